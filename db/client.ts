@@ -1,0 +1,36 @@
+import postgres from 'postgres'
+
+export type Db = postgres.Sql<{ bigint: number }>
+
+/** One pool of the one driver. `bigint` comes back as a number: no id or count here passes 2^53. */
+export function connect(url: string, { max = 10, applicationName = 'tiebreak' } = {}): Db {
+  return postgres(url, {
+    max,
+    idle_timeout: 30,
+    connect_timeout: 5,
+    onnotice: () => {},
+    connection: { application_name: applicationName, statement_timeout: 60_000, synchronous_commit: 'on' },
+    types: {
+      bigint: {
+        to: 20,
+        from: [20],
+        parse: (text: string) => Number(text),
+        serialize: (value: number) => String(value),
+      },
+    },
+  }) as unknown as Db
+}
+
+/** Refuses a server that could lose an acknowledged vote. */
+export async function assertDurable(db: Db): Promise<void> {
+  const [server] = await db<{ fsync: string; pages: string; version: number }[]>`
+    select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
+           current_setting('server_version_num')::int as version`
+  if (!server) throw new Error('The database did not answer')
+  if (server.version < 150_000) throw new Error(`PostgreSQL 15 or newer is needed, found ${server.version}`)
+  if (server.fsync !== 'on' || server.pages !== 'on') {
+    throw new Error(
+      'The database runs with fsync or full_page_writes off and could lose votes: switch them on',
+    )
+  }
+}

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto'
+import type { Conversation } from '../server/formats/conversation.ts'
+import type { Db } from './client.ts'
+
+const leaseMinutes = 30
+const repeatDistance = 10
+
+/** 128 random bits per showing: it says nothing about a pair, an output or a model. */
+const newComparisonId = () => randomBytes(16).toString('base64url')
+
+export type LiveComparison = { id: string; state: 'reserved' | 'reopened'; purpose: string }
+type Who = { studyId: number; testerId: number }
+
+/** What the tester has before them: a reopened answer first, then the reserved pair, whose lease is renewed. */
+export async function liveComparison(db: Db, { studyId, testerId }: Who): Promise<LiveComparison | null> {
+  const [row] = await db<LiveComparison[]>`
+    update comparisons c set reserved_until = now() + make_interval(mins => ${leaseMinutes})
+    from (
+      select id from comparisons
+      where study_id = ${studyId} and tester_id = ${testerId} and state in ('reserved', 'reopened')
+      order by state = 'reopened' desc limit 1
+    ) live
+    where c.study_id = ${studyId} and c.id = live.id and c.state in ('reserved', 'reopened')
+    returning c.id, c.state, c.purpose`
+  return row ?? null
+}
+
+/**
+ * Hands one open pair to a tester: slot taken, side fixed and reservation made in one statement, so that parallel
+ * testers can neither pass the limit nor get the same slot. The side shown less often for this pair comes next; at
+ * the first showing the side that evens out this tester's own lefts per model; chance decides the rest.
+ */
+export async function handOutPair(db: Db, { studyId, testerId }: Who): Promise<LiveComparison | null> {
+  const [row] = await db<LiveComparison[]>`
+    with tester as (
+      select t.id, t.study_id
+      from testers t
+      join ballot_boxes b on b.study_id = t.study_id
+      join studies s on s.id = t.study_id
+      where t.study_id = ${studyId} and t.id = ${testerId} and b.state = 'open'
+        and t.finished_at is null and t.withdrawn_at is null
+        and t.votes < coalesce((s.settings ->> 'max_votes_per_tester')::int, 2147483647)
+      for update of t
+    ), candidate as (
+      select p.study_id, p.id, p.model_lo, p.model_hi, p.shown_lo_first, p.shown_hi_first, p.probability
+      from pairs p join tester on tester.study_id = p.study_id
+      where p.study_id = ${studyId} and p.taken < p.slots
+        and not exists (select from comparisons c
+                        where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.pair_id = p.id)
+      order by p.id
+      limit 1
+      for update of p skip locked
+    ), lefts as (
+      select coalesce(sum(sign) filter (where model = candidate.model_lo), 0)
+             - coalesce(sum(sign) filter (where model = candidate.model_hi), 0) as lead
+      from candidate
+      left join (
+        select shown.model, shown.sign
+        from comparisons c
+        join pairs p on p.study_id = c.study_id and p.id = c.pair_id
+        cross join lateral (values
+          (case when c.swapped then p.model_hi else p.model_lo end, 1),
+          (case when c.swapped then p.model_lo else p.model_hi end, -1)) as shown (model, sign)
+        where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.purpose = 'vote'
+      ) mine on true
+      group by candidate.model_lo, candidate.model_hi
+    ), side as (
+      select case
+               when shown_lo_first <> shown_hi_first then shown_lo_first > shown_hi_first
+               when lead <> 0 then lead > 0
+               else random() < 0.5
+             end as swapped
+      from candidate cross join lefts
+    ), taken as (
+      update pairs p
+      set taken = p.taken + 1,
+          shown_lo_first = p.shown_lo_first + (not side.swapped)::int,
+          shown_hi_first = p.shown_hi_first + side.swapped::int
+      from candidate, side
+      where p.study_id = ${studyId} and p.id = candidate.id
+      returning p.id, side.swapped, p.probability
+    )
+    insert into comparisons (study_id, id, pair_id, tester_id, swapped, purpose, probability, reserved_until)
+    select ${studyId}, ${newComparisonId()}, taken.id, ${testerId}, taken.swapped, 'vote', taken.probability,
+           now() + make_interval(mins => ${leaseMinutes})
+    from taken
+    returning id, state, purpose`.catch(ignoreSecondTab)
+  return row ?? null
+}
+
+/** Shows one of the tester's own answers again, sides swapped, at least ten answers later. Takes no slot. */
+export async function handOutRepeat(db: Db, { studyId, testerId }: Who): Promise<LiveComparison | null> {
+  const [row] = await db<LiveComparison[]>`
+    with answered as (
+      select c.id, c.pair_id, c.swapped, row_number() over (order by c.answered_at desc, c.id) as ago,
+             count(*) over () as votes
+      from comparisons c
+      where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.purpose = 'vote' and c.state = 'answered'
+    ), earlier as (
+      select answered.id, answered.pair_id, answered.swapped
+      from answered
+      join ballot_boxes b on b.study_id = ${studyId} and b.state = 'open'
+      join studies s on s.id = ${studyId}
+      where answered.ago > ${repeatDistance}
+        and not exists (select from comparisons r where r.study_id = ${studyId} and r.repeat_of = answered.id)
+        and (select count(*) from comparisons r where r.study_id = ${studyId} and r.tester_id = ${testerId}
+               and r.purpose = 'repeat') < floor(answered.votes * (s.settings ->> 'repeat_share')::float8)
+      order by random() limit 1
+    )
+    insert into comparisons (study_id, id, pair_id, tester_id, swapped, purpose, repeat_of, reserved_until)
+    select ${studyId}, ${newComparisonId()}, pair_id, ${testerId}, not swapped, 'repeat', id,
+           now() + make_interval(mins => ${leaseMinutes})
+    from earlier
+    returning id, state, purpose`.catch(ignoreSecondTab)
+  return row ?? null
+}
+
+/** Gives back what was reserved and never answered, by the database's clock. */
+export async function releaseLapsed(db: Db, studyId: number): Promise<number> {
+  const rows = await db`
+    with lapsed as (
+      update comparisons c set state = 'lapsed'
+      from (
+        select id from comparisons
+        where study_id = ${studyId} and state = 'reserved' and reserved_until < now()
+        order by reserved_until limit 100
+        for update skip locked
+      ) late
+      where c.study_id = ${studyId} and c.id = late.id
+      returning c.pair_id, c.swapped, c.purpose
+    ), given_back as (
+      select pair_id, count(*)::int as slots from lapsed where purpose = 'vote' group by pair_id
+    )
+    update pairs p set taken = p.taken - given_back.slots
+    from given_back where p.study_id = ${studyId} and p.id = given_back.pair_id
+    returning p.id`
+  return rows.length
+}
+
+/** Two tabs that ask at once: the index that allows one live comparison refuses the second, whole. */
+function ignoreSecondTab(error: unknown): [] {
+  if ((error as { code?: string }).code === '23505') return []
+  throw error
+}
+
+export type BlindContent = {
+  promptHtml: string
+  first: string
+  second: string
+  firstTurns: Conversation
+  secondTurns: Conversation
+  language: string
+}
+
+/** What may be shown of a comparison, and nothing else: the type has no model in it. */
+export async function blindContent(
+  db: Db,
+  { studyId, testerId, comparison }: Who & { comparison: string },
+): Promise<BlindContent | null> {
+  const [row] = await db<BlindContent[]>`
+    select asked.html as "promptHtml", first.html as first, second.html as second, p.language,
+           case when c.swapped then hi.messages else lo.messages end as "firstTurns",
+           case when c.swapped then lo.messages else hi.messages end as "secondTurns"
+    from comparisons c
+    join pairs on pairs.study_id = c.study_id and pairs.id = c.pair_id
+    join prompts p on p.study_id = c.study_id and p.id = pairs.prompt_id
+    join outputs lo on lo.study_id = c.study_id and lo.id = pairs.output_lo
+    join outputs hi on hi.study_id = c.study_id and hi.id = pairs.output_hi
+    join renderings asked on asked.study_id = c.study_id and asked.hash = p.content_hash
+    join renderings first on first.study_id = c.study_id
+      and first.hash = case when c.swapped then hi.content_hash else lo.content_hash end
+    join renderings second on second.study_id = c.study_id
+      and second.hash = case when c.swapped then lo.content_hash else hi.content_hash end
+    where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.id = ${comparison}`
+  return row ?? null
+}

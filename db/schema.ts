@@ -1,0 +1,416 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+const at = (name: string) => timestamp(name, { withTimezone: true })
+const now = (name: string) => at(name).notNull().defaultNow()
+const bigId = () => bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity()
+const ref = (name: string) => bigint(name, { mode: 'number' }).notNull()
+const studyId = () => integer('study_id').notNull()
+
+export const people = pgTable(
+  'people',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    email: text('email').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    role: text('role').notNull(),
+    createdAt: now('created_at'),
+    disabledAt: at('disabled_at'),
+  },
+  (t) => [
+    uniqueIndex('people_email').on(sql`lower(${t.email})`),
+    check('people_role', sql`${t.role} in ('owner', 'admin', 'analyst', 'data_reader')`),
+  ],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    hash: bytea('hash').primaryKey(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    csrf: text('csrf').notNull(),
+    createdAt: now('created_at'),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [index('sessions_person').on(t.personId)],
+)
+
+export const setupCodes = pgTable('setup_codes', {
+  hash: bytea('hash').primaryKey(),
+  createdAt: now('created_at'),
+})
+
+export const loginAttempts = pgTable(
+  'login_attempts',
+  {
+    id: bigId().primaryKey(),
+    email: text('email').notNull(),
+    at: now('at'),
+  },
+  (t) => [index('login_attempts_email').on(t.email, t.at)],
+)
+
+export const apiTokens = pgTable('api_tokens', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  hash: bytea('hash').notNull().unique('api_tokens_hash'),
+  name: text('name').notNull(),
+  scopes: text('scopes').array().notNull(),
+  studyId: integer('study_id').references(() => studies.id),
+  createdBy: text('created_by').notNull(),
+  createdAt: now('created_at'),
+  expiresAt: at('expires_at'),
+  revokedAt: at('revoked_at'),
+})
+
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigId().primaryKey(),
+    at: now('at'),
+    actor: text('actor').notNull(),
+    act: text('act').notNull(),
+    studyId: integer('study_id'),
+    subject: text('subject').notNull(),
+    details: jsonb('details').notNull(),
+  },
+  (t) => [index('audit_study').on(t.studyId, t.id)],
+)
+
+export const studies = pgTable(
+  'studies',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    slug: text('slug').notNull().unique('studies_slug'),
+    key: text('key').notNull().unique('studies_key'),
+    name: text('name').notNull(),
+    question: text('question').notNull(),
+    instructions: text('instructions').notNull(),
+    consent: text('consent').notNull(),
+    consentVersion: integer('consent_version').notNull().default(1),
+    settings: jsonb('settings').notNull(),
+    frozenHash: text('frozen_hash'),
+    createdAt: now('created_at'),
+  },
+  (t) => [check('studies_slug_shape', sql`${t.slug} ~ '^[a-z0-9][a-z0-9-]{0,62}$'`)],
+)
+
+export const ballotBoxes = pgTable(
+  'ballot_boxes',
+  {
+    studyId: integer('study_id').primaryKey(),
+    state: text('state').notNull().default('draft'),
+    position: bigint('position', { mode: 'number' }).notNull().default(0),
+  },
+  (t) => [check('ballot_boxes_state', sql`${t.state} in ('draft', 'open', 'paused', 'closed')`)],
+)
+
+export const models = pgTable(
+  'models',
+  {
+    studyId: studyId(),
+    id: bigId(),
+    name: text('name').notNull(),
+    approach: text('approach'),
+    cost: doublePrecision('cost'),
+    latency: doublePrecision('latency'),
+    withdrawnAt: at('withdrawn_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'models_pk', columns: [t.studyId, t.id] }),
+    unique('models_name').on(t.studyId, t.name),
+  ],
+)
+
+export const prompts = pgTable(
+  'prompts',
+  {
+    studyId: studyId(),
+    id: bigId(),
+    externalId: text('external_id').notNull(),
+    contentHash: bytea('content_hash').notNull(),
+    messages: jsonb('messages').notNull(),
+    tags: text('tags').array().notNull(),
+    language: text('language').notNull(),
+    group: text('group').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'prompts_pk', columns: [t.studyId, t.id] }),
+    unique('prompts_content').on(t.studyId, t.contentHash),
+    unique('prompts_external_id').on(t.studyId, t.externalId),
+  ],
+)
+
+export const batches = pgTable(
+  'batches',
+  {
+    studyId: studyId(),
+    id: bigId(),
+    state: text('state').notNull(),
+    files: text('files').array().notNull(),
+    contentHash: text('content_hash'),
+    report: jsonb('report'),
+    createdBy: text('created_by').notNull(),
+    createdAt: now('created_at'),
+    publishedAt: at('published_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'batches_pk', columns: [t.studyId, t.id] }),
+    check('batches_state', sql`${t.state} in ('staged', 'published', 'rejected')`),
+  ],
+)
+
+export const stagedRows = pgTable(
+  'staged_rows',
+  {
+    studyId: studyId(),
+    batchId: ref('batch_id'),
+    number: integer('number').notNull(),
+    row: jsonb('row').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'staged_rows_pk', columns: [t.studyId, t.batchId, t.number] }),
+    foreignKey({
+      name: 'staged_rows_batch',
+      columns: [t.studyId, t.batchId],
+      foreignColumns: [batches.studyId, batches.id],
+    }),
+  ],
+)
+
+export const renderings = pgTable(
+  'renderings',
+  { studyId: studyId(), hash: bytea('hash').notNull(), html: text('html').notNull() },
+  (t) => [primaryKey({ name: 'renderings_pk', columns: [t.studyId, t.hash] })],
+)
+
+export const outputs = pgTable(
+  'outputs',
+  {
+    studyId: studyId(),
+    id: bigId(),
+    promptId: ref('prompt_id'),
+    modelId: ref('model_id'),
+    batchId: ref('batch_id'),
+    sample: integer('sample').notNull(),
+    messages: jsonb('messages').notNull(),
+    contentHash: bytea('content_hash').notNull(),
+    flags: text('flags').array().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'outputs_pk', columns: [t.studyId, t.id] }),
+    unique('outputs_content').on(t.studyId, t.promptId, t.modelId, t.contentHash),
+    foreignKey({
+      name: 'outputs_prompt',
+      columns: [t.studyId, t.promptId],
+      foreignColumns: [prompts.studyId, prompts.id],
+    }),
+    foreignKey({
+      name: 'outputs_model',
+      columns: [t.studyId, t.modelId],
+      foreignColumns: [models.studyId, models.id],
+    }),
+    foreignKey({
+      name: 'outputs_batch',
+      columns: [t.studyId, t.batchId],
+      foreignColumns: [batches.studyId, batches.id],
+    }),
+    index('outputs_by_model').on(t.studyId, t.modelId, t.promptId),
+  ],
+)
+
+export const pairs = pgTable(
+  'pairs',
+  {
+    studyId: studyId(),
+    id: bigId(),
+    promptId: ref('prompt_id'),
+    outputLo: ref('output_lo'),
+    outputHi: ref('output_hi'),
+    modelLo: ref('model_lo'),
+    modelHi: ref('model_hi'),
+    slots: integer('slots').notNull(),
+    taken: integer('taken').notNull().default(0),
+    shownLoFirst: integer('shown_lo_first').notNull().default(0),
+    shownHiFirst: integer('shown_hi_first').notNull().default(0),
+    probability: doublePrecision('probability'),
+  },
+  (t) => [
+    primaryKey({ name: 'pairs_pk', columns: [t.studyId, t.id] }),
+    unique('pairs_outputs').on(t.studyId, t.outputLo, t.outputHi),
+    check('pairs_taken', sql`${t.taken} between 0 and ${t.slots}`),
+    check('pairs_order', sql`${t.outputLo} < ${t.outputHi}`),
+    foreignKey({
+      name: 'pairs_output_lo',
+      columns: [t.studyId, t.outputLo],
+      foreignColumns: [outputs.studyId, outputs.id],
+    }),
+    foreignKey({
+      name: 'pairs_output_hi',
+      columns: [t.studyId, t.outputHi],
+      foreignColumns: [outputs.studyId, outputs.id],
+    }),
+    index('pairs_open').on(t.studyId, t.id).where(sql`taken < slots`),
+    index('pairs_models').on(t.studyId, t.modelLo, t.modelHi),
+  ],
+)
+
+export const invites = pgTable(
+  'invites',
+  {
+    studyId: studyId(),
+    id: bigId(),
+    hash: bytea('hash').notNull(),
+    kind: text('kind').notNull(),
+    label: text('label').notNull(),
+    cap: integer('cap'),
+    joined: integer('joined').notNull().default(0),
+    expiresAt: at('expires_at'),
+    revokedAt: at('revoked_at'),
+    createdAt: now('created_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'invites_pk', columns: [t.studyId, t.id] }),
+    index('invites_hash').on(t.hash),
+    check('invites_kind', sql`${t.kind} in ('open', 'personal')`),
+  ],
+)
+
+export const testers = pgTable(
+  'testers',
+  {
+    studyId: studyId(),
+    id: bigId(),
+    inviteId: ref('invite_id'),
+    pseudonym: text('pseudonym').notNull(),
+    tokenHash: bytea('token_hash').notNull(),
+    consentVersion: integer('consent_version').notNull(),
+    consentAt: now('consent_at'),
+    locale: text('locale').notNull(),
+    simulated: boolean('simulated').notNull().default(false),
+    votes: integer('votes').notNull().default(0),
+    skips: integer('skips').notNull().default(0),
+    finishedAt: at('finished_at'),
+    withdrawnAt: at('withdrawn_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'testers_pk', columns: [t.studyId, t.id] }),
+    unique('testers_token').on(t.studyId, t.tokenHash),
+    unique('testers_pseudonym').on(t.studyId, t.pseudonym),
+    foreignKey({
+      name: 'testers_invite',
+      columns: [t.studyId, t.inviteId],
+      foreignColumns: [invites.studyId, invites.id],
+    }),
+    index('testers_by_invite').on(t.studyId, t.inviteId),
+  ],
+)
+
+export const comparisons = pgTable(
+  'comparisons',
+  {
+    studyId: studyId(),
+    id: text('id').notNull(),
+    pairId: ref('pair_id'),
+    testerId: ref('tester_id'),
+    swapped: boolean('swapped').notNull(),
+    purpose: text('purpose').notNull(),
+    state: text('state').notNull().default('reserved'),
+    probability: doublePrecision('probability'),
+    shownAt: now('shown_at'),
+    reservedUntil: at('reserved_until').notNull(),
+    answeredAt: at('answered_at'),
+    revision: integer('revision').notNull().default(0),
+    answerHash: bytea('answer_hash'),
+    repeatOf: text('repeat_of'),
+  },
+  (t) => [
+    primaryKey({ name: 'comparisons_pk', columns: [t.studyId, t.id] }),
+    check('comparisons_purpose', sql`${t.purpose} in ('vote', 'repeat', 'practice', 'check')`),
+    check('comparisons_state', sql`${t.state} in ('reserved', 'answered', 'skipped', 'lapsed', 'reopened')`),
+    uniqueIndex('comparisons_one_live').on(t.studyId, t.testerId).where(sql`state = 'reserved'`),
+    uniqueIndex('comparisons_one_reopened').on(t.studyId, t.testerId).where(sql`state = 'reopened'`),
+    uniqueIndex('comparisons_pair_once').on(t.studyId, t.testerId, t.pairId).where(sql`purpose = 'vote'`),
+    uniqueIndex('comparisons_repeat_once').on(t.studyId, t.repeatOf),
+    index('comparisons_lapsing').on(t.studyId, t.reservedUntil).where(sql`state = 'reserved'`),
+    foreignKey({
+      name: 'comparisons_pair',
+      columns: [t.studyId, t.pairId],
+      foreignColumns: [pairs.studyId, pairs.id],
+    }),
+    foreignKey({
+      name: 'comparisons_tester',
+      columns: [t.studyId, t.testerId],
+      foreignColumns: [testers.studyId, testers.id],
+    }),
+  ],
+)
+
+export const votes = pgTable(
+  'votes',
+  {
+    studyId: studyId(),
+    comparisonId: text('comparison_id').notNull(),
+    revision: integer('revision').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+    outcome: text('outcome').notNull(),
+    strength: integer('strength'),
+    criteria: jsonb('criteria').notNull(),
+    reasons: text('reasons').array().notNull(),
+    comment: text('comment').notNull(),
+    seconds: doublePrecision('seconds'),
+    claims: jsonb('claims').notNull(),
+    input: text('input').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ name: 'votes_pk', columns: [t.studyId, t.comparisonId, t.revision] }),
+    unique('votes_position').on(t.studyId, t.position),
+    check('votes_outcome', sql`${t.outcome} in ('a', 'b', 'tie', 'both_bad', 'skip')`),
+    foreignKey({
+      name: 'votes_comparison',
+      columns: [t.studyId, t.comparisonId],
+      foreignColumns: [comparisons.studyId, comparisons.id],
+    }),
+  ],
+)
+
+export const exclusions = pgTable(
+  'exclusions',
+  {
+    studyId: studyId(),
+    id: bigId(),
+    testerId: ref('tester_id'),
+    rule: text('rule').notNull(),
+    reason: text('reason').notNull(),
+    by: text('by').notNull(),
+    at: now('at'),
+    liftedAt: at('lifted_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'exclusions_pk', columns: [t.studyId, t.id] }),
+    foreignKey({
+      name: 'exclusions_tester',
+      columns: [t.studyId, t.testerId],
+      foreignColumns: [testers.studyId, testers.id],
+    }),
+  ],
+)

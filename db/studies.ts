@@ -1,0 +1,191 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Db } from './client.ts'
+import { Conflict, NotFound } from './refusals.ts'
+
+export const choices = ['a', 'b', 'tie', 'both_bad'] as const
+type Choice = (typeof choices)[number]
+export const studyStates = ['draft', 'open', 'paused', 'closed'] as const
+export type StudyState = (typeof studyStates)[number]
+
+const Text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds a character that cannot be stored')
+const Line = (most: number) => Text(most).trim().min(1, 'must not be empty')
+
+const StudySettings = z.strictObject({
+  votes_per_pair: z.number().int().min(1).max(1000).default(3),
+  max_votes_per_tester: z.number().int().min(1).max(100_000).nullable().default(null),
+  pairing: z.enum(['balanced', 'winner']).default('balanced'),
+  choices: z
+    .array(z.enum(choices))
+    .refine((list) => new Set(list).size === list.length, 'must not repeat a choice')
+    .refine((list) => list.includes('a') && list.includes('b'), 'must offer "a" and "b"')
+    .default([...choices]),
+  strength: z.boolean().default(false),
+  criteria: z.array(Line(60)).max(8).default([]),
+  repeat_share: z.number().min(0).max(0.5).default(0.05),
+})
+
+export const defaultConsent = `You will read pairs of answers and say which is better.
+We keep your choices, the time they took and when you agreed to take part. We do not keep your name, e-mail address or network address.
+The choices are used to compare answer-writing systems and may be published or used as training data without anything that identifies you.
+You may stop at any time and ask for your answers to be left out.`
+
+/** What makes a study: the body of POST /api/v1/studies. */
+export const NewStudy = StudySettings.extend({
+  name: Line(200),
+  question: Line(500),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be small letters, digits and hyphens')
+    .optional(),
+  instructions: Text(20_000).default(''),
+  consent: Line(20_000).default(defaultConsent),
+})
+export type NewStudy = z.output<typeof NewStudy>
+export type StudySettings = z.output<typeof StudySettings>
+
+export type Study = {
+  id: number
+  slug: string
+  key: string
+  name: string
+  question: string
+  instructions: string
+  consent: string
+  consentVersion: number
+  state: StudyState
+  settings: StudySettings
+  frozenHash: string | null
+  createdAt: Date
+  position: number
+  counts: { models: number; prompts: number; outputs: number; pairs: number; votes: number; testers: number }
+}
+
+export async function createStudy(db: Db, study: NewStudy): Promise<Study> {
+  const { name, question, slug = slugOf(study.name), instructions, consent, ...settings } = study
+  const [row] = await db<{ id: number }[]>`
+    with study as (
+      insert into studies (slug, key, name, question, instructions, consent, settings)
+      values (${slug}, ${randomBytes(16).toString('base64url')}, ${name}, ${question}, ${instructions}, ${consent},
+              ${db.json(settings)})
+      on conflict (slug) do nothing
+      returning id
+    )
+    insert into ballot_boxes (study_id) select id from study returning study_id as id`
+  if (!row) throw new Conflict(`There is a study "${slug}" already: choose another slug`)
+  return found(await findStudy(db, { slug, only: null }))
+}
+
+export async function findStudy(
+  db: Db,
+  { slug, only }: { slug: string; only: number | null },
+): Promise<Study | null> {
+  const [study] = await selectStudies(
+    db,
+    db`where s.slug = ${slug} and ${only === null ? db`true` : db`s.id = ${only}`}`,
+  )
+  return study ?? null
+}
+
+export async function listStudies(db: Db, { only }: { only: number | null }): Promise<Study[]> {
+  return selectStudies(db, db`where ${only === null ? db`true` : db`s.id = ${only}`} order by s.id desc`)
+}
+
+export async function editStudy(
+  db: Db,
+  { id, changes }: { id: number; changes: Partial<Omit<NewStudy, 'slug'>> },
+): Promise<void> {
+  const { name, question, instructions, consent, ...settings } = changes
+  const [row] = await db`
+    update studies s
+    set name = coalesce(${name ?? null}, name),
+        question = coalesce(${question ?? null}, question),
+        instructions = coalesce(${instructions ?? null}, instructions),
+        consent_version = consent_version + (coalesce(${consent ?? null}, consent) <> consent)::int,
+        consent = coalesce(${consent ?? null}, consent),
+        settings = settings || ${db.json(settings)}
+    from ballot_boxes b
+    where s.id = ${id} and b.study_id = s.id and b.state = 'draft'
+    returning s.id`
+  if (!row)
+    throw new Conflict('A study can be edited only while it is a draft: its question and rules are frozen')
+}
+
+const allowedFrom: Record<StudyState, StudyState[]> = {
+  draft: ['draft'],
+  open: ['draft', 'paused', 'closed', 'open'],
+  paused: ['open', 'paused'],
+  closed: ['open', 'paused', 'closed'],
+}
+
+/** Opening for the first time freezes models, question and rules under a hash. */
+export async function setStudyState(db: Db, { id, state }: { id: number; state: StudyState }): Promise<void> {
+  const frozenHash = state === 'open' ? await rulesHash(db, id) : null
+  const [row] = await db`
+    with box as (
+      update ballot_boxes set state = ${state}
+      where study_id = ${id} and state = any(${allowedFrom[state]})
+      returning study_id
+    )
+    update studies s set frozen_hash = coalesce(frozen_hash, ${frozenHash})
+    from box where s.id = box.study_id
+    returning s.id`
+  if (!row) throw new Conflict(`This study cannot become ${state} from the state it is in`)
+}
+
+async function rulesHash(db: Db, id: number): Promise<string> {
+  const [rules] = await db<{ rules: string; comparable: boolean }[]>`
+    select jsonb_build_object(
+             'question', s.question, 'instructions', s.instructions, 'consent', s.consent, 'settings', s.settings,
+             'models', (select coalesce(jsonb_agg(m.name order by m.name), '[]') from models m where m.study_id = s.id)
+           )::text as rules,
+           exists (
+             select from outputs a join outputs b on b.study_id = a.study_id and b.prompt_id = a.prompt_id
+               and b.model_id > a.model_id
+             where a.study_id = s.id
+           ) as comparable
+    from studies s where s.id = ${id}`
+  if (!rules) throw new NotFound('No such study')
+  if (!rules.comparable) {
+    throw new Conflict(
+      'There is nothing to compare yet: upload outputs of two models to at least one same prompt',
+    )
+  }
+  return createHash('sha256').update(rules.rules).digest('hex')
+}
+
+function selectStudies(db: Db, condition: ReturnType<Db>): Promise<Study[]> {
+  return db<Study[]>`
+    select s.id, s.slug, s.key, s.name, s.question, s.instructions, s.consent, s.consent_version as "consentVersion",
+           s.settings, s.frozen_hash as "frozenHash", s.created_at as "createdAt", b.state, b.position,
+           jsonb_build_object(
+             'models', (select count(*) from models m where m.study_id = s.id),
+             'prompts', (select count(*) from prompts p where p.study_id = s.id),
+             'outputs', (select count(*) from outputs o where o.study_id = s.id),
+             'pairs', (select count(*) from pairs p where p.study_id = s.id),
+             'votes', (select count(*) from comparisons c where c.study_id = s.id
+                        and c.purpose in ('vote', 'repeat') and c.state in ('answered', 'reopened')),
+             'testers', (select count(*) from testers t where t.study_id = s.id)
+           ) as counts
+    from studies s join ballot_boxes b on b.study_id = s.id
+    ${condition}`
+}
+
+function slugOf(name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 50)
+  return slug || `study-${randomBytes(4).toString('hex')}`
+}
+
+function found<T>(row: T | null): T {
+  if (row === null) throw new NotFound('No such study')
+  return row
+}

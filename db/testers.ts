@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto'
+import type { Db } from './client.ts'
+import { hashOf, newSecret } from './invites.ts'
+
+export type Tester = {
+  id: number
+  studyId: number
+  votes: number
+  skips: number
+  finished: boolean
+  withdrawn: boolean
+}
+
+/**
+ * Lets a person in under a pseudonym. A personal link resumes the one tester it made, on any device: the new token
+ * replaces the old one. Null when the link is full, used up or no longer good, or the study is not open.
+ */
+export async function joinStudy(
+  db: Db,
+  {
+    inviteId,
+    studyId,
+    consentVersion,
+    locale,
+  }: { inviteId: number; studyId: number; consentVersion: number; locale: string },
+): Promise<{ token: string } | null> {
+  const token = newSecret()
+  const [row] = await db`
+    with invite as (
+      select i.study_id, i.id, i.kind
+      from invites i join ballot_boxes b on b.study_id = i.study_id
+      where i.study_id = ${studyId} and i.id = ${inviteId} and b.state = 'open'
+        and i.revoked_at is null and (i.expires_at is null or i.expires_at > now())
+    ), entry as (
+      update invites i set joined = joined + 1
+      from invite where i.study_id = invite.study_id and i.id = invite.id and (i.cap is null or i.joined < i.cap)
+      returning i.study_id, i.id
+    ), joined as (
+      insert into testers (study_id, invite_id, pseudonym, token_hash, consent_version, locale)
+      select study_id, id, ${`t_${randomBytes(8).toString('hex')}`}, ${hashOf(token)}, ${consentVersion}, ${locale}
+      from entry
+      returning id
+    ), resumed as (
+      update testers t set token_hash = ${hashOf(token)}
+      from invite
+      where invite.kind = 'personal' and not exists (select from entry)
+        and t.study_id = invite.study_id and t.invite_id = invite.id
+      returning t.id
+    )
+    select id from resumed union all select id from joined`
+  return row ? { token } : null
+}
+
+/** The tester of this cookie in the study of this key, or null: the only way to a tester's rows. */
+export async function findTester(
+  db: Db,
+  { key, token }: { key: string; token: string },
+): Promise<Tester | null> {
+  const [tester] = await db<Tester[]>`
+    select t.id, t.study_id as "studyId", t.votes, t.skips, t.finished_at is not null as finished,
+           t.withdrawn_at is not null as withdrawn
+    from studies s join testers t on t.study_id = s.id
+    where s.key = ${key} and t.token_hash = ${hashOf(token)}`
+  return tester ?? null
+}
+
+export async function finishTester(
+  db: Db,
+  { studyId, testerId }: { studyId: number; testerId: number },
+): Promise<void> {
+  await db`update testers set finished_at = coalesce(finished_at, now()) where study_id = ${studyId} and id = ${testerId}`
+}
+
+export type TesterRow = {
+  id: number
+  pseudonym: string
+  votes: number
+  skips: number
+  consentAt: Date
+  finishedAt: Date | null
+  withdrawnAt: Date | null
+  simulated: boolean
+  leftShare: number | null
+  medianSeconds: number | null
+  excluded: boolean
+}
+
+export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]> {
+  return db<TesterRow[]>`
+    select t.id, t.pseudonym, t.votes, t.skips, t.consent_at as "consentAt", t.finished_at as "finishedAt",
+           t.withdrawn_at as "withdrawnAt", t.simulated,
+           answers.left_share as "leftShare", answers.median as "medianSeconds",
+           exists (select from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
+                     and e.lifted_at is null) as excluded
+    from testers t
+    left join lateral (
+      select avg((v.outcome = 'a')::int) filter (where v.outcome in ('a', 'b'))::float8 as left_share,
+             percentile_cont(0.5) within group (order by v.seconds) as median
+      from comparisons c join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
+      where c.study_id = t.study_id and c.tester_id = t.id
+    ) answers on true
+    where t.study_id = ${studyId} order by t.id`
+}
+
+type Exclusion = { studyId: number; testerId: number; rule: string; reason: string; by: string }
+
+/** Left out of clean results; the votes stay, and it can be taken back. */
+export async function excludeTester(
+  db: Db,
+  { studyId, testerId, rule, reason, by }: Exclusion,
+): Promise<boolean> {
+  const rows = await db`
+    insert into exclusions (study_id, tester_id, rule, reason, by)
+    select t.study_id, t.id, ${rule}, ${reason}, ${by} from testers t
+    where t.study_id = ${studyId} and t.id = ${testerId}
+      and not exists (select from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
+                        and e.lifted_at is null)
+    returning id`
+  return rows.length === 1
+}
+
+export async function readmitTester(
+  db: Db,
+  { studyId, testerId }: { studyId: number; testerId: number },
+): Promise<boolean> {
+  const rows = await db`
+    update exclusions set lifted_at = now()
+    where study_id = ${studyId} and tester_id = ${testerId} and lifted_at is null returning id`
+  return rows.length > 0
+}
+
+/** Marks a tester as made up, for good. */
+export async function markSimulated(
+  db: Db,
+  { studyId, testerId }: { studyId: number; testerId: number },
+): Promise<void> {
+  await db`update testers set simulated = true where study_id = ${studyId} and id = ${testerId}`
+}

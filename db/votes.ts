@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import type { Db } from './client.ts'
+
+export type Answer = {
+  outcome: 'a' | 'b' | 'tie' | 'both_bad' | 'skip'
+  strength: number | null
+  criteria: Record<string, string>
+  reasons: string[]
+  comment: string
+}
+
+export type CastVote = {
+  studyId: number
+  testerId: number
+  comparison: string
+  answer: Answer
+  claims: Record<string, unknown>
+  input: string
+}
+
+/** `stored` new, `repeated` the same answer again, or why nothing was stored. */
+export type VoteResult = 'stored' | 'repeated' | 'other_answer' | 'lapsed' | 'not_open' | 'unknown'
+
+/**
+ * Stores one answer in one statement: it must be a live comparison of this tester in an open study. The comparison's
+ * row is locked first, so fifty parallel sends store one vote; the ballot box gives the vote its place in the
+ * study's sequence and refuses when the study is not open.
+ */
+export async function recordVote(
+  db: Db,
+  { studyId, testerId, comparison, answer, claims, input }: CastVote,
+): Promise<VoteResult> {
+  const answerHash = hashAnswer(answer)
+  const [row] = await db<{ result: VoteResult }[]>`
+    with mine as (
+      select c.study_id, c.id, c.pair_id, c.tester_id, c.state, c.purpose, c.revision, c.answer_hash, c.shown_at,
+             c.state = 'reopened' or (c.state = 'reserved' and c.reserved_until > now()) as live
+      from comparisons c
+      where c.study_id = ${studyId} and c.id = ${comparison} and c.tester_id = ${testerId}
+      for update
+    ), box as (
+      update ballot_boxes b set position = b.position + 1
+      from mine
+      where b.study_id = mine.study_id and b.state = 'open' and mine.live
+      returning b.position
+    ), vote as (
+      insert into votes (study_id, comparison_id, revision, position, outcome, strength, criteria, reasons, comment,
+                         seconds, claims, input)
+      select mine.study_id, mine.id, mine.revision + 1, box.position, ${answer.outcome}, ${answer.strength},
+             ${db.json(answer.criteria)}, ${answer.reasons}, ${answer.comment},
+             extract(epoch from clock_timestamp() - mine.shown_at), ${db.json(claims as never)}, ${input}
+      from mine cross join box
+      returning comparison_id
+    ), answered as (
+      update comparisons c
+      set state = ${answer.outcome === 'skip' ? 'skipped' : 'answered'}, revision = mine.revision + 1,
+          answer_hash = ${answerHash}, answered_at = now()
+      from mine join vote on vote.comparison_id = mine.id
+      where c.study_id = mine.study_id and c.id = mine.id
+      returning c.id
+    ), counted as (
+      update testers t
+      set votes = t.votes + ${answer.outcome === 'skip' ? 0 : 1}, skips = t.skips + ${answer.outcome === 'skip' ? 1 : 0}
+      from mine join vote on vote.comparison_id = mine.id
+      where t.study_id = mine.study_id and t.id = mine.tester_id and mine.state = 'reserved'
+      returning t.id
+    ), given_back as (
+      update pairs p set taken = p.taken - 1
+      from mine join vote on vote.comparison_id = mine.id
+      where p.study_id = mine.study_id and p.id = mine.pair_id
+        and ${answer.outcome === 'skip'}::boolean and mine.purpose = 'vote'
+      returning p.id
+    )
+    select case
+             when exists (select from vote) then 'stored'
+             when mine.state in ('answered', 'skipped') and mine.answer_hash = ${answerHash} then 'repeated'
+             when mine.state in ('answered', 'skipped') then 'other_answer'
+             when mine.live then 'not_open'
+             else 'lapsed'
+           end as result
+    from mine`
+  return row?.result ?? 'unknown'
+}
+
+export type UndoResult = 'reopened' | 'not_last' | 'not_open' | 'unknown'
+
+/** Reopens the answer given last; the old one counts until there is a new one. Asking again changes nothing. */
+export async function reopenLastVote(
+  db: Db,
+  { studyId, testerId, comparison }: { studyId: number; testerId: number; comparison: string },
+): Promise<UndoResult> {
+  const [row] = await db<{ result: UndoResult }[]>`
+    with last as (
+      select c.id from comparisons c
+      join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
+      where c.study_id = ${studyId} and c.tester_id = ${testerId}
+      order by v.position desc limit 1
+    ), reopened as (
+      update comparisons c set state = 'reopened', shown_at = now()
+      from last join ballot_boxes b on b.study_id = ${studyId} and b.state = 'open'
+      where c.study_id = ${studyId} and c.id = last.id and c.id = ${comparison} and c.tester_id = ${testerId}
+        and c.state in ('answered', 'reopened')
+      returning c.id
+    )
+    select case
+             when exists (select from reopened) then 'reopened'
+             when not exists (select from ballot_boxes where study_id = ${studyId} and state = 'open') then 'not_open'
+             else 'not_last'
+           end as result
+    from comparisons where study_id = ${studyId} and id = ${comparison} and tester_id = ${testerId}`
+  return row?.result ?? 'unknown'
+}
+
+/** The tester's own last answer, for the undo button. */
+export async function lastAnswered(
+  db: Db,
+  { studyId, testerId }: { studyId: number; testerId: number },
+): Promise<string | null> {
+  const [row] = await db<{ id: string; state: string }[]>`
+    select c.id, c.state from comparisons c
+    join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
+    where c.study_id = ${studyId} and c.tester_id = ${testerId}
+    order by v.position desc limit 1`
+  return row && row.state === 'answered' ? row.id : null
+}
+
+function hashAnswer(answer: Answer): Buffer {
+  const criteria = Object.entries(answer.criteria).sort(([x], [y]) => (x < y ? -1 : 1))
+  const canonical = [answer.outcome, answer.strength, criteria, [...answer.reasons].sort(), answer.comment]
+  return createHash('sha256').update(JSON.stringify(canonical)).digest()
+}
+
+/** The answer that counts for a comparison now. */
+export async function answerOf(
+  db: Db,
+  { studyId, testerId, comparison }: { studyId: number; testerId: number; comparison: string },
+): Promise<Answer | null> {
+  const [answer] = await db<Answer[]>`
+    select v.outcome, v.strength, v.criteria, v.reasons, v.comment
+    from comparisons c
+    join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
+    where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.id = ${comparison}`
+  return answer ?? null
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { TesterStudy } from '../db/progress.ts'
+import type { Answer } from '../db/votes.ts'
+
+const Words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds a character that cannot be stored')
+
+const Claims = z
+  .string()
+  .max(4000)
+  .transform((text) => readClaims(text))
+
+export const ComparisonId = z.string().regex(/^[\w-]{22}$/)
+
+/** The fields a study's ballot has: what it does not ask for is refused, and so is a field sent twice. */
+function ballotOf(study: TesterStudy) {
+  return z.strictObject({
+    comparison: ComparisonId,
+    choice: z.enum(study.choices),
+    claims: Claims.default({}),
+    ...(study.strength ? { strength: z.coerce.number().int().min(1).max(3).optional() } : {}),
+    ...Object.fromEntries(
+      study.criteria.map((name) => [`criteria[${name}]`, z.enum(['a', 'tie', 'b']).optional()]),
+    ),
+    reasons: z.array(Words(100)).max(20).default([]),
+    comment: Words(10_000).default(''),
+    confidence: z.coerce.number().int().min(1).max(5).optional(),
+  })
+}
+
+export type ReadBallot = { comparison: string; answer: Answer; claims: Record<string, unknown> }
+
+export function readBallot(form: URLSearchParams, study: TesterStudy): ReadBallot | null {
+  const fields = fieldsOnce(form, ['reasons'])
+  const parsed = fields && ballotOf(study).safeParse(fields)
+  if (!parsed?.success) return null
+  const given = parsed.data as Record<string, unknown> & z.output<ReturnType<typeof ballotOf>>
+  const criteria = study.criteria.flatMap((name) => {
+    const side = given[`criteria[${name}]`]
+    return typeof side === 'string' ? [[name, side] as const] : []
+  })
+  return {
+    comparison: given.comparison,
+    claims: given.confidence === undefined ? given.claims : { ...given.claims, confidence: given.confidence },
+    answer: {
+      outcome: given.choice,
+      strength: typeof given.strength === 'number' ? given.strength : null,
+      criteria: Object.fromEntries(criteria),
+      reasons: given.reasons,
+      comment: given.comment,
+    },
+  }
+}
+
+const Skip = z.strictObject({
+  comparison: ComparisonId,
+  reason: z.enum(['cannot_judge', 'broken', 'offensive', 'language', 'other']),
+})
+
+export function readSkip(form: URLSearchParams): z.output<typeof Skip> | null {
+  return Skip.safeParse(fieldsOnce(form) ?? {}).data ?? null
+}
+
+const Undo = z.strictObject({ comparison: ComparisonId })
+
+export function readUndo(form: URLSearchParams): z.output<typeof Undo> | null {
+  return Undo.safeParse(fieldsOnce(form) ?? {}).data ?? null
+}
+
+/** A flat record of a form, or null when a field that stands alone is given twice. */
+export function fieldsOnce(
+  form: URLSearchParams,
+  lists: string[] = [],
+): Record<string, string | string[]> | null {
+  const fields: Record<string, string | string[]> = {}
+  for (const name of new Set(form.keys())) {
+    const values = form.getAll(name)
+    if (lists.includes(name)) fields[name] = values
+    else if (values.length === 1) fields[name] = values[0] as string
+    else return null
+  }
+  return fields
+}
+
+/** What the browser says about time and use. It is a claim: a broken one is dropped, never a reason to lose a vote. */
+function readClaims(text: string): Record<string, unknown> {
+  try {
+    const claims = JSON.parse(text || '{}')
+    return claims && typeof claims === 'object' && !Array.isArray(claims) && isStorable(text) ? claims : {}
+  } catch {
+    return {}
+  }
+}
+
+const isStorable = (text: string) => text.isWellFormed() && !/\\u0000|\\ud[89ab]/i.test(text)

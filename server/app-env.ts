@@ -1,0 +1,11 @@
+import type { Logger } from 'pino'
+import type { Db } from '../db/client.ts'
+import type { Actor } from './auth.ts'
+import type { Config } from './config.ts'
+
+export type Assets = { css: string; admin: string; charts: string; htmx: string; ballot: string }
+
+/** What every handler may ask its context for. */
+export type AppEnv = {
+  Variables: { db: Db; config: Config; log: Logger; assets: Assets; requestId: string; actor: Actor }
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Logger } from 'pino'
+import type { Db } from '../db/client.ts'
+import { Conflict, Invalid, NotFound } from '../db/refusals.ts'
+import { ProblemPage } from '../views/problem-page.tsx'
+import type { AppEnv } from './app-env.ts'
+import { loadAssets } from './assets.ts'
+import type { Config } from './config.ts'
+import { sameOrigin } from './origin.ts'
+import { adminPages } from './routes/admin.ts'
+import { apiRoutes } from './routes/api/index.ts'
+import { healthRoutes } from './routes/health.ts'
+import { testerRoutes } from './routes/tester.tsx'
+
+const megabyte = 1024 * 1024
+const formLimit = 2 * megabyte
+const uploadLimit = 1024 * megabyte
+
+export function createApp({ db, config, log }: { db: Db; config: Config; log: Logger }): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  const assets = loadAssets()
+
+  app.use(async (c, next) => {
+    const requestId = randomBytes(9).toString('base64url')
+    c.set('db', db)
+    c.set('config', config)
+    c.set('assets', assets.urls)
+    c.set('requestId', requestId)
+    c.set('log', log)
+    const started = performance.now()
+    await next()
+    c.header('X-Request-Id', requestId)
+    if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store')
+    const route = {
+      id: requestId,
+      method: c.req.method,
+      path: withoutSecrets(c.req.path),
+      status: c.res.status,
+    }
+    log.info({ ...route, ms: Math.round(performance.now() - started) }, 'request')
+  })
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: config.publicUrl.startsWith('https:'),
+    }),
+  )
+  app.use(sameOrigin)
+  app.use(async (c, next) => {
+    const isUpload = /\/batches$/.test(c.req.path)
+    const maxSize = isUpload ? uploadLimit : formLimit
+    return bodyLimit({ maxSize, onError: (over) => refuse(over, 413, 'That is too large to be taken') })(
+      c,
+      next,
+    )
+  })
+
+  app.route('/', assets.routes)
+  app.route('/', healthRoutes)
+  app.route('/', testerRoutes)
+  app.route('/api/v1', apiRoutes)
+  app.route('/', adminPages)
+
+  app.notFound((c) => refuse(c, 404, 'There is nothing here'))
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return refuse(c, error.status, error.message || 'That was refused')
+    if (error instanceof NotFound) return refuse(c, 404, 'There is nothing here')
+    if (error instanceof Conflict) return refuse(c, 409, error.message)
+    if (error instanceof Invalid) return refuse(c, 422, error.message)
+    log.error({ err: error, id: c.get('requestId') }, 'failed')
+    return refuse(c, 500, 'Something failed on our side. Nothing was saved: please try again')
+  })
+  return app
+}
+
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 500 | 503
+
+function refuse(c: Context<AppEnv>, status: number, message: string): Response | Promise<Response> {
+  if (c.req.path.startsWith('/api/')) {
+    return c.json({ type: 'about:blank', title: message, status, errors: [] }, status as Status, {
+      'Content-Type': 'application/problem+json',
+    })
+  }
+  return c.html(<ProblemPage assets={c.get('assets')} message={message} />, status as Status)
+}
+
+/** Invite codes are secrets that stand in a path: they never reach the log. */
+function withoutSecrets(path: string): string {
+  return path.replace(/^\/join\/[^/]+/, '/join/:code')
+}

@@ -1,0 +1,41 @@
+import type { Report } from '../formats/uploads/types.ts'
+import type { InviteLink } from '../new-invites.ts'
+import type { Ranking } from '../stats/ranking.ts'
+import type { StudyJson } from '../study-json.ts'
+import type { UploadSettings } from '../upload-options.ts'
+import { UsageError } from './usage.ts'
+
+export type NamedFile = { name: string; path: string }
+export type Imported = { id: number | null; state: string; report: Report }
+export type Exported = { fileName: string; chunks: AsyncIterable<Uint8Array | string>; counts: unknown }
+export type Results = Ranking & { study: string; position: number }
+export type Query = Record<string, string>
+
+/** What the command line can do to studies, on a database or on a server. */
+export type Door = {
+  createStudy(body: unknown): Promise<StudyJson>
+  listStudies(): Promise<StudyJson[]>
+  setState(slug: string, state: 'open' | 'paused' | 'closed'): Promise<StudyJson>
+  importFiles(slug: string, files: NamedFile[], settings: UploadSettings): Promise<Imported>
+  invite(slug: string, body: unknown): Promise<InviteLink[]>
+  results(slug: string, query: Query): Promise<Results>
+  export(slug: string, file: { format: string; extension: string }, query: Query): Promise<Exported>
+}
+
+/** TIEBREAK_URL and TIEBREAK_TOKEN lead to a server, otherwise it is the database of this machine. */
+export async function withDoor(act: (door: Door) => Promise<void>): Promise<void> {
+  const { TIEBREAK_URL: url, TIEBREAK_TOKEN: token } = process.env
+  if (!url) return throughDatabase(act)
+  if (!token) throw new UsageError('TIEBREAK_URL is set without TIEBREAK_TOKEN')
+  if (!URL.canParse(url)) throw new UsageError(`TIEBREAK_URL must be an address, found "${url}"`)
+  const { remoteDoor } = await import('./remote-door.ts')
+  return act(remoteDoor({ url, token }))
+}
+
+async function throughDatabase(act: (door: Door) => Promise<void>): Promise<void> {
+  const [{ withDatabase }, { localDoor }] = await Promise.all([
+    import('./local.ts'),
+    import('./local-door.ts'),
+  ])
+  return withDatabase((db, config) => act(localDoor(db, config)))
+}

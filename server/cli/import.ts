@@ -1,0 +1,100 @@
+import { access, constants } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Report } from '../formats/uploads/types.ts'
+import { UploadSettings } from '../upload-options.ts'
+import { assignments, strictCommand, wordAt } from './arguments.ts'
+import { type Imported, type NamedFile, withDoor } from './door.ts'
+import { note, print, printJson } from './output.ts'
+import { Refused, UsageError } from './usage.ts'
+
+const shownNotices = 20
+
+export default strictCommand({
+  meta: { name: 'import', description: 'Upload outputs; prints the report' },
+  args: {
+    slug: { type: 'positional', description: 'The study', required: true },
+    file: { type: 'positional', description: 'Files, each FILE or FILE:model=NAME', required: true },
+    map: { type: 'string', description: 'FIELD=COLUMN, may be repeated' },
+    model: { type: 'string', description: 'The model of files that name none' },
+    approach: { type: 'string', description: 'MODEL=KIND, may be repeated' },
+    'good-rows': { type: 'boolean', description: 'Take the good rows, leave the bad ones' },
+    'dry-run': { type: 'boolean', description: 'Report only, store nothing' },
+    json: { type: 'boolean', description: 'Print the report as JSON' },
+  },
+  more: true,
+  run: async (given) => {
+    const slug = wordAt(given, 0, 'SLUG')
+    wordAt(given, 1, 'FILE')
+    const { files, fileModels } = await filesOf(given.words.slice(1))
+    const settings = UploadSettings.safeParse({
+      map: assignments(given, 'map'),
+      approach: assignments(given, 'approach'),
+      model: given.text('model'),
+      file_models: fileModels,
+      good_rows: given.flag('good-rows'),
+      dry_run: given.flag('dry-run'),
+    })
+    if (!settings.success)
+      throw new UsageError(settings.error.issues.map(({ message }) => message).join('\n'))
+    await withDoor(async (door) => {
+      const imported = await door.importFiles(slug, files, settings.data)
+      if (given.flag('json')) printJson({ ...imported.report, id: imported.id, state: imported.state })
+      else printReport(imported)
+      if (imported.state === 'rejected') throw new Refused('Nothing was stored')
+    })
+  },
+})
+
+async function filesOf(words: string[]): Promise<{ files: NamedFile[]; fileModels: Record<string, string> }> {
+  const asked = words.map((word) => {
+    const [, path = word, model] = /^(.+):model=(.+)$/s.exec(word) ?? []
+    return { path, model }
+  })
+  const names = asked.map(({ path }) => basename(path))
+  const files = asked.map(({ path }, n) => {
+    const name = names[n] ?? path
+    const shared = names.filter((other) => other === name).length > 1
+    return { path, name: shared || name.startsWith('samples_') ? join(basename(dirname(path)), name) : name }
+  })
+  for (const { path } of files) {
+    await access(path, constants.R_OK).catch((cause: unknown) => {
+      throw new Refused(`Cannot read the file "${path}"`, { cause })
+    })
+  }
+  const named = files.flatMap(({ name }, n) => {
+    const model = asked[n]?.model
+    return model === undefined ? [] : [[name, model] as const]
+  })
+  return { files, fileModels: Object.fromEntries(named) }
+}
+
+function printReport({ id, state, report }: Imported): void {
+  print(`${titles[state] ?? state}${id === null ? '' : ` (batch ${id})`}`)
+  for (const file of report.files) print(`  ${file.name}: ${file.rows} rows, read as ${file.format}`)
+  print(`${report.outputs} outputs of ${report.models.length} models to ${report.prompts} prompts`)
+  for (const { name, outputs, missing, empty } of report.models) {
+    print(`  ${name}: ${outputs} outputs, ${missing} missing, ${empty} empty`)
+  }
+  printNotices('problems', report.problems, report.problem_count)
+  printNotices('skipped', report.skipped, report.skipped_count)
+  print(`${report.duplicates} duplicates, ${report.identical_pairs} identical pairs`)
+  for (const { file, line, kind, excerpt } of report.leaks.slice(0, shownNotices)) {
+    note(`${kind} in ${file}, line ${line}: ${excerpt}`)
+  }
+  for (const { message } of report.findings) note(message)
+}
+
+const titles: Record<string, string> = {
+  published: 'Published',
+  unchanged: 'Nothing new: the study holds this content already',
+  rejected: 'Rejected',
+  dry_run: 'Dry run: nothing was stored',
+}
+
+function printNotices(title: string, notices: Report['problems'], count: number): void {
+  if (count === 0) return
+  print(`${count} ${title}`)
+  for (const { file, line, message } of notices.slice(0, shownNotices))
+    print(`  ${file}, line ${line}: ${message}`)
+  if (count > shownNotices) note(`… and ${count - shownNotices} more: --json lists them`)
+}

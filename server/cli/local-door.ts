@@ -1,0 +1,75 @@
+import { createReadStream } from 'node:fs'
+import { recordAct } from '../../db/audit.ts'
+import type { Db } from '../../db/client.ts'
+import { NotFound } from '../../db/refusals.ts'
+import { createStudy, findStudy, listStudies, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import type { Config } from '../config.ts'
+import { exportStudy } from '../exporting.ts'
+import { importFiles } from '../importing.ts'
+import { inviteLinks, NewInvites } from '../new-invites.ts'
+import { readRankQuery } from '../rank-query.ts'
+import { studyRanking } from '../results.ts'
+import { check } from '../strict-json.ts'
+import { studyJson } from '../study-json.ts'
+import { uploadOptions } from '../upload-options.ts'
+import type { Door } from './door.ts'
+
+const actor = 'command line'
+
+export function localDoor(db: Db, config: Config): Door {
+  return {
+    createStudy: async (body) => {
+      const study = await createStudy(db, check(body, NewStudy))
+      await recordAct(db, { actor, act: 'study.create', studyId: study.id, subject: study.slug, details: {} })
+      return studyJson(study)
+    },
+
+    listStudies: async () => (await listStudies(db, { only: null })).map(studyJson),
+
+    setState: async (slug, state) => {
+      const study = await studyOf(db, slug)
+      await setStudyState(db, { id: study.id, state })
+      const details = { before: study.state, after: state }
+      await recordAct(db, { actor, act: 'study.state', studyId: study.id, subject: slug, details })
+      return studyJson(await studyOf(db, slug))
+    },
+
+    importFiles: async (slug, files, settings) => {
+      const study = await studyOf(db, slug)
+      const { id, state, report } = await importFiles(db, {
+        study,
+        files: files.map(({ name, path }) => ({ name, open: () => createReadStream(path) })),
+        options: uploadOptions(settings),
+        dryRun: settings.dry_run,
+        by: actor,
+      })
+      if (id !== null) {
+        const details = { batch: id, state, content_hash: report.content_hash }
+        await recordAct(db, { actor, act: 'batch.publish', studyId: study.id, subject: slug, details })
+      }
+      return { id, state, report }
+    },
+
+    invite: async (slug, body) => {
+      const study = await studyOf(db, slug)
+      const wanted = check(body, NewInvites)
+      const links = await inviteLinks(db, { ...wanted, studyId: study.id, publicUrl: config.publicUrl })
+      const details = { kind: wanted.kind, count: wanted.count }
+      await recordAct(db, { actor, act: 'invites.create', studyId: study.id, subject: slug, details })
+      return links
+    },
+
+    results: async (slug, query) => {
+      const study = await studyOf(db, slug)
+      return studyRanking(db, { study, ...readRankQuery(query) })
+    },
+
+    export: async (slug, file, query) => exportStudy(db, { study: await studyOf(db, slug), ...file, query }),
+  }
+}
+
+async function studyOf(db: Db, slug: string): Promise<Study> {
+  const study = await findStudy(db, { slug, only: null })
+  if (!study) throw new NotFound(`There is no study "${slug}"`)
+  return study
+}

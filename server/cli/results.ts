@@ -1,0 +1,49 @@
+import type { RankedModel } from '../stats/ranking.ts'
+import { strictCommand, wordAt } from './arguments.ts'
+import { withDoor } from './door.ts'
+import { note, print, printJson, printTable } from './output.ts'
+
+const options = ['ties', 'both-bad', 'cluster', 'se', 'correction', 'order-effect', 'level', 'anchor', 'seed']
+
+export default strictCommand({
+  meta: { name: 'results', description: 'The ranking table' },
+  args: {
+    slug: { type: 'positional', description: 'The study', required: true },
+    ...Object.fromEntries(
+      options.map((name) => [name, { type: 'string' as const, description: 'As in tiebreak rank' }]),
+    ),
+    clean: { type: 'boolean', description: 'Leave exclusions out' },
+    json: { type: 'boolean', description: 'Print JSON' },
+  },
+  run: (given) => {
+    const slug = wordAt(given, 0, 'SLUG')
+    const asked = options.flatMap((name) => {
+      const value = given.text(name)
+      return value === undefined ? [] : [[name.replaceAll('-', '_'), value] as const]
+    })
+    const query = { ...Object.fromEntries(asked), ...(given.flag('clean') && { clean: '1' }) }
+    return withDoor(async (door) => {
+      const results = await door.results(slug, query)
+      if (given.flag('json')) return printJson(results)
+      printTable(['rank', 'model', 'Elo', 'interval', 'win rate', 'votes'], results.models.map(rowOf))
+      print(
+        `${results.counts.votes} votes of ${results.counts.testers} testers, at position ${results.position}`,
+      )
+      for (const warning of results.warnings) note(warning)
+    })
+  },
+})
+
+function rowOf(ranked: RankedModel): string[] {
+  const { rank, rank_low, rank_high, model, elo, elo_low, elo_high, win_rate, votes, provisional } = ranked
+  return [
+    rank_low === rank_high ? `${rank}` : `${rank} (${rank_low}–${rank_high})`,
+    provisional ? `${model} (provisional)` : model,
+    fixed(elo),
+    `${fixed(elo_low)} to ${fixed(elo_high)}`,
+    win_rate === null ? '–' : `${(100 * win_rate).toFixed(1)} %`,
+    `${votes}`,
+  ]
+}
+
+const fixed = (value: number | null) => (value === null ? '–' : value.toFixed(0))

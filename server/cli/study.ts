@@ -1,0 +1,98 @@
+import { type CommandDef, defineCommand } from 'citty'
+import type { StudyJson } from '../study-json.ts'
+import { strictCommand, wordAt } from './arguments.ts'
+import { withDoor } from './door.ts'
+import { note, print, printJson, printTable } from './output.ts'
+
+const json = { type: 'boolean', description: 'Print JSON' } as const
+const slug = { type: 'positional', description: 'The study', required: true } as const
+
+const create = strictCommand({
+  meta: { name: 'create', description: 'Create a study, as a draft' },
+  args: {
+    name: { type: 'positional', description: 'Its name', required: true },
+    question: { type: 'string', description: 'What testers are asked', required: true },
+    slug: { type: 'string', description: 'Its name in addresses' },
+    instructions: { type: 'string', description: 'What testers read first' },
+    consent: { type: 'string', description: 'What testers agree to' },
+    'votes-per-pair': { type: 'string', description: 'How many votes each pair gets (3)' },
+    'max-votes-per-tester': { type: 'string', description: 'The most one tester is asked for' },
+    pairing: { type: 'enum', options: ['balanced', 'winner'], description: 'How pairs are chosen' },
+    choices: { type: 'string', description: 'What may be answered (a,b,tie,both_bad)' },
+    strength: { type: 'boolean', description: 'Ask how much better' },
+    criteria: { type: 'string', description: 'Criteria to judge by, with commas between' },
+    'repeat-share': { type: 'string', description: 'Share of comparisons shown again (0.05)' },
+    json,
+  },
+  run: (given) =>
+    withDoor(async (door) => {
+      const list = (name: string) =>
+        given
+          .text(name)
+          ?.split(',')
+          .map((item) => item.trim())
+      const study = await door.createStudy(
+        withoutGaps({
+          name: wordAt(given, 0, 'NAME'),
+          question: given.text('question'),
+          slug: given.text('slug'),
+          instructions: given.text('instructions'),
+          consent: given.text('consent'),
+          votes_per_pair: given.number('votes-per-pair'),
+          max_votes_per_tester: given.number('max-votes-per-tester'),
+          pairing: given.text('pairing'),
+          choices: list('choices'),
+          strength: given.flag('strength') || undefined,
+          criteria: list('criteria'),
+          repeat_share: given.number('repeat-share'),
+        }),
+      )
+      if (given.flag('json')) return printJson(study)
+      print(study.slug)
+      note(`Created "${study.name}" as a draft. Next: tiebreak import ${study.slug} FILE…`)
+    }),
+})
+
+const list = strictCommand({
+  meta: { name: 'list', description: 'List studies, newest first' },
+  args: { json },
+  run: (given) =>
+    withDoor(async (door) => {
+      const studies = await door.listStudies()
+      if (given.flag('json')) return printJson({ studies })
+      printTable(['study', 'state', 'models', 'prompts', 'votes', 'testers', 'name'], studies.map(rowOf))
+    }),
+})
+
+export default defineCommand({
+  meta: { name: 'study', description: 'Create, list, open, pause and close studies' },
+  subCommands: {
+    create,
+    list,
+    open: stateCommand('open', 'open', 'Open a study to testers; the first time freezes its rules'),
+    pause: stateCommand('pause', 'paused', 'Stop handing out comparisons for a while'),
+    close: stateCommand('close', 'closed', 'Take no more votes'),
+  },
+})
+
+function stateCommand(name: string, state: 'open' | 'paused' | 'closed', description: string): CommandDef {
+  return strictCommand({
+    meta: { name, description },
+    args: { slug, json },
+    run: (given) => {
+      const chosen = wordAt(given, 0, 'SLUG')
+      return withDoor(async (door) => {
+        const study = await door.setState(chosen, state)
+        if (given.flag('json')) return printJson(study)
+        print(study.state)
+      })
+    },
+  })
+}
+
+function rowOf({ slug, state, counts, name }: StudyJson): string[] {
+  return [slug, state, ...[counts.models, counts.prompts, counts.votes, counts.testers].map(String), name]
+}
+
+const withoutGaps = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -1,0 +1,31 @@
+import type { Counts } from './counts.ts'
+import type { Filters, SpecialFilter } from './filters.ts'
+import type { ItemRow } from './item-row.ts'
+import type { VoteRow } from './vote-row.ts'
+
+export type Chunk = string | Uint8Array
+
+/** What a writer draws from. Votes come pair by pair; each call starts a new reading. */
+export type ExportInput = {
+  study: string
+  filters: Filters
+  counts: Counts
+  votes: () => AsyncIterable<VoteRow>
+  items: () => AsyncIterable<ItemRow>
+}
+
+export type Extension = {
+  contentType: string
+  write: (input: ExportInput) => AsyncIterable<Chunk>
+  /** Special filters this file type knows beyond those of its format */
+  accepts?: readonly SpecialFilter[]
+}
+
+export type ExportFormat = {
+  name: string
+  title: string
+  description: string
+  level: 'vote' | 'pair' | 'output' | 'preference'
+  accepts: readonly SpecialFilter[]
+  extensions: Record<string, Extension>
+}

@@ -1,0 +1,47 @@
+import { type Column, texts } from '../column.ts'
+import { drop } from '../counts.ts'
+import type { ExportFormat, ExportInput } from '../format.ts'
+import type { ItemRow } from '../item-row.ts'
+import { splitColumn } from '../preference-columns.ts'
+import { refusingItemRule } from '../refusing-rule.ts'
+import { jsonlOf, parquetOf } from '../table.ts'
+import { textOf } from '../text-of.ts'
+
+const columns: Column<ItemRow>[] = [
+  { name: 'output_id', type: 'integer', of: ({ output }) => output.id },
+  { name: 'study', type: 'text', of: ({ study }) => study },
+  { name: 'prompt_id', type: 'text', of: ({ prompt }) => prompt.id },
+  { name: 'prompt', type: 'text', of: ({ prompt }) => textOf(prompt.messages) },
+  { name: 'model', type: 'text', of: ({ output }) => output.model },
+  { name: 'approach', type: 'text', of: ({ approach }) => approach },
+  { name: 'sample', type: 'integer', of: ({ output }) => output.sample },
+  { name: 'output', type: 'text', of: ({ output }) => textOf(output.messages) },
+  { name: 'tags', type: texts, of: ({ prompt }) => prompt.tags },
+  { name: 'language', type: 'text', of: ({ prompt }) => prompt.language },
+  { name: 'cost', type: 'number', of: ({ cost }) => cost, absent: -1 },
+  { name: 'batch', type: 'text', of: ({ output }) => output.batch },
+  { name: 'flags', type: texts, of: ({ output }) => output.flags },
+]
+
+const table = {
+  columns: (input: ExportInput) => [...columns, ...splitColumn<ItemRow>(input, ({ prompt }) => prompt.group)],
+  rows: wantedItems,
+}
+
+export const items: ExportFormat = {
+  name: 'items',
+  title: 'Items',
+  description: 'Every output with its prompt, as uploaded, whether it was shown or not',
+  level: 'output',
+  accepts: [],
+  extensions: { jsonl: jsonlOf(table), parquet: parquetOf(table) },
+}
+
+async function* wantedItems(input: ExportInput): AsyncGenerator<ItemRow> {
+  for await (const item of input.items()) {
+    input.counts.read += 1
+    const rule = refusingItemRule(item, input)
+    if (rule) drop(input.counts, 'rows', rule)
+    else yield item
+  }
+}

@@ -1,0 +1,58 @@
+import { type Column, texts } from '../column.ts'
+import { voteFilters } from '../filters.ts'
+import type { ExportFormat, ExportInput } from '../format.ts'
+import { agreedPairs, agreementOf, type PairVotes } from '../pair-votes.ts'
+import { splitColumn } from '../preference-columns.ts'
+import { probabilityBetter } from '../probability-better.ts'
+import { csvOf, jsonlOf, parquetOf } from '../table.ts'
+import { sameTexts, textOf } from '../text-of.ts'
+import { evidence } from '../verdict.ts'
+
+const columns: Column<PairVotes>[] = [
+  { name: 'pair_id', type: 'integer', of: ({ pairId }) => pairId },
+  { name: 'study', type: 'text', of: ({ rows }) => rows[0]?.study ?? '' },
+  { name: 'prompt_id', type: 'text', of: ({ prompt }) => prompt.id },
+  { name: 'prompt', type: 'text', of: ({ prompt }) => textOf(prompt.messages) },
+  { name: 'model_a', type: 'text', of: ({ first }) => first.model },
+  { name: 'model_b', type: 'text', of: ({ second }) => second.model },
+  { name: 'output_a', type: 'text', of: ({ first }) => textOf(first.messages) },
+  { name: 'output_b', type: 'text', of: ({ second }) => textOf(second.messages) },
+  { name: 'n_votes', type: 'integer', of: ({ tally }) => tally.votes },
+  { name: 'wins_a', type: 'integer', of: ({ tally }) => tally.first },
+  { name: 'wins_b', type: 'integer', of: ({ tally }) => tally.second },
+  { name: 'ties', type: 'integer', of: ({ tally }) => tally.tie },
+  { name: 'both_bad', type: 'integer', of: ({ tally }) => tally.bothBad },
+  { name: 'skips', type: 'integer', of: ({ rows }) => rows.filter(({ winner }) => winner === 'skip').length },
+  { name: 'a_shown_first', type: 'integer', of: (pair) => shownFirst(pair) },
+  { name: 'agreement', type: 'number', of: ({ tally }) => agreementOf(tally) },
+  { name: 'probability_a', type: 'number', of: ({ tally }) => probabilityBetter(tally.first, tally.second) },
+  { name: 'probability_b', type: 'number', of: ({ tally }) => probabilityBetter(tally.second, tally.first) },
+  {
+    name: 'identical',
+    type: 'boolean',
+    of: ({ first, second }) => sameTexts(first.messages, second.messages),
+  },
+  { name: 'tags', type: texts, of: ({ prompt }) => prompt.tags },
+  { name: 'language', type: 'text', of: ({ prompt }) => prompt.language },
+]
+
+const table = {
+  columns: (input: ExportInput) => [
+    ...columns,
+    ...splitColumn<PairVotes>(input, ({ prompt }) => prompt.group),
+  ],
+  rows: (input: ExportInput) => evidence(agreedPairs(input), input),
+}
+
+export const pairs: ExportFormat = {
+  name: 'pairs',
+  title: 'Pairs',
+  description: 'How often each side of a pair was chosen, agreement, and how probably each is the better one',
+  level: 'pair',
+  accepts: voteFilters,
+  extensions: { csv: csvOf(table), jsonl: jsonlOf(table), parquet: parquetOf(table) },
+}
+
+function shownFirst({ counting, first }: PairVotes): number {
+  return counting.filter(({ a }) => a.id === first.id).length
+}

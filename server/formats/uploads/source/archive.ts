@@ -1,0 +1,113 @@
+import { fromBufferPromise, getFileNameLowLevel, type Entry as ZipEntry, type ZipFile } from 'yauzl'
+import { type Limits, overLimit } from '../limits.ts'
+import { Problem, refusal } from '../problem.ts'
+
+type Source = { open(): AsyncIterable<Uint8Array> }
+
+/** A file inside an archive. Its name serves display and models named by their file, nothing else. */
+export type Entry = { name: string; bytes: number; open(): AsyncIterable<Uint8Array> }
+
+const RATIO_STARTS_AT = 1024 * 1024
+const DEFLATED = 8
+const ZSTD = 93
+
+/** The files in a zip archive, unless it is a bomb, damaged or locked; that is known before any is unpacked. */
+export async function zipEntries(file: Source, limits: Limits): Promise<Entry[]> {
+  const packed = await wholeArchive(file, limits)
+  try {
+    const zip = await fromBufferPromise(packed, { decodeStrings: false })
+    if (zip.entryCount > limits.entries)
+      throw refusal('too_many_entries', overLimit('This archive holds too many files', 'entries', limits))
+    return await listed(zip, limits)
+  } catch (error) {
+    throw brokenZip(error)
+  }
+}
+
+async function wholeArchive(file: Source, limits: Limits): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of file.open()) {
+    length += chunk.length
+    if (length > limits.archiveBytes)
+      throw refusal('too_large', overLimit('This archive is too large', 'archiveBytes', limits))
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts)
+}
+
+async function listed(zip: ZipFile, limits: Limits): Promise<Entry[]> {
+  const entries: Entry[] = []
+  const seen = new Map<string, number>()
+  let unpacked = 0
+  for await (const entry of zip.eachEntry()) {
+    const name = shownName(entry)
+    if (isIgnored(name)) continue
+    refuseLocked(entry, name)
+    unpacked += entry.uncompressedSize
+    if (unpacked > limits.totalBytes)
+      throw refusal(
+        'too_large',
+        overLimit('The files of this archive are too large together', 'totalBytes', limits),
+      )
+    if (isBomb(entry, limits))
+      throw refusal(
+        'too_compressed',
+        overLimit(`"${name}" unpacks to far more than its own size`, 'ratio', limits),
+      )
+    const count = (seen.get(name) ?? 0) + 1
+    seen.set(name, count)
+    entries.push({
+      name: count === 1 ? name : `${name} (${count})`,
+      bytes: entry.uncompressedSize,
+      open: () => contents(zip, entry),
+    })
+  }
+  return entries
+}
+
+const isBomb = ({ uncompressedSize, compressedSize }: ZipEntry, { ratio }: Limits) =>
+  uncompressedSize > RATIO_STARTS_AT && uncompressedSize > ratio * compressedSize
+
+function refuseLocked(entry: ZipEntry, name: string) {
+  if (entry.isEncrypted())
+    throw refusal('encrypted', 'This archive is protected by a password; pack it without one')
+  const method = entry.compressionMethod
+  if (method === ZSTD)
+    throw refusal(
+      'zstd',
+      'The files in this archive are packed with zstd; convert an Inspect log with "inspect log convert --to json", or use ordinary zip',
+    )
+  if (method !== 0 && method !== DEFLATED)
+    throw refusal(
+      'not_supported',
+      `"${name}" is packed in a way this program cannot unpack; use ordinary zip`,
+    )
+}
+
+async function* contents(zip: ZipFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  try {
+    yield* await zip.openReadStreamPromise(entry)
+  } catch (error) {
+    throw brokenZip(error)
+  }
+}
+
+/** Path tricks lose their meaning: names are split at every slash and parts that lead elsewhere are dropped. */
+function shownName(entry: ZipEntry): string {
+  const raw = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
+  const isFolder = /[\\/]$/.test(raw)
+  const parts = raw
+    .replace(/\p{Cc}/gu, '')
+    .split(/[\\/]+/)
+    .filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/i.test(part))
+  return `${parts.join('/').slice(-255)}${isFolder ? '/' : ''}` || 'unnamed'
+}
+
+const isIgnored = (name: string) =>
+  name.endsWith('/') || name.startsWith('__MACOSX/') || /(^|\/)\.[^/]*$/.test(name)
+
+const brokenZip = (error: unknown) =>
+  error instanceof Problem
+    ? error
+    : refusal('broken_zip', 'This zip archive is damaged or was cut off; pack it again, or upload its files')

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import type { Conversation } from '../conversation.ts'
+import { DigestMap, digest } from './digest-map.ts'
+import type { ModelReport } from './types.ts'
+
+type Counts = { outputs: number; empty: number; prompts: number }
+
+/** What an upload holds, counted as its rows go by. */
+export class Tally {
+  outputs = 0
+  duplicates = 0
+  identicalPairs = 0
+  private readonly models = new Map<string, { number: number; counts: Counts }>()
+  private readonly samples = new DigestMap()
+  private readonly texts = new DigestMap()
+  private readonly sameText = new DigestMap()
+  private readonly content = new ContentHash()
+
+  get labels() {
+    return [...this.models.keys()]
+  }
+
+  empty(prompt: number, model: string) {
+    const { number, counts } = this.model(model)
+    counts.empty++
+    const place = digest(prompt, number)
+    if (this.samples.get(place) < 0) {
+      this.samples.set(place, 0)
+      counts.prompts++
+    }
+  }
+
+  /** The sample number of a new output, or null for one that is there already. */
+  add(prompt: { index: number; key: string }, model: string, output: Conversation): number | null {
+    const { number, counts } = this.model(model)
+    const words = outputText(output)
+    const own = digest(prompt.index, number, words)
+    if (this.texts.get(own) >= 0) {
+      this.duplicates++
+      return null
+    }
+    this.texts.set(own, 1)
+    const shared = digest(prompt.index, words)
+    const others = Math.max(0, this.sameText.get(shared))
+    this.identicalPairs += others
+    this.sameText.set(shared, others + 1)
+    const place = digest(prompt.index, number)
+    const before = this.samples.get(place)
+    if (before < 0) counts.prompts++
+    const sample = Math.max(0, before)
+    this.samples.set(place, sample + 1)
+    counts.outputs++
+    this.outputs++
+    this.content.add(prompt.key, model, words)
+    return sample
+  }
+
+  report(prompts: number): ModelReport[] {
+    return [...this.models].map(([name, { counts }]) => ({
+      name,
+      outputs: counts.outputs,
+      missing: prompts - counts.prompts,
+      empty: counts.empty,
+    }))
+  }
+
+  contentHash() {
+    return this.content.value()
+  }
+
+  private model(name: string) {
+    let model = this.models.get(name)
+    if (!model) {
+      model = { number: this.models.size, counts: { outputs: 0, empty: 0, prompts: 0 } }
+      this.models.set(name, model)
+    }
+    return model
+  }
+}
+
+const outputText = (output: Conversation) => {
+  const [only, ...more] = output
+  return only && more.length === 0 && !only.tool_calls ? only.content : JSON.stringify(output)
+}
+
+/**
+ * A hash of a set of outputs, the same in whatever order and from however many files they come: SHA-256 of each
+ * output's prompt key, model and text, added modulo 2^256; then SHA-256 of count and sum.
+ */
+class ContentHash {
+  private sum = 0n
+  private count = 0
+
+  add(...parts: string[]) {
+    const hash = createHash('sha256')
+    for (const part of parts) hash.update(`${part.length}:${part},`)
+    this.sum = BigInt.asUintN(256, this.sum + BigInt(`0x${hash.digest('hex')}`))
+    this.count++
+  }
+
+  value() {
+    const sum = this.sum.toString(16).padStart(64, '0')
+    return createHash('sha256').update(`${this.count}:${sum}`).digest('hex')
+  }
+}

@@ -1,0 +1,75 @@
+/** One cell of the model × model grid: how many outputs to the same prompt could still be paired, how many slots are planned. */
+export type ModelPair = { lo: number; hi: number; slots: number; remaining: number }
+
+/** A prompt that two models both answered, and how often it is planned so far. */
+export type Candidate = { promptId: number; outputLo: number; outputHi: number; shown: number }
+
+/**
+ * Plans how many new pairs each pair of models gets: always the least-planned one next ("water-filling"), so a late
+ * model catches up first. Ties are broken by `random`, so no model order shows.
+ *
+ * @param wanted how many pairs to plan in all
+ * @param slotsPerPair votes wanted on each new pair
+ * @returns pairs of models in the order they should be shown, at most `wanted` entries
+ */
+export function planModelPairs(
+  grid: ModelPair[],
+  { wanted, slotsPerPair, random }: { wanted: number; slotsPerPair: number; random: () => number },
+): { lo: number; hi: number }[] {
+  const heap = grid
+    .filter((pair) => pair.remaining > 0)
+    .map((pair) => ({ ...pair, tieBreak: random() }))
+    .sort(leastSlotsFirst)
+  const plan: { lo: number; hi: number }[] = []
+  while (plan.length < wanted && heap.length > 0) {
+    const pair = heap[0] as (typeof heap)[number]
+    plan.push({ lo: pair.lo, hi: pair.hi })
+    pair.slots += slotsPerPair
+    pair.remaining -= 1
+    pair.tieBreak = random()
+    if (pair.remaining === 0) removeTop(heap)
+    else siftDown(heap)
+  }
+  return plan
+}
+
+/** The least-shown prompts first, at random among equals. */
+export function choosePrompts<T extends Candidate>(
+  candidates: T[],
+  { count, random }: { count: number; random: () => number },
+): T[] {
+  return candidates
+    .map((candidate) => ({ candidate, tieBreak: random() }))
+    .sort((x, y) => x.candidate.shown - y.candidate.shown || x.tieBreak - y.tieBreak)
+    .slice(0, count)
+    .map(({ candidate }) => candidate)
+}
+
+type Ranked = ModelPair & { tieBreak: number }
+
+const leastSlotsFirst = (x: Ranked, y: Ranked) => x.slots - y.slots || x.tieBreak - y.tieBreak
+
+function removeTop(heap: Ranked[]): void {
+  const last = heap.pop()
+  if (last && heap.length > 0) {
+    heap[0] = last
+    siftDown(heap)
+  }
+}
+
+/** A sorted array is a heap already; only its top ever changes. */
+function siftDown(heap: Ranked[]): void {
+  let at = 0
+  for (;;) {
+    let least = at
+    for (const child of [2 * at + 1, 2 * at + 2]) {
+      const candidate = heap[child]
+      if (candidate && leastSlotsFirst(candidate, heap[least] as Ranked) < 0) least = child
+    }
+    if (least === at) return
+    const moved = heap[at] as Ranked
+    heap[at] = heap[least] as Ranked
+    heap[least] = moved
+    at = least
+  }
+}

@@ -1,0 +1,73 @@
+import type { Element, ElementContent, Root } from 'hast'
+import { reorders } from './plain.ts'
+
+const deepest = 100
+const longestAddress = 200
+const paragraphs = new Set(['p', 'ul', 'ol', 'blockquote', 'td', 'th'])
+
+/**
+ * Makes a text fit to stand in a page that is not its own: addresses become words, headings step below the page's,
+ * task boxes become signs, wide blocks scroll inside themselves, and each paragraph finds its own direction.
+ */
+export function tame() {
+  return (tree: Root) => {
+    refuseDepth(tree)
+    tree.children = tree.children.flatMap((node) => (node.type === 'doctype' ? [] : tamed(node)))
+  }
+}
+
+/** The steps below call themselves; so do the sanitiser and the writer. */
+function refuseDepth(tree: Root): void {
+  const open: [Root | ElementContent, number][] = [[tree, 0]]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, depth] = next
+    if (depth > deepest) throw new RangeError(`Cannot lay out text nested more than ${deepest} deep`)
+    if ('children' in node) for (const child of node.children) open.push([child as ElementContent, depth + 1])
+  }
+}
+
+function tamed(node: ElementContent): ElementContent[] {
+  if (node.type === 'comment' || node.type === 'raw') return []
+  if (node.type === 'text') return reorders(node.value) ? [element('bdi', {}, [node])] : [node]
+  if (isFootnoteFurniture(node)) return []
+  node.children = node.children.flatMap(tamed)
+  if (node.tagName === 'a') return asWords(node.children, node.properties.href)
+  if (node.tagName === 'img') {
+    return asWords([{ type: 'text', value: `[${node.properties.alt ?? ''}]` }], node.properties.src)
+  }
+  if (isFormulaWrapper(node)) return node.children
+  if (node.tagName === 'input') return [{ type: 'text', value: node.properties.checked ? '☑' : '☐' }]
+  if (node.tagName === 'table') return [element('div', { tabIndex: 0 }, [node])]
+  if (node.tagName === 'pre') Object.assign(node.properties, { tabIndex: 0, dir: 'ltr' })
+  if (paragraphs.has(node.tagName)) node.properties.dir = 'auto'
+  if (/^h[1-6]$/.test(node.tagName)) stepDown(node)
+  return [node]
+}
+
+function isFootnoteFurniture(node: Element): boolean {
+  return node.properties.dataFootnoteBackref !== undefined || node.properties.id === 'footnote-label'
+}
+
+function isFormulaWrapper(node: Element): boolean {
+  return node.tagName === 'span' && /^katex/.test(String(node.properties.className))
+}
+
+function asWords(words: ElementContent[], address: unknown): ElementContent[] {
+  const href = typeof address === 'string' ? address.trim() : ''
+  const said = words.length === 1 && words[0]?.type === 'text' ? words[0].value : null
+  if (href === '' || href.startsWith('#') || /^data:/i.test(href) || said === href) return words
+  if (said && (href === `mailto:${said}` || href === `http://${said}`)) return words
+  const short = href.length > longestAddress ? `${href.slice(0, longestAddress)}…` : href
+  const shown: ElementContent = { type: 'text', value: ` (${short})` }
+  return [...words, ...tamed(shown)]
+}
+
+function stepDown(heading: Element): void {
+  const level = Number(heading.tagName.slice(1))
+  heading.tagName = `h${Math.min(level + 2, 6)}`
+  heading.properties.dir = 'auto'
+}
+
+function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
+  return { type: 'element', tagName, properties, children }
+}

@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../app-env.ts'
+import { accountPages } from './account.tsx'
+import { auditPages } from './audit.tsx'
+import { batchPages } from './batches.tsx'
+import { exportPages } from './exports.tsx'
+import { invitePages } from './invites.tsx'
+import { loginPages } from './login.tsx'
+import { peoplePages } from './people.tsx'
+import { resultPages } from './results.tsx'
+import { setupPages } from './setup.tsx'
+import { studiesPages } from './studies.tsx'
+import { studyPages } from './study.tsx'
+import { testerPages } from './testers.tsx'
+import { tokenPages } from './tokens.tsx'
+
+/** Every page for people with an account. */
+export const adminPages = new Hono<AppEnv>()
+
+const pages = [
+  setupPages,
+  loginPages,
+  accountPages,
+  studiesPages,
+  studyPages,
+  batchPages,
+  invitePages,
+  testerPages,
+  resultPages,
+  exportPages,
+  peoplePages,
+  tokenPages,
+  auditPages,
+]
+for (const some of pages) adminPages.route('/', some)

@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi'
+import { choices, studyStates } from '../../../db/studies.ts'
+
+const ProblemAnswer = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+  })
+  .openapi('Problem')
+
+const counts = ['models', 'prompts', 'outputs', 'pairs', 'votes', 'testers'] as const
+
+export const StudyAnswer = z
+  .object({
+    slug: z.string(),
+    key: z.string(),
+    name: z.string(),
+    question: z.string(),
+    instructions: z.string(),
+    state: z.enum(studyStates),
+    votes_per_pair: z.number().int(),
+    max_votes_per_tester: z.number().int().nullable(),
+    pairing: z.enum(['balanced', 'winner']),
+    choices: z.array(z.enum(choices)),
+    strength: z.boolean(),
+    criteria: z.array(z.string()),
+    repeat_share: z.number(),
+    consent: z.string(),
+    counts: z.object(Object.fromEntries(counts.map((name) => [name, z.number().int()]))),
+    created_at: z.string(),
+  })
+  .openapi('Study')
+
+export const StudyPath = z.object({ slug: z.string() })
+
+const refusals: Record<number, string> = {
+  400: 'The request cannot be read',
+  401: 'No valid token',
+  404: 'No such thing, or not for this token',
+  409: 'Not in this state',
+  413: 'Too large',
+  415: 'Another media type is needed',
+  422: 'Some fields cannot be used; `errors` points at each',
+}
+
+type Refusal = {
+  description: string
+  content: { 'application/problem+json': { schema: typeof ProblemAnswer } }
+}
+
+export function refusing(...statuses: number[]): Record<number, Refusal> {
+  const content = { 'application/problem+json': { schema: ProblemAnswer } }
+  const answer = (status: number): Refusal => ({ description: refusals[status] ?? 'Refused', content })
+  return Object.fromEntries([401, 404, ...statuses].map((status) => [status, answer(status)]))
+}
+
+export const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
+
+export const bearer = [{ token: [] as string[] }]

@@ -1,0 +1,55 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { z } from 'zod'
+import { Invalid, NotFound } from '../../../db/refusals.ts'
+import { findStudy, type Study } from '../../../db/studies.ts'
+import type { AppEnv } from '../../app-env.ts'
+import type { Actor } from '../../auth.ts'
+import { check, pointerTo, readStrictJson } from '../../strict-json.ts'
+
+export async function bodyOf<S extends z.ZodType>(c: Context<AppEnv>, schema: S): Promise<z.output<S>> {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('Content-Type') ?? '')) {
+    throw new HTTPException(415, { message: 'The body must be sent as application/json' })
+  }
+  return readStrictJson(decode(await c.req.arrayBuffer()), schema)
+}
+
+/** Query parameters as one flat record; a name given twice is refused rather than guessed at. */
+export function queryRecord(c: Context<AppEnv>): Record<string, string> {
+  const given = Object.entries(c.req.queries())
+  const twice = given.filter(([, values]) => values.length > 1)
+  if (twice.length > 0) {
+    throw new Invalid(
+      'The query cannot be used',
+      twice.map(([name]) => ({ pointer: pointerTo([name]), detail: 'is given twice' })),
+    )
+  }
+  return Object.fromEntries(given.map(([name, [value = '']]) => [name, value]))
+}
+
+export function queryOf<S extends z.ZodType>(c: Context<AppEnv>, schema: S): z.output<S> {
+  return check(queryRecord(c), schema)
+}
+
+/** The study of this path, if this actor may know of it. */
+export async function studyOf(c: Context<AppEnv>): Promise<Study> {
+  const slug = c.req.param('slug') ?? ''
+  const study = slug.includes('\0')
+    ? null
+    : await findStudy(c.get('db'), { slug, only: studyOnly(c.get('actor')) })
+  if (!study) throw new NotFound('No such study')
+  return study
+}
+
+export const studyOnly = (actor: Actor): number | null => (actor.kind === 'token' ? actor.studyId : null)
+
+export const actorName = (actor: Actor): string =>
+  actor.kind === 'person' ? actor.email : `token "${actor.name}"`
+
+function decode(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new HTTPException(400, { message: 'The body is not UTF-8 text', cause })
+  }
+}

@@ -1,0 +1,37 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { Invalid } from '../../../db/refusals.ts'
+import type { AppEnv } from '../../app-env.ts'
+import { requireActor } from '../../auth.ts'
+import { RankQuery, readRankQuery } from '../../rank-query.ts'
+import { studyRanking } from '../../results.ts'
+import { bearer, json, refusing, StudyPath } from './answers.ts'
+import { queryRecord, studyOf } from './request.ts'
+
+export const resultRoutes = new OpenAPIHono<AppEnv>()
+
+resultRoutes.get('/studies/:slug/results', requireActor('results:read'), async (c) => {
+  const study = await studyOf(c)
+  const asked = readRankQuery(queryRecord(c))
+  const ranking = await studyRanking(c.get('db'), { study, ...asked }).catch((error: unknown) => {
+    if (!(error instanceof RangeError)) throw error
+    throw new Invalid(error.message, [{ pointer: '#', detail: error.message }])
+  })
+  return c.json(ranking)
+})
+
+resultRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'get',
+    path: '/studies/{slug}/results',
+    summary: 'Rank the models, as tiebreak rank does',
+    security: bearer,
+    request: { params: StudyPath, query: RankQuery },
+    responses: {
+      200: {
+        description: 'The ranking, with the position in the votes it was computed at',
+        content: json(z.looseObject({ study: z.string(), position: z.number().int() })),
+      },
+      ...refusing(422),
+    },
+  }),
+)

@@ -1,0 +1,129 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { recordAct } from '../../../db/audit.ts'
+import { NotFound } from '../../../db/refusals.ts'
+import {
+  createStudy,
+  findStudy,
+  listStudies,
+  NewStudy,
+  type Study,
+  setStudyState,
+} from '../../../db/studies.ts'
+import type { AppEnv } from '../../app-env.ts'
+import { requireActor } from '../../auth.ts'
+import { studyJson } from '../../study-json.ts'
+import { bearer, json, refusing, StudyAnswer, StudyPath } from './answers.ts'
+import { actorName, bodyOf, queryOf, studyOf, studyOnly } from './request.ts'
+
+const Page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  after: z.string().optional(),
+})
+const NewState = z.strictObject({ state: z.enum(['open', 'paused', 'closed']) })
+
+export const studyRoutes = new OpenAPIHono<AppEnv>()
+
+studyRoutes.get('/studies', requireActor('studies:read'), async (c) => {
+  const { limit, after } = queryOf(c, Page)
+  const studies = await listStudies(c.get('db'), { only: studyOnly(c.get('actor')) })
+  return c.json(pageOf(studies, { limit, after }))
+})
+
+studyRoutes.post('/studies', requireActor('studies:write'), async (c) => {
+  const actor = c.get('actor')
+  if (studyOnly(actor) !== null) throw new NotFound('A token for one study cannot make another')
+  const study = await createStudy(c.get('db'), await bodyOf(c, NewStudy))
+  await recordAct(c.get('db'), {
+    actor: actorName(actor),
+    act: 'study.create',
+    studyId: study.id,
+    subject: study.slug,
+    details: {},
+  })
+  return c.json(studyJson(study), 201, { Location: `/api/v1/studies/${study.slug}` })
+})
+
+studyRoutes.get('/studies/:slug', requireActor('studies:read'), async (c) => {
+  return c.json(studyJson(await studyOf(c)))
+})
+
+studyRoutes.put('/studies/:slug/state', requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const { state } = await bodyOf(c, NewState)
+  await setStudyState(c.get('db'), { id: study.id, state })
+  if (state !== study.state) {
+    await recordAct(c.get('db'), {
+      actor: actorName(c.get('actor')),
+      act: 'study.state',
+      studyId: study.id,
+      subject: study.slug,
+      details: { before: study.state, after: state },
+    })
+  }
+  const changed = await findStudy(c.get('db'), { slug: study.slug, only: study.id })
+  if (!changed) throw new NotFound('No such study')
+  return c.json(studyJson(changed))
+})
+
+/** Newest first; `next` is the slug to pass as `after`, or null at the end. */
+function pageOf(studies: Study[], { limit, after }: { limit: number; after: string | undefined }) {
+  const from = after === undefined ? 0 : studies.findIndex((study) => study.slug === after) + 1
+  if (after !== undefined && from === 0) throw new NotFound('No such study')
+  const page = studies.slice(from, from + limit)
+  const more = from + limit < studies.length
+  return { studies: page.map(studyJson), next: more ? (page.at(-1)?.slug ?? null) : null }
+}
+
+const registry = studyRoutes.openAPIRegistry
+registry.registerPath(
+  createRoute({
+    method: 'get',
+    path: '/studies',
+    summary: 'List studies, newest first',
+    security: bearer,
+    request: { query: Page },
+    responses: {
+      200: {
+        description: 'A page of studies; `next` goes into `after`',
+        content: json(z.object({ studies: z.array(StudyAnswer), next: z.string().nullable() })),
+      },
+      ...refusing(422),
+    },
+  }),
+)
+registry.registerPath(
+  createRoute({
+    method: 'post',
+    path: '/studies',
+    summary: 'Create a study',
+    security: bearer,
+    request: { body: { content: json(NewStudy), required: true } },
+    responses: {
+      201: { description: 'The study, a draft', content: json(StudyAnswer) },
+      ...refusing(400, 409, 413, 415, 422),
+    },
+  }),
+)
+registry.registerPath(
+  createRoute({
+    method: 'get',
+    path: '/studies/{slug}',
+    summary: 'Read a study',
+    security: bearer,
+    request: { params: StudyPath },
+    responses: { 200: { description: 'The study', content: json(StudyAnswer) }, ...refusing() },
+  }),
+)
+registry.registerPath(
+  createRoute({
+    method: 'put',
+    path: '/studies/{slug}/state',
+    summary: 'Open, pause or close a study',
+    security: bearer,
+    request: { params: StudyPath, body: { content: json(NewState), required: true } },
+    responses: {
+      200: { description: 'The study', content: json(StudyAnswer) },
+      ...refusing(400, 409, 413, 415, 422),
+    },
+  }),
+)

@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream'
+import { type Context, Hono } from 'hono'
+import { Invalid } from '../../db/refusals.ts'
+import { StudyResultsPage } from '../../views/admin/results.tsx'
+import { frameOf, queryOf, studyOf } from '../admin-request.ts'
+import type { AppEnv } from '../app-env.ts'
+import { requirePerson } from '../auth.ts'
+import type { Value } from '../formats/exports/column.ts'
+import { csv } from '../formats/exports/csv.ts'
+import { readRankQuery } from '../rank-query.ts'
+import { studyRanking } from '../results.ts'
+import { rankQueryOf, resultsOf } from '../results-page.ts'
+import type { Ranking } from '../stats/ranking.ts'
+
+export const resultPages = new Hono<AppEnv>()
+
+resultPages.get('/studies/:slug/results', requirePerson('results:read'), async (c) => {
+  const study = await studyOf(c)
+  try {
+    const results = await resultsOf(c.get('db'), { study, query: queryOf(c) })
+    return c.html(<StudyResultsPage frame={frameOf(c)} study={study} results={results} />)
+  } catch (error) {
+    return c.html(<StudyResultsPage frame={frameOf(c)} study={study} problem={reasonOf(error)} />, 422)
+  }
+})
+
+resultPages.get('/studies/:slug/results.json', requirePerson('results:read'), async (c) =>
+  c.json(await rankingOf(c)),
+)
+
+resultPages.get('/studies/:slug/results.csv', requirePerson('results:read'), async (c) => {
+  const { models, study, position } = await rankingOf(c)
+  return c.body(await tableOf(models), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${study}-results-${position}.csv"`,
+  })
+})
+
+async function tableOf(models: Ranking['models']): Promise<string> {
+  const names = Object.keys(models[0] ?? {}) as (keyof Ranking['models'][number])[]
+  const columns = names.map((name) => {
+    const of = (model: Ranking['models'][number]): Value => model[name]
+    return { name, type: 'text' as const, of }
+  })
+  let text = ''
+  for await (const chunk of csv(columns, Readable.from(models), { spreadsheet: true })) text += chunk
+  return text
+}
+
+async function rankingOf(c: Context<AppEnv>) {
+  const study = await studyOf(c)
+  const asked = readRankQuery(rankQueryOf(queryOf(c)))
+  return studyRanking(c.get('db'), { study, ...asked }).catch((error: unknown) => {
+    throw new Invalid(reasonOf(error))
+  })
+}
+
+/** Options that make no sense are the visitor's: an anchor that is no model, a level of 2. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Invalid) {
+    const details = error.issues.map(({ pointer, detail }) => `${pointer.slice(2)} ${detail}`)
+    return details.length > 0 ? `${error.message}: ${details.join('; ')}` : error.message
+  }
+  if (error instanceof RangeError) return error.message
+  throw error
+}

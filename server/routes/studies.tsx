@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import { Conflict } from '../../db/refusals.ts'
+import { createStudy, listStudies, NewStudy } from '../../db/studies.ts'
+import { StudiesPage } from '../../views/admin/studies.tsx'
+import { NewStudyPage } from '../../views/admin/study-form-pages.tsx'
+import { formOf, frameOf, mendable, note, queryOf } from '../admin-request.ts'
+import type { AppEnv } from '../app-env.ts'
+import { requirePerson } from '../auth.ts'
+import { check } from '../strict-json.ts'
+import { emptyStudyFields, readStudyFields, studyBodyOf } from '../study-form.ts'
+
+export const studiesPages = new Hono<AppEnv>()
+
+studiesPages.get('/studies', requirePerson('studies:read'), async (c) => {
+  const studies = await listStudies(c.get('db'), { only: null })
+  return c.html(<StudiesPage frame={frameOf(c)} studies={studies} query={queryOf(c)} />)
+})
+
+studiesPages.get('/new-study', requirePerson('studies:write'), (c) =>
+  c.html(<NewStudyPage frame={frameOf(c)} values={emptyStudyFields} />),
+)
+
+studiesPages.post('/studies', requirePerson('studies:write'), async (c) => {
+  const values = readStudyFields(await formOf(c))
+  try {
+    const study = await createStudy(c.get('db'), check(studyBodyOf(values), NewStudy))
+    await note(c, { act: 'study.create', study, subject: study.slug })
+    return c.redirect(`/studies/${study.slug}`, 303)
+  } catch (error) {
+    if (error instanceof Conflict) {
+      return c.html(<NewStudyPage frame={frameOf(c)} values={values} faults={{ slug: error.message }} />, 409)
+    }
+    return c.html(<NewStudyPage frame={frameOf(c)} values={values} {...mendable(error)} />, 422)
+  }
+})

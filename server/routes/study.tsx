@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Conflict } from '../../db/refusals.ts'
+import { editStudy, NewStudy, setStudyState } from '../../db/studies.ts'
+import { OverviewPage } from '../../views/admin/overview.tsx'
+import { SettingsPage } from '../../views/admin/study-form-pages.tsx'
+import { formOf, frameOf, mendable, note, studyOf } from '../admin-request.ts'
+import type { AppEnv } from '../app-env.ts'
+import { requirePerson } from '../auth.ts'
+import { check } from '../strict-json.ts'
+import { readStudyFields, studyBodyOf, studyFieldsOf } from '../study-form.ts'
+
+const NewState = z.object({ state: z.enum(['open', 'paused', 'closed'], 'must be open, paused or closed') })
+const StudyEdit = NewStudy.omit({ slug: true })
+
+export const studyPages = new Hono<AppEnv>()
+
+studyPages.get('/studies/:slug', requirePerson('studies:read'), async (c) =>
+  c.html(<OverviewPage frame={frameOf(c)} study={await studyOf(c)} />),
+)
+
+studyPages.post('/studies/:slug/state', requirePerson('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const { state } = check({ state: (await formOf(c)).text('state') }, NewState)
+  try {
+    await setStudyState(c.get('db'), { id: study.id, state })
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    return c.html(<OverviewPage frame={frameOf(c)} study={study} problem={error.message} />, 409)
+  }
+  if (state !== study.state) {
+    const details = { before: study.state, after: state }
+    await note(c, { act: 'study.state', study, subject: study.slug, details })
+  }
+  return c.redirect(`/studies/${study.slug}`, 303)
+})
+
+studyPages.get('/studies/:slug/settings', requirePerson('studies:read'), async (c) => {
+  const study = await studyOf(c)
+  return c.html(<SettingsPage frame={frameOf(c)} study={study} values={studyFieldsOf(study)} />)
+})
+
+studyPages.post('/studies/:slug/settings', requirePerson('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const values = { ...readStudyFields(await formOf(c)), slug: '' }
+  try {
+    const changes = check(studyBodyOf(values), StudyEdit)
+    await editStudy(c.get('db'), { id: study.id, changes })
+    await note(c, { act: 'study.edit', study, subject: study.slug, details: { after: changes } })
+    return c.redirect(`/studies/${study.slug}`, 303)
+  } catch (error) {
+    const page = { frame: frameOf(c), study, values }
+    if (error instanceof Conflict) return c.html(<SettingsPage {...page} problem={error.message} />, 409)
+    return c.html(<SettingsPage {...page} {...mendable(error)} />, 422)
+  }
+})

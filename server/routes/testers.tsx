@@ -1,0 +1,51 @@
+import { type Context, Hono } from 'hono'
+import { NotFound } from '../../db/refusals.ts'
+import type { Study } from '../../db/studies.ts'
+import { excludeTester, listTesters, readmitTester } from '../../db/testers.ts'
+import { TestersPage } from '../../views/admin/testers.tsx'
+import { formOf, frameOf, idOf, nameOf, note, queryOf, studyOf } from '../admin-request.ts'
+import type { AppEnv } from '../app-env.ts'
+import { requirePerson } from '../auth.ts'
+
+export const testerPages = new Hono<AppEnv>()
+
+testerPages.get('/studies/:slug/testers', requirePerson('testers:read'), async (c) => {
+  const study = await studyOf(c)
+  return c.html(<TestersPage {...(await shown(c, study))} />)
+})
+
+testerPages.post('/studies/:slug/testers/:id/exclusion', requirePerson('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const tester = await testerOf(c, study)
+  const reason = (await formOf(c)).text('reason').trim().slice(0, 1000)
+  if (reason === '') {
+    const problem = 'Say why this tester is left out: whoever reads the results will want to know'
+    return c.html(<TestersPage {...(await shown(c, study))} problem={problem} />, 422)
+  }
+  const exclusion = { studyId: study.id, testerId: tester.id, rule: 'by hand', reason, by: nameOf(c) }
+  if (await excludeTester(c.get('db'), exclusion)) {
+    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason } })
+  }
+  return c.redirect(`/studies/${study.slug}/testers`, 303)
+})
+
+testerPages.post('/studies/:slug/testers/:id/readmission', requirePerson('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const tester = await testerOf(c, study)
+  if (await readmitTester(c.get('db'), { studyId: study.id, testerId: tester.id })) {
+    await note(c, { act: 'tester.readmit', study, subject: tester.pseudonym })
+  }
+  return c.redirect(`/studies/${study.slug}/testers`, 303)
+})
+
+async function testerOf(c: Context<AppEnv>, study: Study) {
+  const id = idOf(c)
+  const tester = (await listTesters(c.get('db'), study.id)).find((row) => row.id === id)
+  if (!tester) throw new NotFound('No such tester')
+  return tester
+}
+
+async function shown(c: Context<AppEnv>, study: Study) {
+  const testers = await listTesters(c.get('db'), study.id)
+  return { frame: frameOf(c), study, testers, query: queryOf(c) }
+}

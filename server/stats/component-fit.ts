@@ -1,0 +1,150 @@
+import { bradleyTerryModel } from './bradley-terry.ts'
+import { type Cells, cellsOfRows, cellsOfTally } from './cells.ts'
+import { type Clustering, clusteringOf } from './clusters.ts'
+import { davidsonModel } from './davidson.ts'
+import type { RankRules } from './rank-options.ts'
+import { type RowScores, rowScores } from './row-scores.ts'
+import { type Sandwich, sandwich } from './sandwich.ts'
+import { fitStrengths, type Strengths } from './strengths.ts'
+import { tallyOf } from './tally.ts'
+import type { VoteTable } from './vote-table.ts'
+
+/** The prior of components without a finite maximum: standard deviation in log-odds, 347 Elo. */
+export const priorSd = 2
+
+/** Strengths of the models of one component, with all that intervals and influences need. */
+export interface ComponentFit {
+  table: VoteTable
+  strengths: Strengths
+  sandwich: Sandwich
+  clustering: Clustering
+  scores: RowScores
+  covariates: readonly Float64Array[]
+  orderEffect: boolean
+  tieParameter: boolean
+  provisional: boolean
+  warnings: string[]
+}
+
+/**
+ * Fits one weak component of at least two models; by MAP where it is not strongly connected.
+ *
+ * An order effect that the votes cannot tell from the strengths is left out, and so is Davidson's tie parameter where
+ * there are no ties or only ties; each with a warning.
+ *
+ * @param table the component's votes, every row in use, its models numbered from 0.
+ * @throws RangeError where covariates leave no finite maximum.
+ */
+export function fitComponent(table: VoteTable, rules: RankRules, isStrong: boolean): ComponentFit {
+  const warnings: string[] = []
+  const chosen = rules.covariates.map((name) => columnOf(table, name))
+  const tally = tallyOf(table)
+  const cellsWith = (orderEffect: boolean): Cells =>
+    chosen.length > 0 ? cellsOfRows(table, orderEffect, chosen) : cellsOfTally(tally, rules, orderEffect)
+  const plain = cellsWith(false)
+  const tieParameter = rules.ties === 'davidson' && hasSomeTies(plain, warnings)
+  const model = tieParameter ? davidsonModel : bradleyTerryModel
+  const strengthsWith = (orderEffect: boolean) =>
+    fitStrengths(model, orderEffect ? cellsWith(true) : plain, { priorSd: isStrong ? null : priorSd })
+
+  const ordered =
+    rules.orderEffect === 'fit' ? fitOrLeaveOut(() => strengthsWith(true), plain, warnings) : null
+  const strengths = ordered ?? fitWithCovariates(() => strengthsWith(false), rules.covariates)
+  const orderEffect = ordered !== null
+  const extras = { orderEffect, covariates: chosen }
+  const scores = rowScores(model, table, strengths, extras)
+  const clustering = clusteringOf(table, rules.cluster)
+  return {
+    table,
+    strengths,
+    scores,
+    clustering,
+    covariates: chosen,
+    orderEffect,
+    tieParameter,
+    provisional: !isStrong,
+    sandwich: sandwich({ table, scores, extras }, strengths.bread, clustering, rules),
+    warnings,
+  }
+}
+
+function columnOf(table: VoteTable, name: string): Float64Array {
+  const column = table.covariates.find((covariate) => covariate.name === name)
+  if (!column) throw new RangeError(`Cannot rank: there is no covariate "${name}"`)
+  return column.values
+}
+
+function hasSomeTies(cells: Cells, warnings: string[]): boolean {
+  let ties = 0
+  let decisive = 0
+  for (let cell = 0; cell < cells.length; cell++) {
+    ties += cells.ties[cell] as number
+    decisive += (cells.winsFirst[cell] as number) + (cells.winsSecond[cell] as number)
+  }
+  if (ties > 0 && decisive > 0) return true
+  const what = ties > 0 ? 'every vote is a tie' : 'there are no ties'
+  warnings.push(`Davidson's tie parameter was left out, because ${what}; ties count as half a win each.`)
+  return false
+}
+
+/** Log-odds beyond which an order effect is on its way to infinity. */
+const farthestOrderEffect = 12
+
+const cannotTell =
+  'The order effect was left out: these votes cannot tell it from the strengths (sides never swapped, or one side always chosen).'
+
+function fitOrLeaveOut(attempt: () => Strengths, cells: Cells, warnings: string[]): Strengths | null {
+  if (!isOrderIdentifiable(cells)) {
+    warnings.push(cannotTell)
+    return null
+  }
+  try {
+    const strengths = attempt()
+    if (Math.abs(strengths.parameters[strengths.size] as number) < farthestOrderEffect) return strengths
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  warnings.push(cannotTell)
+  return null
+}
+
+function fitWithCovariates(attempt: () => Strengths, covariates: readonly string[]): Strengths {
+  try {
+    return attempt()
+  } catch (error) {
+    if (!(error instanceof RangeError) || covariates.length === 0) throw error
+    const names = covariates.map((name) => `"${name}"`).join(', ')
+    throw new RangeError(`Cannot rank with ${names}: ${error.message} (constant or redundant covariates?)`)
+  }
+}
+
+/**
+ * Whether 1 lies outside the span of e[first] − e[second] over the cells: if some potential φ has
+ * φ[first] − φ[second] = 1 everywhere, strengths can stand for the order effect.
+ */
+function isOrderIdentifiable(cells: Cells): boolean {
+  const steps: { to: number; by: number }[][] = Array.from({ length: cells.size }, () => [])
+  for (let cell = 0; cell < cells.length; cell++) {
+    const i = cells.first[cell] as number
+    const j = cells.second[cell] as number
+    if (steps[i]?.some((step) => step.to === j && step.by === -1)) continue
+    steps[i]?.push({ to: j, by: -1 })
+    steps[j]?.push({ to: i, by: 1 })
+  }
+  const potential: (number | undefined)[] = new Array(cells.size)
+  for (let root = 0; root < cells.size; root++) {
+    if (potential[root] !== undefined) continue
+    potential[root] = 0
+    const waiting = [root]
+    for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
+      for (const { to, by } of steps[from] ?? []) {
+        const wanted = (potential[from] as number) + by
+        if (potential[to] === undefined) {
+          potential[to] = wanted
+          waiting.push(to)
+        } else if (potential[to] !== wanted) return true
+      }
+    }
+  }
+  return false
+}

@@ -1,0 +1,270 @@
+import { cellsOfTally } from './cells.ts'
+import { type ClusterChoice, clusteringOf } from './clusters.ts'
+import { type ComponentFit, fitComponent, priorSd } from './component-fit.ts'
+import { beatOrTied, strongComponents, weakComponents } from './components.ts'
+import { studentCdf } from './distributions.ts'
+import { eloPerLogOdds } from './elo.ts'
+import { type Fragility, fragility } from './fragility.ts'
+import { usedOutcomes, usedVotes } from './outcomes.ts'
+import { type RankOptions, type RankRules, withDefaults } from './rank-options.ts'
+import { type RankedModel, rankModels } from './ranked-models.ts'
+import { type RankedPair, rankPairs } from './ranked-pairs.ts'
+import { rowVarianceOf, varianceOf } from './sandwich.ts'
+import { tallyOf } from './tally.ts'
+import { checkVotes, selectVotes, type VoteTable } from './vote-table.ts'
+import { bothBadValues, clusteredRates, winValues } from './win-rate.ts'
+
+export type { RankOptions } from './rank-options.ts'
+export type { RankedModel } from './ranked-models.ts'
+export type { RankedPair } from './ranked-pairs.ts'
+
+/** A ranking with all its doubts, as `tiebreak rank --json` prints it. Numbers unrounded, null where undefined. */
+export interface Ranking {
+  method: {
+    ties: 'half' | 'davidson' | 'drop'
+    cluster: Exclude<ClusterChoice, 'auto'>
+    se: 'max' | 'plain'
+    order_effect: boolean
+    level: number
+    prior: { sd: number } | null
+  }
+  counts: {
+    votes: number
+    a: number
+    b: number
+    tie: number
+    both_bad: number
+    skip: number
+    bad_rows: number
+    testers: number
+    prompts: number
+    effective_votes: number
+  }
+  models: RankedModel[]
+  pairs: RankedPair[]
+  order_effect: { theta: number; elo: number; se: number | null; p: number | null } | null
+  tie_parameter: number | null
+  covariates: { name: string; beta: number; se: number | null; p: number | null }[]
+  connectivity: { components: number; strongly_connected: boolean }
+  fragility: Fragility
+  warnings: string[]
+}
+
+/** One component of the comparison graph: its models by their index in the whole table, and its fit. */
+export interface Component {
+  members: number[]
+  /** Null for a model that was compared with no other. */
+  fit: ComponentFit | null
+}
+
+/**
+ * Ranks models by votes: Bradley–Terry (or Davidson) strengths with cluster-robust intervals, simultaneous rank
+ * intervals, win rates, sequential tests of every pair, and what the result hangs on.
+ *
+ * Each weak component of "was compared with" is its own table. A strongly connected one has its maximum-likelihood
+ * fit; any other is fitted by MAP under θ ~ N(0, 2²) and marked provisional.
+ *
+ * @param table votes by columns; not changed.
+ * @returns models sorted by component and strength; θ sums to 0 within a component.
+ * @throws RangeError for votes that name unknown models, repeat a name, compare a model with itself, or carry a count
+ *   that is not a positive integer; for an unknown anchor or covariate.
+ * @see docs/statistics.md
+ */
+export function rank(table: VoteTable, options: RankOptions = {}): Ranking {
+  const rules = withDefaults(options)
+  checkVotes(table)
+  if (rules.anchor !== null && !table.models.includes(rules.anchor)) {
+    throw new RangeError(`Cannot rank: there is no model "${rules.anchor}" to anchor at`)
+  }
+  const tally = tallyOf(table)
+  const used = usedVotes(table, rules)
+  const edges = beatOrTied(cellsOfTally(used === table ? tally : tallyOf(used), rules, false))
+  const strong = strongComponents(edges)
+  const components = weakComponents(edges).map((members) => fitMembers(used, members, rules, strong))
+  const main = largestFit(components)
+  const effective = effectiveShare(components)
+  const counts = countVotes(table)
+  const rates = ratesOf(table, used, rules)
+  const pairs = components.flatMap((component) => rankPairs(component, { table, tally, rules }))
+  return {
+    method: {
+      ties: rules.ties,
+      cluster: clusterUsed(used, rules.cluster),
+      se: rules.se,
+      order_effect: main?.orderEffect ?? false,
+      level: rules.level,
+      prior: components.some(({ fit }) => fit?.provisional) ? { sd: priorSd } : null,
+    },
+    counts: { ...counts, effective_votes: counts.votes * effective },
+    models: rankModels(components, { table, tally, rules, pairs, rates }),
+    pairs,
+    order_effect: main && orderEffectOf(main),
+    tie_parameter: main?.strengths.logNu == null ? null : Math.exp(main.strengths.logNu),
+    covariates: main ? covariatesOf(main, rules) : [],
+    connectivity: { components: components.length, strongly_connected: strong.length === 1 },
+    fragility: fragilityOf(components, table),
+    warnings: warningsOf(table, components, counts.votes),
+  }
+}
+
+function fitMembers(used: VoteTable, members: number[], rules: RankRules, strong: number[][]): Component {
+  if (members.length < 2) return { members, fit: null }
+  const isStrong = strong.some((group) => group.length === members.length && group[0] === members[0])
+  return { members, fit: fitComponent(votesAmong(used, members), rules, isStrong) }
+}
+
+function votesAmong(table: VoteTable, members: number[]): VoteTable {
+  if (members.length === table.models.length) return table
+  const place = new Int32Array(table.models.length).fill(-1)
+  members.forEach((model, k) => {
+    place[model] = k
+  })
+  return selectVotes(table, {
+    keep: (row) => (place[table.first[row] as number] as number) >= 0,
+    models: members.map((model) => table.models[model] as string),
+    place,
+  })
+}
+
+function ratesOf(table: VoteTable, used: VoteTable, rules: RankRules) {
+  const clustering = clusteringOf(used, rules.cluster)
+  const all = used === table ? clustering : clusteringOf(table, rules.cluster)
+  return {
+    wins: clusteredRates(used, winValues(usedOutcomes(rules)), clustering, rules),
+    bothBad: clusteredRates(table, bothBadValues, all, rules),
+  }
+}
+
+function countVotes(table: VoteTable) {
+  const byOutcome = [0, 0, 0, 0]
+  for (let row = 0; row < table.length; row++) {
+    const outcome = table.outcome[row] as number
+    byOutcome[outcome] = (byOutcome[outcome] as number) + (table.weight?.[row] ?? 1)
+  }
+  const [a = 0, b = 0, tie = 0, both_bad = 0] = byOutcome
+  return {
+    votes: a + b + tie + both_bad,
+    a,
+    b,
+    tie,
+    both_bad,
+    skip: table.skips,
+    bad_rows: table.badRows,
+    testers: distinct(table.tester),
+    prompts: distinct(table.prompt),
+  }
+}
+
+function distinct(ids: Int32Array | null): number {
+  if (!ids) return 0
+  const seen = new Set<number>()
+  for (const id of ids) if (id >= 0) seen.add(id)
+  return seen.size
+}
+
+function clusterUsed(table: VoteTable, choice: ClusterChoice): Exclude<ClusterChoice, 'auto'> {
+  const tester = table.tester !== null && choice !== 'none' && choice !== 'prompt'
+  const prompt = table.prompt !== null && choice !== 'none' && choice !== 'tester'
+  if (tester && prompt) return 'two-way'
+  return tester ? 'tester' : prompt ? 'prompt' : 'none'
+}
+
+/** The component with the most votes: the one whose order effect and covariates are reported. */
+function largestFit(components: Component[]): ComponentFit | null {
+  const fits = components.flatMap(({ fit }) => (fit ? [fit] : []))
+  return fits.reduce<ComponentFit | null>(
+    (best, fit) => (best === null || fit.table.length > best.table.length ? fit : best),
+    null,
+  )
+}
+
+/** The mean over models of min(1, V_row / V). */
+function effectiveShare(components: Component[]): number {
+  const shares = components.flatMap(({ members, fit }) => {
+    if (!fit) return []
+    return members.flatMap((_, k) => {
+      const variance = varianceOf(fit.sandwich, k)
+      return variance > 0 ? [Math.min(1, rowVarianceOf(fit.sandwich, k) / variance)] : []
+    })
+  })
+  return shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length
+}
+
+function orderEffectOf(fit: ComponentFit): Ranking['order_effect'] {
+  if (!fit.orderEffect) return null
+  const at = fit.strengths.size
+  const theta = fit.strengths.parameters[at] as number
+  return { theta, elo: theta * eloPerLogOdds, ...coefficientTest(fit, at, theta) }
+}
+
+function covariatesOf(fit: ComponentFit, rules: RankRules): Ranking['covariates'] {
+  const from = fit.strengths.size + (fit.orderEffect ? 1 : 0)
+  return rules.covariates.map((name, k) => {
+    const beta = fit.strengths.parameters[from + k] as number
+    return { name, beta, ...coefficientTest(fit, from + k, beta) }
+  })
+}
+
+function coefficientTest(
+  fit: ComponentFit,
+  at: number,
+  value: number,
+): { se: number | null; p: number | null } {
+  const variance = varianceOf(fit.sandwich, at)
+  if (!(variance > 0)) return { se: null, p: null }
+  const se = Math.sqrt(variance)
+  return { se, p: Math.min(1, 2 * studentCdf(-Math.abs(value / se), fit.sandwich.degrees)) }
+}
+
+/** Of the first two models of the largest component. */
+function fragilityOf(components: Component[], table: VoteTable): Fragility {
+  const fit = largestFit(components)
+  if (!fit || table.length === 0)
+    return { votes_to_flip_first: null, share: null, tester_to_flip_first: null }
+  const order = [...fit.strengths.theta.keys()].sort(
+    (x, y) => (fit.strengths.theta[y] as number) - (fit.strengths.theta[x] as number),
+  )
+  return fragility(fit, order[0] as number, order[1] as number)
+}
+
+const fewClusters = 10
+
+function warningsOf(table: VoteTable, components: Component[], votes: number): string[] {
+  const warnings: string[] = []
+  if (table.models.length < 2) warnings.push('There are fewer than two models, so there is nothing to rank.')
+  else if (votes === 0) warnings.push('There are no votes yet.')
+  else if (components.length > 1) {
+    warnings.push(
+      `The models fall into ${components.length} groups that were never compared with each other: each group is a table of its own.`,
+    )
+  }
+  const provisional = components.filter(({ fit }) => fit?.provisional)
+  if (provisional.length > 0) {
+    warnings.push(
+      'Some models never lost to (or never beat) the others: their strengths are provisional, drawn towards the mean by a prior with standard deviation 2 (347 Elo).',
+    )
+  }
+  for (const { fit } of components) {
+    if (!fit) continue
+    warnings.push(...fit.warnings)
+    const { testers, prompts, degrees } = fit.sandwich
+    const few = [few10(testers, 'testers'), few10(prompts, 'prompts')].filter((text) => text !== '')
+    if (few.length > 0) warnings.push(`Only ${few.join(' and ')}: the intervals are rough.`)
+    const lone = [
+      fit.clustering.tester && testers === null ? 'tester' : '',
+      fit.clustering.prompt && prompts === null ? 'prompt' : '',
+    ].filter((name) => name !== '')
+    for (const name of lone) {
+      warnings.push(`All votes share one ${name}: the intervals say nothing about other ${name}s.`)
+    }
+    if (degrees === Infinity && (table.tester || table.prompt)) {
+      warnings.push('Votes are treated as independent of each other, which makes intervals too narrow.')
+    }
+    const silent = fit.strengths.theta.some((_, k) => !(varianceOf(fit.sandwich, k) > 0))
+    if (silent) warnings.push('Some intervals cannot be computed: these votes show no variation to measure.')
+  }
+  return [...new Set(warnings)]
+}
+
+const few10 = (count: number | null, name: string) =>
+  count !== null && count < fewClusters ? `${count} ${name}` : ''

@@ -1,0 +1,170 @@
+import type { Clustering, Clusters } from './clusters.ts'
+import { type Interval, wilson } from './proportion.ts'
+import type { VoteTable } from './vote-table.ts'
+
+/** A share per model with its interval; null where the model has no votes. */
+export interface Rate extends Interval {
+  rate: number
+  /** Votes behind it, and the number of independent votes with the same variance. */
+  votes: number
+  effectiveVotes: number
+}
+
+export interface RateOptions {
+  level: number
+  se: 'max' | 'plain'
+  correction: 'cr1' | 'none'
+}
+
+/** Value of a vote for the model shown first and for the other, by outcome code; null leaves the vote out. */
+export type Values = readonly (readonly [number, number] | null)[]
+
+/** Win 1, tie ½, loss 0; both-bads and ties as the ranking treats them. */
+export function winValues(used: readonly boolean[]): Values {
+  return ([[1, 0] as const, [0, 1] as const, [0.5, 0.5] as const, [0.5, 0.5] as const] as const).map(
+    (value, outcome) => (used[outcome] ? value : null),
+  )
+}
+
+export const bothBadValues: Values = [
+  [0, 0],
+  [0, 0],
+  [0, 0],
+  [1, 1],
+]
+
+/**
+ * Mean value of each model's votes, with Wilson's interval at the effective number of votes.
+ *
+ * n_eff = p (1 − p) / max(V, V_row), V the largest of the two-way, tester and prompt cluster variances (CR1) over the
+ * clusters that the model met, V_row = Σ d² / (n (n − 1)); n where V is 0. Quantile of Student's t with the smaller
+ * number of those clusters less one, normal without clusters.
+ *
+ * @returns one entry per model of the table. O(rows).
+ */
+export function clusteredRates(
+  table: VoteTable,
+  values: Values,
+  clustering: Clustering,
+  options: RateOptions,
+): (Rate | null)[] {
+  const means = meansOf(table, values)
+  const tester = clustering.tester && squaresOf(table, values, means.rate, clustering.tester)
+  const prompt = clustering.prompt && squaresOf(table, values, means.rate, clustering.prompt)
+  const both = clustering.both && squaresOf(table, values, means.rate, clustering.both)
+  return table.models.map((_, i) => {
+    const votes = means.votes[i] as number
+    if (votes === 0) return null
+    const rate = means.rate[i] as number
+    const rowVariance = votes > 1 ? (means.squares[i] as number) / (votes * (votes - 1)) : 0
+    const variance = (of: Squares | null) => {
+      if (!of || (of.clusters[i] as number) < 2) return null
+      const number = of.clusters[i] as number
+      const factor = options.correction === 'cr1' ? number / (number - 1) : 1
+      return { number, value: (factor * (of.squares[i] as number)) / votes ** 2 }
+    }
+    const { value, df } = combine(variance(tester), variance(prompt), variance(both), options.se)
+    const largest = Math.max(value, rowVariance)
+    const effectiveVotes = largest > 1e-300 ? (rate * (1 - rate)) / largest : votes
+    const n = effectiveVotes > 0 ? effectiveVotes : votes
+    return { rate, votes, effectiveVotes: n, ...wilson({ p: rate, n, level: options.level, df }) }
+  })
+}
+
+type Part = { number: number; value: number } | null
+
+function combine(tester: Part, prompt: Part, both: Part, se: 'max' | 'plain'): { value: number; df: number } {
+  if (tester && prompt && both) {
+    const twoWay = tester.value + prompt.value - both.value
+    const value = se === 'max' ? Math.max(twoWay, tester.value, prompt.value) : twoWay
+    return { value, df: Math.min(tester.number, prompt.number) - 1 }
+  }
+  const one = tester ?? prompt
+  return one ? { value: one.value, df: one.number - 1 } : { value: 0, df: Infinity }
+}
+
+type Means = { rate: Float64Array; votes: Float64Array; squares: Float64Array }
+
+function meansOf(table: VoteTable, values: Values): Means {
+  const K = table.models.length
+  const seen = new Float64Array(K * 8)
+  for (let row = 0; row < table.length; row++) {
+    const weight = table.weight ? (table.weight[row] as number) : 1
+    const outcome = table.outcome[row] as number
+    const at = (table.first[row] as number) * 8 + outcome
+    const other = (table.second[row] as number) * 8 + 4 + outcome
+    seen[at] = (seen[at] as number) + weight
+    seen[other] = (seen[other] as number) + weight
+  }
+  const means = { rate: new Float64Array(K), votes: new Float64Array(K), squares: new Float64Array(K) }
+  for (let i = 0; i < K; i++) {
+    const entries = values.flatMap((value, outcome) =>
+      value
+        ? [
+            { y: value[0], n: seen[i * 8 + outcome] as number },
+            { y: value[1], n: seen[i * 8 + 4 + outcome] as number },
+          ]
+        : [],
+    )
+    const votes = entries.reduce((sum, { n }) => sum + n, 0)
+    const rate = votes === 0 ? 0 : entries.reduce((sum, { y, n }) => sum + y * n, 0) / votes
+    means.votes[i] = votes
+    means.rate[i] = rate
+    means.squares[i] = entries.reduce((sum, { y, n }) => sum + n * (y - rate) ** 2, 0)
+  }
+  return means
+}
+
+type Squares = { squares: Float64Array; clusters: Float64Array }
+
+/** For each model, Σ (Σ y − p over the cluster)² and the number of clusters it met. */
+function squaresOf(table: VoteTable, values: Values, rate: Float64Array, clusters: Clusters): Squares {
+  const K = table.models.length
+  const { first, second, outcome, weight } = table
+  const { order, starts, unknown } = clusters
+  const result = { squares: new Float64Array(K), clusters: new Float64Array(K) }
+  const sums = new Float64Array(K)
+  const met = new Int32Array(K)
+  const seenIn = new Int32Array(K).fill(-1)
+  let metCount = 0
+  let cluster = 0
+  const add = (model: number, value: number) => {
+    if (seenIn[model] !== cluster) {
+      seenIn[model] = cluster
+      met[metCount++] = model
+    }
+    sums[model] = (sums[model] as number) + value
+  }
+  const visit = (row: number, times: number) => {
+    const value = values[outcome[row] as number]
+    if (!value) return
+    const i = first[row] as number
+    const j = second[row] as number
+    add(i, times * (value[0] - (rate[i] as number)))
+    add(j, times * (value[1] - (rate[j] as number)))
+  }
+  const close = (times: number) => {
+    for (let k = 0; k < metCount; k++) {
+      const model = met[k] as number
+      result.squares[model] = (result.squares[model] as number) + times * (sums[model] as number) ** 2
+      result.clusters[model] = (result.clusters[model] as number) + times
+      sums[model] = 0
+    }
+    metCount = 0
+    cluster++
+  }
+  for (let k = 0; k < unknown; k++) {
+    const row = order[k] as number
+    visit(row, 1)
+    close(weight ? (weight[row] as number) : 1)
+  }
+  for (let g = 0; g + 1 < starts.length; g++) {
+    const end = starts[g + 1] as number
+    for (let k = starts[g] as number; k < end; k++) {
+      const row = order[k] as number
+      visit(row, weight ? (weight[row] as number) : 1)
+    }
+    close(1)
+  }
+  return result
+}

@@ -1,0 +1,79 @@
+import { choices, defaultConsent, type Study } from '../db/studies.ts'
+import type { StudyFields } from '../views/admin/study-fields.tsx'
+import type { Form } from './admin-request.ts'
+
+export const emptyStudyFields: StudyFields = {
+  name: '',
+  question: '',
+  slug: '',
+  instructions: '',
+  consent: defaultConsent,
+  votes_per_pair: '3',
+  max_votes_per_tester: '',
+  pairing: 'balanced',
+  choices: [...choices],
+  strength: false,
+  criteria: '',
+  repeat_share: '0.05',
+}
+
+export function readStudyFields(form: Form): StudyFields {
+  const or = (name: keyof StudyFields & string, otherwise: string) => form.texts(name)[0] ?? otherwise
+  const offered = form.texts('choices')
+  return {
+    name: form.text('name'),
+    question: form.text('question'),
+    slug: form.text('slug'),
+    instructions: form.text('instructions'),
+    consent: or('consent', defaultConsent),
+    votes_per_pair: or('votes_per_pair', '3'),
+    max_votes_per_tester: form.text('max_votes_per_tester'),
+    pairing: or('pairing', 'balanced'),
+    choices: offered.length > 0 ? offered : [...choices],
+    strength: form.text('strength') !== '',
+    criteria: form.text('criteria'),
+    repeat_share: or('repeat_share', '0.05'),
+  }
+}
+
+/** As the API would have been sent it, so that form and API are checked by the same rules. */
+export function studyBodyOf(fields: StudyFields) {
+  return {
+    name: fields.name,
+    question: fields.question,
+    ...(fields.slug.trim() && { slug: fields.slug.trim() }),
+    instructions: fields.instructions,
+    consent: fields.consent,
+    votes_per_pair: numberOf(fields.votes_per_pair),
+    max_votes_per_tester: fields.max_votes_per_tester.trim() ? numberOf(fields.max_votes_per_tester) : null,
+    pairing: fields.pairing,
+    choices: fields.choices,
+    strength: fields.strength,
+    criteria: fields.criteria
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+    repeat_share: numberOf(fields.repeat_share),
+  }
+}
+
+/** What is no number stays text, so that the check names it instead of a zero slipping in. */
+const numberOf = (text: string): number | string =>
+  /^\s*-?\d+([.,]\d+)?\s*$/.test(text) ? Number(text.replace(',', '.')) : text
+
+export function studyFieldsOf({ settings, ...study }: Study): StudyFields {
+  return {
+    name: study.name,
+    question: study.question,
+    slug: study.slug,
+    instructions: study.instructions,
+    consent: study.consent,
+    votes_per_pair: String(settings.votes_per_pair),
+    max_votes_per_tester: String(settings.max_votes_per_tester ?? ''),
+    pairing: settings.pairing,
+    choices: settings.choices,
+    strength: settings.strength,
+    criteria: settings.criteria.join('\n'),
+    repeat_share: String(settings.repeat_share),
+  }
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import plan from '../../server/cli/plan.ts'
+import { isUsageError } from '../../server/cli/usage.ts'
+import { capture } from './run-command.ts'
+
+const STUDY = '--models 2 --testers 200 --prompts 900 --ties 0.2 --difference-elo 50'.split(' ')
+
+test('prints votes, what they detect, minutes and cost as JSON', async () => {
+  const words = [...STUDY, '--votes', '200', '--seconds-per-vote', '30', '--pay-per-hour', '12', '--json']
+  const { stdout, stderr, error } = await capture(plan, words)
+  expect(error).toBeNull()
+  const { detectable_elo, ...rest } = JSON.parse(stdout)
+  expect(rest).toEqual({ votes: 478, votes_per_pair: 478, minutes: 239, cost: 47.8 })
+  expect(detectable_elo).toBeGreaterThan(77)
+  expect(detectable_elo).toBeLessThan(78)
+  expect(stderr).toBe('')
+})
+
+test('what is not known is null, and the share of ties is a fifth', async () => {
+  const withoutTies = STUDY.filter((word) => word !== '--ties' && word !== '0.2')
+  const { stdout } = await capture(plan, [...withoutTies, '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ votes: 478, minutes: null, cost: null })
+})
+
+test('says on stderr when more votes will not help', async () => {
+  const few = '--models 3 --testers 5 --prompts 20 --difference-elo 50 --json'.split(' ')
+  const { stdout, stderr } = await capture(plan, few)
+  expect(JSON.parse(stdout).votes).toBe(1434)
+  expect(stderr).toContain('add testers or prompts')
+  expect(stderr).toContain('only 300 different comparisons')
+})
+
+test('without --json there is a table', async () => {
+  expect((await capture(plan, STUDY)).stdout).toMatch(/votes that find 50 Elo \(80 % power\) +478\n/)
+})
+
+test.each([
+  [['--models', '1'], 'models must be a whole number of at least 2, found 1'],
+  [['--models', 'two'], '--models must be a number, found "two"'],
+  [['--ties', '1'], 'ties'],
+  [['--difference-elo', '0'], 'above 0'],
+  [['--colour', 'red'], 'colour'],
+  [['--pay-per-hour', '-1'], '--pay-per-hour'],
+])('%j is a usage error', async (words, message) => {
+  const rest = STUDY.filter((word, place) => word !== words[0] && STUDY[place - 1] !== words[0])
+  const { error, stdout } = await capture(plan, [...rest, ...words])
+  expect(error?.message).toContain(message)
+  expect(isUsageError(error)).toBe(true)
+  expect(stdout).toBe('')
+})
+
+test('a missing number is named', async () => {
+  expect((await capture(plan, ['--models', '2', '--testers', '3'])).error?.message).toMatch(/prompts/i)
+})

@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest'
+import { openBatch, publishBatch, type StagedRow, stageRows, storeRenderings } from '../../db/batches.ts'
+import {
+  blindContent,
+  handOutPair,
+  handOutRepeat,
+  liveComparison,
+  releaseLapsed,
+} from '../../db/comparisons.ts'
+import { voteRows } from '../../db/exports.ts'
+import { createInvites, findInvite } from '../../db/invites.ts'
+import { createStudy, NewStudy, setStudyState } from '../../db/studies.ts'
+import { findTester, joinStudy } from '../../db/testers.ts'
+import { type Answer, recordVote, reopenLastVote } from '../../db/votes.ts'
+import { planPairs } from '../../server/planning.ts'
+import { useDatabase } from '../setup/database.ts'
+
+const database = useDatabase()
+const answer = (outcome: Answer['outcome']): Answer => ({
+  outcome,
+  strength: null,
+  criteria: {},
+  reasons: [],
+  comment: '',
+})
+
+const hex = (text: string) => Buffer.from(text.padEnd(32, '.')).toString('hex')
+
+function gridOf(models: number, prompts: number): StagedRow[] {
+  return Array.from({ length: models * prompts }, (_, n) => {
+    const model = n % models
+    const prompt = Math.floor(n / models)
+    return {
+      file: 'made.jsonl',
+      line: n + 1,
+      prompt: {
+        key: `p${prompt}`,
+        id: `p${prompt}`,
+        messages: [{ role: 'user', content: `Question ${prompt}` }],
+        tags: [],
+        language: 'en',
+        group: `g${prompt}`,
+      },
+      model: `model ${model}`,
+      sample: 0,
+      output: [{ role: 'assistant', content: `Answer ${prompt} of ${model}` }],
+      approach: null,
+      cost: null,
+      latency: null,
+      flags: [],
+      metadata: {},
+      outputHash: hex(`o${n}`),
+      promptHash: hex(`p${prompt}`),
+    }
+  })
+}
+
+async function openStudy(
+  slug: string,
+  { models = 3, prompts = 4, ...settings }: Record<string, number> = {},
+) {
+  const db = database.db()
+  const study = await createStudy(db, NewStudy.parse({ name: slug, slug, question: 'Which?', ...settings }))
+  const batch = {
+    studyId: study.id,
+    batchId: await openBatch(db, { studyId: study.id, files: ['f'], by: 'test' }),
+  }
+  const rows = gridOf(models, prompts)
+  await stageRows(db, { ...batch, from: 0, rows })
+  await storeRenderings(db, {
+    studyId: study.id,
+    renderings: rows.flatMap((row) => [
+      { hash: row.outputHash, html: `<p>${row.output[0]?.content}</p>` },
+      { hash: row.promptHash, html: `<p>${row.prompt.messages[0]?.content}</p>` },
+    ]),
+  })
+  expect(await publishBatch(db, { ...batch, report: {}, contentHash: slug })).toBe(models * prompts)
+  expect(await publishBatch(db, { ...batch, report: {}, contentHash: slug })).toBeNull()
+  await setStudyState(db, { id: study.id, state: 'open' })
+  await planPairs(db, { study })
+  return study
+}
+
+async function join(studyId: number) {
+  const db = database.db()
+  const [invite] = await createInvites(db, {
+    studyId,
+    kind: 'open',
+    count: 1,
+    label: '',
+    cap: null,
+    expires: null,
+  })
+  const found = await findInvite(db, invite?.code ?? '')
+  if (!found) throw new Error('no invite')
+  const joined = await joinStudy(db, { ...found, locale: 'en' })
+  const tester = joined && (await findTester(db, { key: found.key, token: joined.token }))
+  if (!tester) throw new Error('not joined')
+  return { studyId, testerId: tester.id }
+}
+
+async function mustHandOut(who: { studyId: number; testerId: number }) {
+  const live = await handOutPair(database.db(), who)
+  if (!live) throw new Error('nothing handed out')
+  return live.id
+}
+
+describe('a vote', () => {
+  test('is stored once however often it is sent, and another answer is refused', async () => {
+    const db = database.db()
+    const study = await openStudy('once')
+    const who = await join(study.id)
+    const comparison = await mustHandOut(who)
+    const vote = { ...who, comparison, answer: answer('a'), claims: {}, input: 'click' }
+
+    const results = await Promise.all(Array.from({ length: 50 }, () => recordVote(db, vote)))
+
+    expect(results.filter((result) => result === 'stored')).toHaveLength(1)
+    expect(results.filter((result) => result === 'repeated')).toHaveLength(49)
+    expect(await recordVote(db, { ...vote, answer: answer('b') })).toBe('other_answer')
+    const [count] =
+      await db`select count(*) as votes, max(position) as position from votes where study_id = ${study.id}`
+    expect(count).toEqual({ votes: 1, position: 1 })
+  })
+
+  test('of another tester, of another study or in a paused study stores nothing', async () => {
+    const db = database.db()
+    const study = await openStudy('wrong-person')
+    const other = await openStudy('wrong-study')
+    const alice = await join(study.id)
+    const bob = await join(study.id)
+    const comparison = await mustHandOut(alice)
+    const vote = { comparison, answer: answer('tie'), claims: {}, input: 'click' }
+
+    expect(await recordVote(db, { ...bob, ...vote })).toBe('unknown')
+    expect(await recordVote(db, { ...alice, studyId: other.id, ...vote })).toBe('unknown')
+    await setStudyState(db, { id: study.id, state: 'paused' })
+    expect(await recordVote(db, { ...alice, ...vote })).toBe('not_open')
+    expect(await db`select from votes where study_id = ${study.id}`).toHaveLength(0)
+  })
+
+  test('taken back keeps the old answer as a revision and the old sides', async () => {
+    const db = database.db()
+    const study = await openStudy('undo')
+    const who = await join(study.id)
+    const comparison = await mustHandOut(who)
+    const shown = await blindContent(db, { ...who, comparison })
+    await recordVote(db, { ...who, comparison, answer: answer('a'), claims: {}, input: 'key' })
+    await mustHandOut(who)
+
+    expect(await reopenLastVote(db, { ...who, comparison })).toBe('reopened')
+    expect(await reopenLastVote(db, { ...who, comparison })).toBe('reopened')
+    expect(await liveComparison(db, who)).toMatchObject({ id: comparison, state: 'reopened' })
+    expect(await blindContent(db, { ...who, comparison })).toEqual(shown)
+    expect(await recordVote(db, { ...who, comparison, answer: answer('b'), claims: {}, input: 'key' })).toBe(
+      'stored',
+    )
+
+    const rows = []
+    for await (const row of voteRows(db, { studyId: study.id, revisions: true })) rows.push(row)
+    expect(rows.map(({ winner, revision, superseded }) => ({ winner, revision, superseded }))).toEqual([
+      { winner: 'a', revision: 1, superseded: true },
+      { winner: 'b', revision: 2, superseded: false },
+    ])
+  })
+
+  test('skipped gives its slot back and the pair does not return to that tester', async () => {
+    const db = database.db()
+    const study = await openStudy('skip', { models: 2, prompts: 1 })
+    const who = await join(study.id)
+    const comparison = await mustHandOut(who)
+    await recordVote(db, {
+      ...who,
+      comparison,
+      answer: { ...answer('skip'), reasons: ['broken'] },
+      claims: {},
+      input: 'click',
+    })
+    expect(await handOutPair(db, who)).toBeNull()
+    const [pair] = await db`select taken from pairs where study_id = ${study.id}`
+    expect(pair).toEqual({ taken: 0 })
+  })
+})
+
+describe('a hand-out', () => {
+  test('never passes the wanted votes, with 40 testers at once, and fills every slot', async () => {
+    const db = database.db()
+    const study = await openStudy('race', { models: 3, prompts: 3, votes_per_pair: 3 })
+    const testers = await Promise.all(Array.from({ length: 40 }, () => join(study.id)))
+    await Promise.all(
+      testers.map(async (who) => {
+        for (;;) {
+          const live = await handOutPair(db, who)
+          if (!live) return
+          await recordVote(db, {
+            ...who,
+            comparison: live.id,
+            answer: answer('a'),
+            claims: {},
+            input: 'click',
+          })
+        }
+      }),
+    )
+    const pairs = await db`
+      select p.taken, p.shown_lo_first as lo, p.shown_hi_first as hi,
+             (select count(*) from comparisons c where c.study_id = p.study_id and c.pair_id = p.id) as shown
+      from pairs p where p.study_id = ${study.id}`
+    expect(pairs).toHaveLength(9)
+    for (const pair of pairs) {
+      expect(pair).toMatchObject({ taken: 3, shown: 3 })
+      expect(Math.abs(pair.lo - pair.hi)).toBe(1)
+    }
+  })
+
+  test('gives one comparison to two tabs that ask at once', async () => {
+    const db = database.db()
+    const study = await openStudy('tabs')
+    const who = await join(study.id)
+    await Promise.all(Array.from({ length: 8 }, () => handOutPair(db, who)))
+    expect(await db`select from comparisons where study_id = ${study.id}`).toHaveLength(1)
+    const [taken] = await db`select sum(taken) as taken from pairs where study_id = ${study.id}`
+    expect(taken).toEqual({ taken: 1 })
+  })
+
+  test('that lapses falls back by the clock of the database', async () => {
+    const db = database.db()
+    const study = await openStudy('lapse', { models: 2, prompts: 1 })
+    const who = await join(study.id)
+    const comparison = await mustHandOut(who)
+    await db`update comparisons set reserved_until = now() - interval '1 second' where study_id = ${study.id}`
+    expect(
+      await recordVote(db, { ...who, comparison, answer: answer('a'), claims: {}, input: 'click' }),
+    ).toBe('lapsed')
+    expect(await releaseLapsed(db, study.id)).toBe(1)
+    const [pair] = await db`select taken from pairs where study_id = ${study.id}`
+    expect(pair).toEqual({ taken: 0 })
+  })
+
+  test('repeats an own answer with sides swapped, at least ten answers later, within the share', async () => {
+    const db = database.db()
+    const study = await openStudy('repeats', { models: 3, prompts: 8, repeat_share: 0.1 })
+    const who = await join(study.id)
+    for (let n = 1; n <= 12; n++) {
+      if (n <= 10) expect(await handOutRepeat(db, who)).toBeNull()
+      const comparison = await mustHandOut(who)
+      await recordVote(db, { ...who, comparison, answer: answer('a'), claims: {}, input: 'click' })
+    }
+    const repeat = await handOutRepeat(db, who)
+    expect(repeat).toMatchObject({ purpose: 'repeat' })
+    const [row] = await db`
+      select c.swapped <> o.swapped as turned, c.pair_id = o.pair_id as same
+      from comparisons c join comparisons o on o.study_id = c.study_id and o.id = c.repeat_of
+      where c.study_id = ${study.id}`
+    expect(row).toEqual({ turned: true, same: true })
+  })
+})

@@ -1,0 +1,569 @@
+import { describe, expect, test } from 'vitest'
+import { recogniseUpload, type UploadFile } from '../../../server/formats/uploads/index.ts'
+import { brief, codes, file, jsonl, read } from './files.ts'
+import { zipped } from './zip-file.ts'
+
+const json = (name: string, value: unknown) => file(name, JSON.stringify(value, null, 1))
+const user = (content: unknown) => ({ role: 'user', content })
+const assistant = (content: unknown) => ({ role: 'assistant', content })
+
+const QUESTIONS = jsonl('question.jsonl', [
+  { question_id: 81, category: 'sea', turns: ['What is a tide?', 'And a neap tide?'] },
+])
+const BOTH = [
+  ['m1', 'What is a tide?', 'The sea rising.'],
+  ['m2', 'What is a tide?', 'Water.'],
+]
+const [FIRST] = BOTH
+
+type Case = { title: string; files: UploadFile[]; format: string; rows: unknown[][] }
+
+const cases: Case[] = [
+  {
+    title: '1 AlpacaEval outputs',
+    files: [
+      json('model_outputs.json', [
+        { dataset: 'sea', instruction: 'What is a tide?', output: 'The sea rising.', generator: 'm1' },
+        { dataset: 'sea', instruction: 'What is a tide?', output: 'Water.', generator: 'm2' },
+      ]),
+    ],
+    format: 'alpaca_eval',
+    rows: BOTH,
+  },
+  {
+    title: '2 AlpacaEval annotations',
+    files: [
+      json('annotations.json', [
+        {
+          instruction: 'What is a tide?',
+          output_1: 'The sea rising.',
+          generator_1: 'm1',
+          output_2: 'Water.',
+          generator_2: 'm2',
+          annotator: 'x',
+          preference: 1.5,
+        },
+      ]),
+    ],
+    format: 'alpaca_eval_annotations',
+    rows: BOTH,
+  },
+  {
+    title: '3 MT-Bench answers, two turns',
+    files: [
+      jsonl('org__m1.jsonl', [
+        {
+          question_id: 81,
+          answer_id: 'x',
+          model_id: 'org/m1',
+          choices: [{ index: 0, turns: ['Rising.', 'A weak one.'] }],
+        },
+      ]),
+      QUESTIONS,
+    ],
+    format: 'mt_bench',
+    rows: [['org/m1', 'What is a tide?', 'Rising. / And a neap tide? / A weak one.']],
+  },
+  {
+    title: '4 Arena-Hard answers',
+    files: [
+      jsonl('m1.jsonl', [
+        {
+          uid: 'a',
+          ans_id: 'x',
+          model: 'm1',
+          messages: [user('What is a tide?'), assistant({ answer: 'The sea rising.' })],
+        },
+      ]),
+    ],
+    format: 'arena_hard',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '5 Arena-Hard answers, first form',
+    files: [
+      jsonl('m1.jsonl', [
+        {
+          question_id: 'a',
+          model_id: 'm1',
+          choices: [{ index: 0, turns: [{ content: 'The sea rising.', token_len: 3 }] }],
+        },
+      ]),
+      jsonl('question.jsonl', [{ question_id: 'a', turns: [{ content: 'What is a tide?' }] }]),
+    ],
+    format: 'arena_hard_old',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '6 Vicuna answers',
+    files: [
+      jsonl('m1.jsonl', [{ question_id: 1, answer_id: 'x', model_id: 'm1', text: 'The sea rising.' }]),
+      jsonl('question.jsonl', [{ question_id: 1, text: 'What is a tide?', category: 'sea' }]),
+    ],
+    format: 'vicuna',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '7 lm-eval samples, one row per filter',
+    files: [
+      jsonl('m1/samples_sea_2026-01-01T00-00-00.jsonl', [
+        ...['strict-match', 'flexible-extract'].map((filter) => ({
+          doc_id: 0,
+          doc: {},
+          target: '4',
+          arguments: { gen_args_0: { arg_0: 'What is a tide?', arg_1: {} } },
+          resps: [['The sea rising.']],
+          filtered_resps: ['rising'],
+          filter,
+          doc_hash: 'h',
+        })),
+      ]),
+    ],
+    format: 'lm_eval',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '8 promptfoo JSON',
+    files: [
+      json('out.json', {
+        evalId: 'e',
+        results: {
+          version: 3,
+          results: [
+            {
+              prompt: { raw: 'What is a tide?', label: 'p' },
+              provider: { id: 'x:m1', label: 'm1' },
+              response: { output: 'The sea rising.' },
+              success: true,
+            },
+            {
+              prompt: { raw: 'What is a tide?', label: 'p' },
+              provider: { id: 'm2', label: null },
+              response: { output: 'Water.' },
+              success: false,
+            },
+          ],
+        },
+      }),
+    ],
+    format: 'promptfoo',
+    rows: BOTH,
+  },
+  {
+    title: '9 promptfoo CSV with repeated headers',
+    files: [
+      file(
+        'out.csv',
+        'topic,[m1] What is a {{topic}}?,Status,Score,[m2] What is a {{topic}}?,Status,Score\ntide,The sea rising.,PASS,1,Water.,FAIL,0\n',
+      ),
+    ],
+    format: 'promptfoo',
+    rows: BOTH,
+  },
+  {
+    title: '10 OpenAI Batch with its input file',
+    files: [
+      jsonl('output.jsonl', [
+        {
+          custom_id: 'q',
+          response: {
+            status_code: 200,
+            body: { model: 'm1', choices: [{ message: assistant('The sea rising.') }] },
+          },
+          error: null,
+        },
+        {
+          custom_id: 'q',
+          response: {
+            status_code: 200,
+            body: {
+              model: 'm2',
+              output: [{ type: 'message', content: [{ type: 'output_text', text: 'Water.' }] }],
+            },
+          },
+          error: null,
+        },
+      ]),
+      jsonl('input.jsonl', [
+        {
+          custom_id: 'q',
+          method: 'POST',
+          url: '/v1',
+          body: { model: 'x', messages: [user('What is a tide?')] },
+        },
+      ]),
+    ],
+    format: 'openai_batch',
+    rows: BOTH,
+  },
+  {
+    title: '11 OpenAI Evals log',
+    files: [
+      jsonl('log.jsonl', [
+        { spec: { completion_fns: ['m1'], eval_name: 'x' } },
+        { final_report: { accuracy: 1 } },
+        { run_id: 'r', sample_id: 's', type: 'match', data: { correct: true } },
+        {
+          run_id: 'r',
+          sample_id: 's',
+          type: 'sampling',
+          data: { prompt: [user('What is a tide?')], sampled: ['The sea rising.'] },
+        },
+      ]),
+    ],
+    format: 'openai_evals',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '12 Inspect log as JSON',
+    files: [
+      json('log.json', {
+        version: 2,
+        status: 'success',
+        eval: { task: 't', model: 'm1' },
+        samples: [
+          {
+            id: 1,
+            epoch: 1,
+            input: 'What is a tide?',
+            messages: [],
+            output: { model: 'other', choices: [{ message: assistant('The sea rising.') }] },
+          },
+        ],
+      }),
+    ],
+    format: 'inspect',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '13 Inspect log as an archive',
+    files: [
+      zipped('log.eval', {
+        '_journal/start.json': JSON.stringify({ version: 2, eval: { model: 'm1' } }),
+        'samples/1_epoch_1.json': JSON.stringify({
+          id: 1,
+          epoch: 1,
+          input: 'What is a tide?',
+          messages: [user('What is a tide?'), assistant('The sea rising.')],
+          output: { choices: [{ message: assistant('The sea rising.') }] },
+        }),
+        'header.json': JSON.stringify({ status: 'success', eval: { model: 'm1' } }),
+      }),
+    ],
+    format: 'inspect',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '14 MLflow table',
+    files: [
+      json('m1/eval_results_table.json', {
+        columns: ['inputs', 'ground_truth', 'outputs', 'token_count'],
+        data: [['What is a tide?', 'x', 'The sea rising.', 3]],
+      }),
+    ],
+    format: 'mlflow',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '15 HELM scenario state',
+    files: [
+      json('scenario_state.json', {
+        adapter_spec: { model: 'm1' },
+        request_states: [
+          {
+            instance: { id: 'id1' },
+            request: { prompt: 'What is a tide?', model: 'm1' },
+            result: { success: true, completions: [{ text: 'The sea rising.' }] },
+          },
+        ],
+      }),
+    ],
+    format: 'helm',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '16 HELM predictions with their requests, per folder',
+    files: ['m1', 'm2'].flatMap((model, i) => [
+      json(`${model}/display_predictions.json`, [
+        { instance_id: 'id1', predicted_text: BOTH[i]?.[2], train_trial_index: 0 },
+      ]),
+      json(`${model}/display_requests.json`, [
+        { instance_id: 'id1', train_trial_index: 0, request: { prompt: 'What is a tide?', model } },
+      ]),
+    ]),
+    format: 'helm',
+    rows: BOTH,
+  },
+  {
+    title: '17 CSV with sides',
+    files: [
+      file(
+        'a.csv',
+        'id,model_a,model_b,prompt,response_a,response_b\n1,m1,m2,What is a tide?,The sea rising.,Water.\n',
+      ),
+    ],
+    format: 'csv_wide',
+    rows: BOTH,
+  },
+  {
+    title: '17 Arena battles with lists of turns in cells',
+    files: [
+      file(
+        'a.csv',
+        'id,model_a,model_b,prompt,response_a,response_b\n1,m1,m2,"[""What is a tide?""]","[""The sea rising.""]","[""Water.""]"\n',
+      ),
+    ],
+    format: 'arena_battles',
+    rows: BOTH,
+  },
+  {
+    title: '18 CSV with a column per model',
+    files: [file('a.csv', 'prompt,m1,m2\nWhat is a tide?,The sea rising.,Water.\n')],
+    format: 'csv_wide',
+    rows: BOTH,
+  },
+  {
+    title: '19 CSV with a row per output',
+    files: [
+      file(
+        'a.csv',
+        'question,model_type,sample\nWhat is a tide?,m1,The sea rising.\nWhat is a tide?,m2,Water.\n',
+      ),
+    ],
+    format: 'csv_long',
+    rows: BOTH,
+  },
+  {
+    title: '20 chat messages',
+    files: [
+      jsonl('chat.jsonl', [
+        { id: 'q', model: 'm1', messages: [user('What is a tide?'), assistant('The sea rising.')] },
+        {
+          id: 'q',
+          model: 'm2',
+          messages: [user([{ type: 'text', text: 'What is a tide?' }]), assistant('Water.')],
+        },
+      ]),
+    ],
+    format: 'messages',
+    rows: BOTH,
+  },
+  {
+    title: '20 ShareGPT conversations',
+    files: [
+      jsonl('m1.jsonl', [
+        {
+          conversations: [
+            { from: 'human', value: 'What is a tide?' },
+            { from: 'gpt', value: 'The sea rising.' },
+          ],
+        },
+      ]),
+    ],
+    format: 'messages',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '21 completions of several models',
+    files: [
+      jsonl('a.jsonl', [
+        {
+          id: 't',
+          prompt: 'What is a tide?',
+          completions: [
+            { model: 'm1', completion: 'The sea rising.' },
+            { model: 'm2', completion: 'Water.' },
+          ],
+        },
+      ]),
+    ],
+    format: 'completions',
+    rows: BOTH,
+  },
+  {
+    title: '22 Langfuse traces',
+    files: [
+      json('traces.json', [
+        {
+          id: 't1',
+          timestamp: '2026-01-01',
+          projectId: 'p',
+          sessionId: null,
+          input: { messages: [user('What is a tide?')] },
+          output: { role: 'assistant', content: 'The sea rising.' },
+          metadata: { model: 'm1' },
+          tags: [],
+        },
+      ]),
+    ],
+    format: 'langfuse',
+    rows: [FIRST ?? []],
+  },
+  {
+    title: '23 Open-Assistant sampling report',
+    files: [
+      json('report.json', {
+        model_name: 'm1',
+        date: 'x',
+        prompts: [
+          { prompt: 'What is a tide?', results: [{ sampling_config: 'k50', outputs: ['The sea rising.'] }] },
+        ],
+      }),
+    ],
+    format: 'sampling_report',
+    rows: [FIRST ?? []],
+  },
+]
+
+describe('each format by an example', () => {
+  test.each(cases)('$title', async ({ files, format, rows: expected }) => {
+    const { report, rows } = await read(files)
+    expect(report.problems).toEqual([])
+    expect(report.format).toBe(format)
+    expect(brief(rows)).toEqual(expected)
+    const recognition = await recogniseUpload(files, {})
+    expect(recognition.format).toBe(format)
+    expect(recognition.models.sort()).toEqual([...new Set(expected.map(([model]) => model))].sort())
+  })
+
+  test.each(cases)('$title, renamed, in one zip archive', async ({ files, format, rows: expected }) => {
+    if (files.some(({ name }) => name.endsWith('.eval'))) return
+    const contents: Record<string, Buffer> = {}
+    for (const { name, open } of files) {
+      const parts: Uint8Array[] = []
+      for await (const part of open()) parts.push(part)
+      contents[name.replace(/\.\w+$/, '.txt')] = Buffer.concat(parts)
+    }
+    const { report, rows } = await read(zipped('all.zip', contents))
+    expect(report.problems).toEqual([])
+    expect(report.format).toBe(format)
+    expect(brief(rows)).toEqual(expected)
+    expect(report.files.map(({ name }) => name.split('/')[0])).toEqual(files.map(() => 'all.zip'))
+  })
+})
+
+describe('what people cannot compare is refused with what to upload instead', () => {
+  test.each([
+    [
+      'log-likelihoods',
+      jsonl('samples_x_2026.jsonl', [{ doc_id: 0, arguments: [['q', ' yes']], resps: [[[-3.2, false]]] }]),
+      'log_likelihood',
+      /generate_until/,
+    ],
+    [
+      'Git LFS pointers',
+      file('a.jsonl', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n'),
+      'git_lfs_pointer',
+      /git lfs pull/,
+    ],
+    ['scores alone', file('a.csv', 'item,annotator,score\n1,x,4\n2,x,5\n'), 'scores_only', /models' answers/],
+    [
+      'dataset run items',
+      jsonl('a.jsonl', [{ id: 'x', projectId: 'p', datasetItemId: 'i', traceId: 't', datasetName: 'n' }]),
+      'langfuse_dataset_run_items',
+      /traces/,
+    ],
+    ['web pages', file('a.csv', '<!doctype html><html><body>Sign in</body></html>'), 'web_page', /raw file/],
+    ['Parquet', file('a.parquet', 'PAR1\x15\x04'), 'parquet', /JSON Lines or CSV/],
+    ['PDF', file('a.csv', '%PDF-1.7'), 'not_supported', /CSV or JSON/],
+    ['empty files', file('a.csv', ''), 'empty_file', /empty/],
+  ])('%s', async (_, given, code, advice) => {
+    const { report, rows } = await read(given)
+    expect(rows).toEqual([])
+    expect(report.problems.map((problem) => problem.code)).toEqual([code])
+    expect(report.problems[0]?.message).toMatch(advice)
+    expect(report.files[0]?.format === 'unknown' || report.outputs === 0).toBe(true)
+  })
+})
+
+describe('failed and unusual rows', () => {
+  test('failures of a model are skipped with their reason', async () => {
+    const { report } = await read([
+      jsonl('output.jsonl', [
+        { custom_id: 'q', response: null, error: { code: 'batch_expired', message: 'Too late.' } },
+        { custom_id: 'q', response: { status_code: 400, body: { error: { message: 'Bad.' } } }, error: null },
+      ]),
+      jsonl('input.jsonl', [{ custom_id: 'q', body: { messages: [user('Q')] } }]),
+    ])
+    expect(codes(report.skipped)).toEqual(['1 failed', '2 failed'])
+    expect(report.skipped[0]?.message).toContain('Too late.')
+    expect(report.problems).toEqual([])
+  })
+
+  test('tool calls and their results are kept as a conversation', async () => {
+    const call = { id: 'c1', type: 'function', function: { name: 'tides', arguments: '{"at":"Brest"}' } }
+    const { rows } = await read(
+      jsonl('a.jsonl', [
+        {
+          model: 'm1',
+          messages: [
+            user('When?'),
+            { role: 'assistant', content: null, tool_calls: [call] },
+            { role: 'tool', tool_call_id: 'c1', content: '06:12' },
+            assistant('At 06:12.'),
+          ],
+        },
+      ]),
+    )
+    expect(rows[0]?.prompt.messages).toHaveLength(1)
+    expect(rows[0]?.output).toEqual([
+      {
+        role: 'assistant',
+        content: '',
+        tool_calls: [{ id: 'c1', name: 'tides', arguments: '{"at":"Brest"}' }],
+      },
+      { role: 'tool', content: '06:12', tool_call_id: 'c1' },
+      { role: 'assistant', content: 'At 06:12.' },
+    ])
+  })
+
+  test('several outputs of one model to one prompt are numbered', async () => {
+    const { rows } = await read(
+      jsonl('a.jsonl', [{ question_id: 1, model_id: 'm', choices: [{ turns: ['a'] }, { turns: ['b'] }] }]),
+      { knownPrompts: () => [{ role: 'user', content: 'Q' }] },
+    )
+    expect(rows.map(({ sample }) => sample)).toEqual([0, 1])
+  })
+
+  test('answers cut by a token limit are flagged', async () => {
+    const { rows } = await read(
+      jsonl('a.jsonl', [
+        {
+          custom_id: 'q',
+          response: {
+            body: { model: 'm', choices: [{ message: assistant('Half of'), finish_reason: 'length' }] },
+          },
+        },
+      ]),
+      { knownPrompts: () => [{ role: 'user', content: 'Q' }] },
+    )
+    expect(rows[0]?.flags).toEqual(['truncated'])
+  })
+
+  test('more turns than the prompt has are a problem', async () => {
+    const { report } = await read([
+      jsonl('a.jsonl', [{ question_id: 81, model_id: 'm', choices: [{ turns: ['a', 'b', 'c'] }] }]),
+      QUESTIONS,
+    ])
+    expect(codes(report.problems)).toEqual(['1 turns_mismatch'])
+  })
+
+  test('one line that holds a prompt with its completions is one row, not a list of them', async () => {
+    const row = {
+      source: 's',
+      instruction: 'Q',
+      models: ['m1'],
+      completions: [{ model: 'm1', response: 'a' }],
+    }
+    const { report, rows } = await read(jsonl('a.jsonl', [row]))
+    expect(report.problems).toEqual([])
+    expect(brief(rows)).toEqual([['m1', 'Q', 'a']])
+  })
+
+  test('line separators inside strings do not split a line', async () => {
+    const { rows } = await read(
+      jsonl('a.jsonl', [{ prompt: 'q', model: 'm', output: 'one\u2028two\u2029three' }]),
+    )
+    expect(rows.map(({ output }) => output[0]?.content)).toEqual(['one\u2028two\u2029three'])
+  })
+})

@@ -1,0 +1,92 @@
+import type { Study } from '../../db/studies.ts'
+import { count } from '../charts/numbers.ts'
+import { ProgressBar } from '../charts/progress-bar.tsx'
+import { Action, Problem } from './fields.tsx'
+import { type Frame, StudyPage } from './layout.tsx'
+import { nextStep } from './next-step.ts'
+
+type OverviewProps = { frame: Frame; study: Study; problem?: string }
+
+export function OverviewPage({ frame, study, problem }: OverviewProps) {
+  const mayWrite = frame.viewer.may.includes('studies:write')
+  const wanted = study.counts.pairs * study.settings.votes_per_pair
+  return (
+    <StudyPage frame={frame} study={study} tab="Overview">
+      <p>{study.question}</p>
+      <Problem>{problem}</Problem>
+      {mayWrite && <Next study={study} />}
+      <h2>Progress</h2>
+      {wanted > 0 ? (
+        <ProgressBar id="vote-progress" label="votes wanted" done={study.counts.votes} wanted={wanted} />
+      ) : (
+        <p>The pairs are laid out when the first tester comes; then this shows how far the votes are.</p>
+      )}
+      <Counts study={study} />
+      {mayWrite && <OtherStates study={study} />}
+    </StudyPage>
+  )
+}
+
+function Next({ study }: { study: Study }) {
+  const step = nextStep(study)
+  const path = `/studies/${study.slug}`
+  return (
+    <section class="next-step" aria-label="What to do next">
+      <p>{step.sentence}</p>
+      {'page' in step ? (
+        <p>
+          <a class="button primary" href={`${path}${step.page}`}>
+            {step.button}
+          </a>
+        </p>
+      ) : (
+        <Action action={`${path}/state`} fields={{ state: step.state }} kind="primary">
+          {step.button}
+        </Action>
+      )}
+    </section>
+  )
+}
+
+const countNames = [
+  ['models', 'Models'],
+  ['prompts', 'Prompts'],
+  ['outputs', 'Outputs'],
+  ['pairs', 'Pairs'],
+  ['testers', 'Testers'],
+  ['votes', 'Votes'],
+] as const
+
+const Counts = ({ study }: { study: Study }) => (
+  <dl class="numbers">
+    {countNames.map(([key, name]) => (
+      <div>
+        <dt>{name}</dt>
+        <dd>{count(study.counts[key])}</dd>
+      </div>
+    ))}
+  </dl>
+)
+
+function OtherStates({ study }: { study: Study }) {
+  const action = `/studies/${study.slug}/state`
+  if (study.state === 'draft') return null
+  return (
+    <div class="actions">
+      {study.state === 'open' && (
+        <Action action={action} fields={{ state: 'paused' }}>
+          Pause
+        </Action>
+      )}
+      {study.state === 'closed' ? (
+        <Action action={action} fields={{ state: 'open' }}>
+          Open again
+        </Action>
+      ) : (
+        <Action action={action} fields={{ state: 'closed' }} kind="danger">
+          Close the study
+        </Action>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,145 @@
+import { type Faults, Field, Select, Tick } from './fields.tsx'
+
+/** What stands in the form of a study, as typed. */
+export type StudyFields = {
+  name: string
+  question: string
+  slug: string
+  instructions: string
+  consent: string
+  votes_per_pair: string
+  max_votes_per_tester: string
+  pairing: string
+  choices: string[]
+  strength: boolean
+  criteria: string
+  repeat_share: string
+}
+
+type StudyFormProps = { values: StudyFields; faults: Faults; isNew: boolean; action: string; button: string }
+
+export function StudyForm({ values, faults, isNew, action, button }: StudyFormProps) {
+  return (
+    <form class="admin-form" method="post" action={action}>
+      <Field
+        name="name"
+        label="Name"
+        value={values.name}
+        fault={faults.name}
+        hint="Testers never see it"
+        required
+      />
+      {isNew && (
+        <Field
+          name="slug"
+          label="Address"
+          value={values.slug}
+          fault={faults.slug}
+          hint="Small letters, digits and hyphens; left empty, it is made from the name"
+        />
+      )}
+      <Field
+        name="question"
+        label="Question to testers"
+        value={values.question}
+        fault={faults.question}
+        hint="For instance: Which answer would help a new nurse more?"
+        required
+      />
+      <Field
+        name="instructions"
+        label="Instructions"
+        value={values.instructions}
+        fault={faults.instructions}
+        hint="What to look at, what to leave aside. Markdown"
+        rows={5}
+      />
+      <Answers values={values} faults={faults} />
+      <Amounts values={values} faults={faults} />
+      <Field
+        name="consent"
+        label="What testers agree to"
+        value={values.consent}
+        fault={faults.consent}
+        rows={7}
+        required
+      />
+      <button type="submit" class="primary">
+        {button}
+      </button>
+    </form>
+  )
+}
+
+type PartProps = { values: StudyFields; faults: Faults }
+
+const Answers = ({ values, faults }: PartProps) => (
+  <>
+    <fieldset>
+      <legend>Testers may also answer</legend>
+      <input type="hidden" name="choices" value="a" />
+      <input type="hidden" name="choices" value="b" />
+      <Tick name="choices" value="tie" checked={values.choices.includes('tie')}>
+        Both are about equally good
+      </Tick>
+      <Tick name="choices" value="both_bad" checked={values.choices.includes('both_bad')}>
+        Both are bad
+      </Tick>
+      <Tick name="strength" value="1" checked={values.strength}>
+        How much better the better one is
+      </Tick>
+    </fieldset>
+    <Field
+      name="criteria"
+      label="Criteria"
+      value={values.criteria}
+      fault={faults.criteria}
+      hint="One a line, at most 8: each is asked beside the overall choice"
+      rows={3}
+    />
+  </>
+)
+
+const Amounts = ({ values, faults }: PartProps) => (
+  <>
+    <Field
+      name="votes_per_pair"
+      label="Votes per pair"
+      type="number"
+      value={values.votes_per_pair}
+      fault={faults.votes_per_pair}
+      min={1}
+      max={1000}
+      required
+    />
+    <Field
+      name="max_votes_per_tester"
+      label="Most votes of one tester"
+      type="number"
+      value={values.max_votes_per_tester}
+      fault={faults.max_votes_per_tester}
+      hint="Empty: as many as there are pairs"
+      min={1}
+    />
+    <Select
+      name="pairing"
+      label="Which models meet"
+      value={values.pairing}
+      options={[
+        ['balanced', 'Balanced: every two models equally often'],
+        ['winner', 'Winner: more votes where the first place is open'],
+      ]}
+    />
+    <Field
+      name="repeat_share"
+      label="Share of pairs shown again with sides swapped"
+      type="number"
+      value={values.repeat_share}
+      fault={faults.repeat_share}
+      hint="From 0 to 0.5. Tells how far testers agree with themselves"
+      min={0}
+      max={0.5}
+      step="any"
+    />
+  </>
+)

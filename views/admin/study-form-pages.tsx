@@ -1,0 +1,69 @@
+import type { Study } from '../../db/studies.ts'
+import { type Faults, Problem } from './fields.tsx'
+import { AdminPage, type Frame, StudyPage } from './layout.tsx'
+import { type StudyFields, StudyForm } from './study-fields.tsx'
+
+type FormProps = { frame: Frame; values: StudyFields; faults?: Faults; problem?: string }
+
+export const NewStudyPage = ({ frame, values, faults = {}, problem }: FormProps) => (
+  <AdminPage frame={frame} title="New study" place="Studies">
+    <h1>New study</h1>
+    <p>It stays a draft until you open it; until then everything here can be changed.</p>
+    <Problem>{problem}</Problem>
+    <StudyForm values={values} faults={faults} isNew action="/studies" button="Create the study" />
+  </AdminPage>
+)
+
+type SettingsProps = FormProps & { study: Study }
+
+export function SettingsPage({ frame, study, values, faults = {}, problem }: SettingsProps) {
+  const action = `/studies/${study.slug}/settings`
+  const mayEdit = study.state === 'draft' && frame.viewer.may.includes('studies:write')
+  return (
+    <StudyPage frame={frame} study={study} tab="Settings">
+      <Problem>{problem}</Problem>
+      {mayEdit ? (
+        <StudyForm values={values} faults={faults} isNew={false} action={action} button="Save" />
+      ) : (
+        <FrozenSettings study={study} values={values} />
+      )}
+    </StudyPage>
+  )
+}
+
+function FrozenSettings({ study, values }: { study: Study; values: StudyFields }) {
+  const rows: [string, string][] = [
+    ['Question', values.question],
+    ['Instructions', values.instructions || 'none'],
+    ['Answers offered', values.choices.join(', ')],
+    ['Asks how much better', values.strength ? 'yes' : 'no'],
+    ['Criteria', values.criteria.replaceAll('\n', ', ') || 'none'],
+    ['Votes per pair', values.votes_per_pair],
+    ['Most votes of one tester', values.max_votes_per_tester || 'as many as there are pairs'],
+    ['Which models meet', values.pairing],
+    ['Share of pairs shown again', values.repeat_share],
+    ['What testers agree to', values.consent],
+  ]
+  return (
+    <>
+      {study.frozenHash && (
+        <p>
+          Question, rules and models were frozen when the study was opened, so that every vote answers the
+          same question. Their fingerprint: <code>{study.frozenHash.slice(0, 16)}</code>
+        </p>
+      )}
+      <section class="table-scroll" aria-label="Settings" tabindex={0}>
+        <table>
+          <tbody>
+            {rows.map(([name, value]) => (
+              <tr>
+                <th scope="row">{name}</th>
+                <td class="wide">{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}

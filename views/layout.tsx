@@ -1,0 +1,42 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+
+export type DocumentProps = {
+  title: string
+  lang: string
+  dir: 'ltr' | 'rtl'
+  styles: string[]
+  scripts: string[]
+  /** Settings of htmx for the whole page. */
+  htmx?: Record<string, unknown>
+  children?: Child
+}
+
+const quietHtmx = { history: false, includeIndicatorCSS: false, defaultTimeout: 10_000 }
+
+/** The shell of every page. It holds no script or style of its own, so the content policy can forbid them. */
+export function Document(props: DocumentProps) {
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang={props.lang} dir={props.dir}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="referrer" content="no-referrer" />
+          <meta name="robots" content="noindex, nofollow" />
+          <meta name="htmx-config" content={JSON.stringify({ ...quietHtmx, ...props.htmx })} />
+          <title>{props.title}</title>
+          {props.styles.map((href) => (
+            <link rel="stylesheet" href={href} />
+          ))}
+          {props.scripts.map((src) => (
+            <script src={src} defer />
+          ))}
+        </head>
+        <body>{props.children}</body>
+      </html>
+    </>
+  )
+}

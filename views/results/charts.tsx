@@ -1,0 +1,100 @@
+import { ConvergenceChart } from '../charts/convergence.tsx'
+import { CostQualityScatter } from '../charts/cost-quality.tsx'
+import { ForestPlot, type ForestRow } from '../charts/forest-plot.tsx'
+import { Gauge, SideBiasGauge } from '../charts/gauge.tsx'
+import { VotesHeatMap } from '../charts/votes-heat-map.tsx'
+import { type PairCount, WinHeatMap } from '../charts/win-heat-map.tsx'
+import { DecisionMeter } from './decision-meter.tsx'
+import type { Decisions } from './decisions.ts'
+import { clusterWords, levelWords, methodWords, tieWords } from './method.ts'
+import type { RankedPair, Ranking, ResultOptions, ResultsProps } from './props.ts'
+import { groupsOf } from './sentences.ts'
+
+type ChartsProps = Pick<ResultsProps, 'ranking' | 'options' | 'models' | 'trust' | 'convergence'> & {
+  decisions: Decisions
+}
+
+export function Charts({ ranking, options, models, trust, convergence, decisions }: ChartsProps) {
+  const names = ranking.models.map((model) => model.model)
+  const pairs = ranking.pairs.map((pair) => countsOf(pair, options))
+  const { level } = ranking.method
+  const method = methodWords(ranking.method)
+  const shareMethod = `${levelWords(ranking.method)} interval, ${clusterWords(ranking.method)}`
+  return (
+    <section class="charts">
+      <h2>Charts</h2>
+      {forests(ranking).map(({ id, title, rows }) => (
+        <ForestPlot id={id} title={title} rows={rows} level={level} method={method} anchor={options.anchor} />
+      ))}
+      <DecisionMeter id="decision-meter" decisions={decisions} />
+      <WinHeatMap id="win-fractions" models={names} pairs={pairs} method={tieWords(ranking.method)} />
+      <VotesHeatMap id="votes-per-pair" models={names} pairs={pairs} />
+      <CostQualityScatter id="cost-quality" {...costs(ranking, models)} level={level} method={method} />
+      <ConvergenceChart id="convergence" series={convergence} level={level} method={method} />
+      <SideBiasGauge id="side-bias" value={trust.left} method={shareMethod} />
+      <Gauge
+        id="tie-rate"
+        title="Ties"
+        of="votes"
+        value={trust.ties}
+        method={shareMethod}
+        reading="Many ties mean close models, easy prompts or a question that is hard to answer."
+      />
+      <Gauge
+        id="skip-rate"
+        title="Skips"
+        of="showings"
+        value={trust.skips}
+        method={shareMethod}
+        reading="Skips are never evidence about a model; many of them point to broken or unclear outputs."
+      />
+    </section>
+  )
+}
+
+/** Half a win each for ties, and for both-bads where they count as ties; what is dropped is not in n either. */
+function countsOf(pair: RankedPair, { ties, both_bad: bothBad }: ResultOptions): PairCount {
+  const tied = ties === 'drop' ? 0 : pair.ties + (bothBad === 'tie' ? pair.both_bad : 0)
+  return {
+    a: pair.a,
+    b: pair.b,
+    votes: pair.wins_a + pair.wins_b + tied,
+    winsA: pair.wins_a + tied / 2,
+    winsB: pair.wins_b + tied / 2,
+  }
+}
+
+function forests(ranking: Ranking): { id: string; title: string; rows: ForestRow[] }[] {
+  const groups = groupsOf(ranking)
+  return groups.map((names, i) => ({
+    id: `strengths-${i + 1}`,
+    title: groups.length > 1 ? `Strength of the models of group ${i + 1}` : 'Strength of each model',
+    rows: ranking.models.filter((model) => names.includes(model.model)).flatMap(forestRow),
+  }))
+}
+
+function forestRow(model: Ranking['models'][number]): ForestRow[] {
+  if (model.elo === null) return []
+  return [
+    {
+      model: model.model,
+      elo: model.elo,
+      low: model.elo_low,
+      high: model.elo_high,
+      rankLow: model.rank_low,
+      rankHigh: model.rank_high,
+      votes: model.votes,
+      provisional: model.provisional,
+    },
+  ]
+}
+
+function costs(ranking: Ranking, models: ResultsProps['models']) {
+  const costOf = new Map(models.map((model) => [model.model, model.costPer1000]))
+  const points = ranking.models.flatMap((model) => {
+    const cost = costOf.get(model.model)
+    if (cost === undefined || cost === null || model.elo === null) return []
+    return [{ model: model.model, cost, elo: model.elo, low: model.elo_low, high: model.elo_high }]
+  })
+  return { points, withoutCost: ranking.models.length - points.length }
+}

@@ -1,0 +1,55 @@
+import { count, counted } from '../charts/numbers.ts'
+import { ALPHA, type Decisions, FEWEST_VOTES } from './decisions.ts'
+import { clusterWords, levelWords, tieWords } from './method.ts'
+import type { Ranking } from './props.ts'
+
+export type Explanation = { how: string; formula: string; n: string; doesNotSay: string; source: string }
+
+const sample = ({ counts }: Ranking) =>
+  [
+    counted(counts.votes, 'vote'),
+    counts.testers > 0 ? counted(counts.testers, 'tester') : 'testers unknown',
+    counts.prompts > 0 ? counted(counts.prompts, 'prompt') : 'prompts unknown',
+  ].join(', ') + (counts.skip > 0 ? `; ${counted(counts.skip, 'skip')} not counted` : '')
+
+export const explainRanking = (ranking: Ranking): Explanation => ({
+  how: `Each model gets a strength so that the differences between strengths fit the votes best; ${tieWords(ranking.method)}. Intervals are ${levelWords(ranking.method)} from a sandwich covariance, ${clusterWords(ranking.method)}${ranking.method.se === 'max' && ranking.method.cluster === 'two-way' ? '; the largest of the one-way and two-way errors is used' : ''}. A rank interval holds every rank that pairwise tests with Holm's correction leave possible.`,
+  formula: 'P(A is preferred to B) = 1 / (1 + exp(θB − θA)); Elo = 1000 + 400 / ln 10 · θ',
+  n: sample(ranking),
+  doesNotSay:
+    'How good the answers are in themselves: a ranking of four bad models has a first place too. See the both-bad rate.',
+  source:
+    'Hunter 2004, Ann. Statist. 32(1); Cameron, Gelbach & Miller 2011, J. Bus. Econ. Stat. 29(2); MacKinnon, Nielsen & Webb 2024, arXiv 2406.08880; Holm 1979, Scand. J. Statist. 6(2)',
+})
+
+export const explainDecisions = (ranking: Ranking, { threshold }: Decisions): Explanation => ({
+  how: `"Is better than" is said when the e-value of a pair reaches ${range(ranking.pairs.map(threshold))}: the number of pairs that are ranked together, divided by ${ALPHA}. Looking often does not weaken this: if two models were equal, such a sentence about them or any other equal pair would ever appear with a chance of at most 5 %. No pair is judged before ${FEWEST_VOTES} votes.`,
+  formula: 'e = (1 + q)^(−1/2) · exp(z² q / (2 (1 + q))), z = D / SE, q = τ² / SE², τ = 0.3',
+  n: sample(ranking),
+  doesNotSay: 'How large the difference is, or that it would be the same for other people or other prompts.',
+  source: 'Johari, Pekelis & Walsh 2015, arXiv 1512.04922; clustered standard errors as in the ranking',
+})
+
+export const explainWinRate = (ranking: Ranking): Explanation => ({
+  how: 'Wins plus half the ties, divided by all votes of the model. The interval uses the number of independent votes these ones are worth.',
+  formula:
+    'Wilson interval with n_eff = p (1 − p) / V, V the clustered variance of the mean, t quantile for z',
+  n: sample(ranking),
+  doesNotSay:
+    'Who the opponents were. A model that met weaker ones has a higher win rate; its strength allows for that.',
+  source: 'Wilson 1927, J. Am. Stat. Assoc. 22(158)',
+})
+
+export const explainTrust = (ranking: Ranking): Explanation => ({
+  how: 'The share of decisive votes for the side shown first; how often testers answered a swapped repeat alike; how far testers agree beyond chance; and the fewest votes, or the one tester, whose removal would change first place.',
+  formula: "Krippendorff's α = 1 − observed / expected disagreement; influence of a vote = (e1 − e2)' H⁻¹ u",
+  n: sample(ranking),
+  doesNotSay: 'That low agreement is a fault: people may really differ in what they prefer.',
+  source:
+    "Krippendorff 2011, Computing Krippendorff's Alpha-Reliability; Huang et al. 2025, arXiv 2508.11847 (removal of votes)",
+})
+
+const range = (values: number[]) => {
+  const [low, high] = [count(Math.min(...values)), count(Math.max(...values))]
+  return low === high ? low : `${low} to ${high}, by group`
+}

@@ -1,0 +1,66 @@
+import { counted } from '../charts/numbers.ts'
+import type { Decisions } from './decisions.ts'
+import { Drawer } from './drawer.tsx'
+import { explainDecisions } from './explanations.ts'
+import type { ResultsProps } from './props.ts'
+import { effectiveVotesSentence, verdictWords } from './sentences.ts'
+
+type VerdictProps = Pick<ResultsProps, 'study' | 'ranking'> & { decisions: Decisions }
+
+/** The decisions in sentences, before any number. */
+export function Verdict({ study, ranking, decisions }: VerdictProps) {
+  const { headlines, settled, open } = verdictWords(ranking, decisions)
+  return (
+    <section class="verdict">
+      <h2>{study.state === 'closed' ? 'What the votes say' : 'What the votes say so far'}</h2>
+      {headlines.map((sentence) => (
+        <p class="verdict-headline">{sentence}</p>
+      ))}
+      <ul class="verdict-list">
+        {settled.map((sentence) => (
+          <li class="verdict-settled">{sentence}</li>
+        ))}
+        {open.map((sentence) => (
+          <li class="verdict-open">{sentence}</li>
+        ))}
+      </ul>
+      <p>
+        {effectiveVotesSentence(ranking)} {interimSentence(study.state)}
+      </p>
+      {ranking.warnings.length > 0 && (
+        <ul class="warnings" aria-label="Warnings">
+          {ranking.warnings.map((warning) => (
+            <li>{warning}</li>
+          ))}
+        </ul>
+      )}
+      <Drawer about="these sentences" explanation={explainDecisions(ranking, decisions)} />
+    </section>
+  )
+}
+
+const interimSentence = (state: ResultsProps['study']['state']) =>
+  state === 'closed'
+    ? 'The study is closed; these are its final votes.'
+    : 'Votes may still come in. What is settled here may be relied on now; everything else may change.'
+
+export function CleanSwitch({ study, clean, query }: Pick<ResultsProps, 'study' | 'clean' | 'query'>) {
+  const { clean: _, ...rest } = query
+  const href = (more: Record<string, string>) =>
+    `/studies/${study.slug}/results?${new URLSearchParams({ ...rest, ...more })}`
+  return (
+    <nav class="switch" aria-label="Which votes count">
+      <a href={href({})} aria-current={clean.on ? undefined : 'true'}>
+        All votes
+      </a>
+      <a href={href({ clean: '1' })} aria-current={clean.on ? 'true' : undefined}>
+        Clean votes
+      </a>
+      <span class="switch-note">
+        {clean.excludedVotes === 0
+          ? 'Nothing is excluded: both are the same.'
+          : `${counted(clean.excludedVotes, 'vote')} ${clean.on ? 'left out by the exclusion rules' : 'would be left out by the exclusion rules'}.`}
+      </span>
+    </nav>
+  )
+}

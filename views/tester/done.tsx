@@ -1,0 +1,103 @@
+import { upgraded } from './comparison.tsx'
+import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
+import { Report } from './personal-report.tsx'
+import type { PageProps, PersonalReport } from './props.ts'
+import { TesterShell } from './shell.tsx'
+
+const why = {
+  enough: 'done.enough',
+  no_pairs: 'done.noPairs',
+  time: 'done.time',
+  stopped: 'done.stopped',
+  closed: 'done.closed',
+} as const satisfies Record<string, MessageKey>
+
+export type DoneProps = {
+  ui: Ui
+  base: string
+  reason: keyof typeof why
+  /** Null until there is something to say. */
+  report: PersonalReport | null
+  completion?: { code: string; returnTo?: string | null } | null
+  /** The comparison answered last, where it can still be reopened. */
+  undo?: string | null
+  /** Where this tester's own votes can be fetched, and where a withdrawal is posted. */
+  votesHref?: string | null
+  withdraw?: string | null
+}
+
+export function DonePage(props: PageProps & DoneProps) {
+  const title = t(props.ui, 'done.title')
+  return (
+    <TesterShell ui={props.ui} assets={props.assets} languages={props.languages ?? []} title={title}>
+      <Done {...props} />
+    </TesterShell>
+  )
+}
+
+export function Done({ ui, base, reason, report, completion, undo, votesHref, withdraw }: DoneProps) {
+  return (
+    <main id="screen" data-screen="done" class="column">
+      <h1 tabindex={-1}>{t(ui, 'done.title')}</h1>
+      <p role="status">{t(ui, why[reason])}</p>
+      <p>{t(ui, 'done.kept')}</p>
+      {completion && <Completion ui={ui} completion={completion} />}
+      {report && <Report ui={ui} report={report} />}
+      {undo && (
+        <form method="post" action={`${base}/undo`} {...upgraded(`${base}/undo`)}>
+          <input type="hidden" name="comparison" value={undo} />
+          <button type="submit">{t(ui, 'ballot.undo')}</button>
+        </form>
+      )}
+      {(votesHref || withdraw) && (
+        <section aria-labelledby="yours-label">
+          <h2 id="yours-label">{t(ui, 'done.yours')}</h2>
+          {votesHref && (
+            <p>
+              <a href={votesHref} download>
+                {t(ui, 'done.download')}
+              </a>
+            </p>
+          )}
+          {withdraw && <Withdraw ui={ui} action={withdraw} />}
+        </section>
+      )}
+    </main>
+  )
+}
+
+function Completion({ ui, completion }: { ui: Ui; completion: NonNullable<DoneProps['completion']> }) {
+  return (
+    <section class="completion" aria-labelledby="code-label">
+      <h2 id="code-label">{t(ui, 'done.code')}</h2>
+      <p class="code">
+        <output data-code>{completion.code}</output>
+        <button type="button" data-copy hidden>
+          <span data-when="copy">{t(ui, 'done.copy')}</span>
+          <span data-when="copied">{t(ui, 'done.copied')}</span>
+        </button>
+      </p>
+      {completion.returnTo && (
+        <p>
+          <a class="button primary" href={completion.returnTo} rel="noreferrer">
+            {t(ui, 'done.return')}
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Withdraw({ ui, action }: { ui: Ui; action: string }) {
+  return (
+    <details class="withdraw">
+      <summary>{t(ui, 'done.withdraw')}</summary>
+      <p>{t(ui, 'done.withdrawText')}</p>
+      <form method="post" action={action}>
+        <button type="submit" class="danger">
+          {t(ui, 'done.withdrawConfirm')}
+        </button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Child } from 'hono/jsx'
+import { Key } from './key.tsx'
+import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
+
+const keys: [string, MessageKey][] = [
+  ['1 2 3 4', 'ballot.key.choose'],
+  ['Enter', 'ballot.key.send'],
+  ['U', 'ballot.key.undo'],
+  ['S', 'ballot.key.skip'],
+  ['E', 'ballot.key.expand'],
+  ['D', 'ballot.key.differences'],
+  ['?', 'ballot.key.help'],
+]
+
+/** The instructions and the keys, one press away from every pair. */
+export function Help({ ui, children }: { ui: Ui; children?: Child }) {
+  return (
+    <details class="menu" name="menu" data-help>
+      <summary aria-keyshortcuts="?">
+        {t(ui, 'ballot.help')} <Key>?</Key>
+      </summary>
+      <div class="menu-body help">
+        <h2>{t(ui, 'ballot.instructions')}</h2>
+        <div class="prose" hx-ignore>
+          {children}
+        </div>
+        <div class="with-keys">
+          <h2>{t(ui, 'ballot.keys')}</h2>
+          <dl class="keys">
+            {keys.map(([key, meaning]) => (
+              <div>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{t(ui, meaning)}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      </div>
+    </details>
+  )
+}
+
+/** Single keys can be switched off, as people who dictate need (WCAG 2.1.4). Shown by the script that reads them. */
+export function KeySwitch({ ui }: { ui: Ui }) {
+  return (
+    <button type="button" class="quiet" data-keys-switch aria-pressed="true" hidden>
+      <span data-when="on">{t(ui, 'ballot.keysOn')}</span>
+      <span data-when="off">{t(ui, 'ballot.keysOff')}</span>
+    </button>
+  )
+}

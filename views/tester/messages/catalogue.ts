@@ -1,0 +1,26 @@
+import type { en } from './en.ts'
+
+export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
+export type MessageKey = keyof typeof en
+export type Messages = Record<MessageKey, string | Plural>
+
+/** The language a page speaks. */
+export type Ui = { lang: string; dir: 'ltr' | 'rtl'; messages: Messages }
+
+/** The message in the page's language: `{name}` filled in, its plural chosen by `count`. */
+export function t(ui: Ui, key: MessageKey, params: Record<string, string | number> = {}): string {
+  const message = ui.messages[key]
+  const pattern = typeof message === 'string' ? message : pluralForm(ui.lang, message, Number(params.count))
+  return pattern.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = params[name]
+    return value === undefined ? hole : typeof value === 'number' ? number(ui, value) : value
+  })
+}
+
+export function number(ui: Ui, value: number): string {
+  return new Intl.NumberFormat(ui.lang).format(value)
+}
+
+function pluralForm(lang: string, plural: Plural, count: number): string {
+  return plural[new Intl.PluralRules(lang).select(count)] ?? plural.other
+}

@@ -1,0 +1,85 @@
+import { choiceLabel } from './choices.tsx'
+import { t, type Ui } from './messages/catalogue.ts'
+import type { Choice, PageProps } from './props.ts'
+import { TesterShell } from './shell.tsx'
+
+export type NoticeKind =
+  | 'unknown'
+  | 'invite'
+  | 'foreign'
+  | 'not_open'
+  | 'paused'
+  | 'closed'
+  | 'lapsed'
+  | 'answered'
+  | 'undo'
+  | 'invalid'
+  | 'too_large'
+  | 'too_many'
+  | 'unavailable'
+  | 'failed'
+  | 'declined'
+  | 'withdrawn'
+
+export type NoticeProps = {
+  ui: Ui
+  kind: NoticeKind
+  /** The choice that was not taken, so that it is not lost. */
+  choice?: Choice | null
+  /** Sends the same form once more. */
+  retry?: { action: string; fields: [name: string, value: string][] } | null
+  continueHref?: string | null
+  /** For a panel's code when somebody declines. */
+  completion?: { code: string; returnTo?: string | null } | null
+}
+
+export function NoticePage(props: PageProps & NoticeProps) {
+  const title = t(props.ui, `notice.${props.kind}.title`)
+  return (
+    <TesterShell ui={props.ui} assets={props.assets} languages={props.languages ?? []} title={title}>
+      <Notice {...props} />
+    </TesterShell>
+  )
+}
+
+/** A refusal: what was wrong, what is stored, what to do. */
+export function Notice({ ui, kind, choice, retry, continueHref, completion }: NoticeProps) {
+  return (
+    <main id="screen" data-notice={kind} class="column">
+      <h1 tabindex={-1}>{t(ui, `notice.${kind}.title`)}</h1>
+      <p>{t(ui, `notice.${kind}.wrong`)}</p>
+      {choice && <p>{t(ui, 'notice.choice', { choice: choiceLabel(ui, choice) })}</p>}
+      <h2>{t(ui, 'notice.stored')}</h2>
+      <p>{t(ui, `notice.${kind}.stored`)}</p>
+      <h2>{t(ui, 'notice.next')}</h2>
+      <p>{t(ui, `notice.${kind}.next`)}</p>
+      {completion && (
+        <p>
+          {t(ui, 'done.code')}: <strong>{completion.code}</strong>
+        </p>
+      )}
+      <div class="actions">
+        {retry && (
+          <form method="post" action={retry.action}>
+            {retry.fields.map(([name, value]) => (
+              <input type="hidden" name={name} value={value} />
+            ))}
+            <button type="submit" class="primary">
+              {t(ui, 'notice.sendAgain')}
+            </button>
+          </form>
+        )}
+        {continueHref && (
+          <a class="button" href={continueHref}>
+            {t(ui, 'notice.continue')}
+          </a>
+        )}
+        {completion?.returnTo && (
+          <a class="button" href={completion.returnTo} rel="noreferrer">
+            {t(ui, 'done.return')}
+          </a>
+        )}
+      </div>
+    </main>
+  )
+}

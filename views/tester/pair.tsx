@@ -1,0 +1,114 @@
+import { raw } from 'hono/html'
+import { Key } from './key.tsx'
+import { t, type Ui } from './messages/catalogue.ts'
+import type { BlindPair, Difference } from './props.ts'
+
+type Props = { ui: Ui; pair: BlindPair }
+
+/** The prompt and its two outputs, alike in everything but their words. */
+export function Pair({ ui, pair }: Props) {
+  return (
+    <>
+      <section class="prompt" aria-labelledby="prompt-label">
+        <h2 id="prompt-label">{t(ui, 'ballot.prompt')}</h2>
+        <div id="prompt" class="output" dir="auto" lang={pair.lang} hx-ignore>
+          {raw(inLanguage(ui, pair.promptHtml))}
+        </div>
+        <button type="button" class="quiet" data-expand-prompt aria-expanded="false" hidden>
+          {t(ui, 'ballot.expandPrompt')}
+        </button>
+      </section>
+      <div class="panes">
+        <Pane ui={ui} side="a" html={pair.responseA} text={pair.rawA} lang={pair.lang} />
+        <Pane ui={ui} side="b" html={pair.responseB} text={pair.rawB} lang={pair.lang} />
+      </div>
+      <p class="views">
+        <button type="button" class="quiet" data-expand aria-expanded="false" aria-keyshortcuts="E" hidden>
+          <span data-when="collapsed">{t(ui, 'ballot.expand')}</span>
+          <span data-when="expanded">{t(ui, 'ballot.collapse')}</span>
+          <Key>E</Key>
+        </button>
+      </p>
+      {pair.differences && <Differences ui={ui} differences={pair.differences} lang={pair.lang} />}
+    </>
+  )
+}
+
+type PaneProps = { ui: Ui; side: 'a' | 'b'; html: string; text: string | undefined; lang: string | undefined }
+
+function Pane({ ui, side, html, text, lang }: PaneProps) {
+  return (
+    <section class="pane" aria-labelledby={`label-${side}`}>
+      <h2 id={`label-${side}`}>
+        <span class="visually-hidden">{t(ui, 'ballot.response')} </span>
+        {t(ui, side === 'a' ? 'ballot.a' : 'ballot.b')}
+      </h2>
+      <div id={`response-${side}`} class="output" dir="auto" lang={lang} hx-ignore>
+        {raw(inLanguage(ui, html))}
+      </div>
+      {text !== undefined && (
+        <details class="raw" hx-ignore>
+          <summary>{t(ui, 'ballot.raw')}</summary>
+          <pre dir="auto" lang={lang} tabindex={0}>
+            {text.trim()}
+          </pre>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Differences({
+  ui,
+  differences,
+  lang,
+}: {
+  ui: Ui
+  differences: Difference[]
+  lang: string | undefined
+}) {
+  const same = differences.every((part) => part.in === 'both')
+  return (
+    <details class="differences" hx-ignore>
+      <summary aria-keyshortcuts="D">
+        {t(ui, 'ballot.differences')} <Key>D</Key>
+      </summary>
+      {same ? (
+        <p>{t(ui, 'ballot.identical')}</p>
+      ) : (
+        <p class="difference-text" dir="auto" lang={lang}>
+          {differences.map((part) => (
+            <DifferencePart ui={ui} part={part} />
+          ))}
+        </p>
+      )}
+    </details>
+  )
+}
+
+function DifferencePart({ ui, part }: { ui: Ui; part: Difference }) {
+  if (part.in === 'both') return <>{part.text}</>
+  const said = (
+    <span class="visually-hidden">[{t(ui, part.in === 'a' ? 'ballot.onlyA' : 'ballot.onlyB')}] </span>
+  )
+  const Mark = part.in === 'a' ? 'del' : 'ins'
+  return (
+    <Mark>
+      {said}
+      {part.text}
+    </Mark>
+  )
+}
+
+const turns = ['system', 'user', 'assistant', 'tool', 'call'] as const
+
+/** Turns carry English names and a mark; text in an output is escaped and can never look like the mark. */
+function inLanguage(ui: Ui, html: string): string {
+  if (!html.includes('data-turn="')) return html
+  return html.replace(/(<(?:p|span) data-turn="(\w+)">)[^<]*/g, (whole, tag: string, turn: string) => {
+    const known = turns.find((name) => name === turn)
+    return known ? tag + escapeName(t(ui, `turn.${known}`)) : whole
+  })
+}
+
+const escapeName = (name: string) => name.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

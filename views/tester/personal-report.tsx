@@ -1,0 +1,57 @@
+import { t, type Ui } from './messages/catalogue.ts'
+import type { PersonalReport } from './props.ts'
+
+/** What a tester did, in sentences first and two small drawings beside them. */
+export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
+  const { a, b, tie, both_bad: bothBad } = report.choices
+  const votes = a + b + tie + bothBad
+  const { repeats, others } = report
+  if (votes === 0) return null
+  return (
+    <section aria-labelledby="report-label">
+      <h2 id="report-label">{t(ui, 'done.report')}</h2>
+      <p>
+        {t(ui, 'done.votes', { count: votes })} {a + b > 0 && t(ui, 'done.left', { left: a, count: a + b })}
+      </p>
+      {repeats.of > 0 && <p>{t(ui, 'done.repeats', { count: repeats.of, same: repeats.same })}</p>}
+      {others.of > 0 && <p>{t(ui, 'done.others', { count: others.of, same: others.same })}</p>}
+      <ShareBar
+        title={t(ui, 'done.chart.split')}
+        caption={t(ui, 'done.split', { a, b, tie, bothBad })}
+        parts={[a, tie, bothBad, b]}
+      />
+      {others.of > 0 && (
+        <ShareBar
+          title={t(ui, 'done.chart.others')}
+          caption={`${t(ui, 'done.chart.agreed', { count: others.same })}, ${t(ui, 'done.chart.differed', {
+            count: others.of - others.same,
+          })}.`}
+          parts={[others.same, others.of - others.same]}
+        />
+      )}
+    </section>
+  )
+}
+
+function ShareBar({ title, caption, parts }: { title: string; caption: string; parts: number[] }) {
+  const total = parts.reduce((sum, part) => sum + part, 0)
+  const starts = parts.map((_, index) => parts.slice(0, index).reduce((sum, part) => sum + part, 0))
+  return (
+    <figure class="share-bar">
+      <svg viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label={`${title}. ${caption}`}>
+        {parts.map((part, index) => (
+          <rect
+            class={`share share-${index}`}
+            x={(100 * (starts[index] ?? 0)) / total}
+            y="0"
+            width={(100 * part) / total}
+            height="8"
+          />
+        ))}
+      </svg>
+      <figcaption>
+        <strong>{title}.</strong> {caption}
+      </figcaption>
+    </figure>
+  )
+}

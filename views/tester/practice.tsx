@@ -1,0 +1,83 @@
+import { raw } from 'hono/html'
+import { Choices, choiceLabel } from './choices.tsx'
+import { Help } from './help.tsx'
+import { t, type Ui } from './messages/catalogue.ts'
+import { Pair } from './pair.tsx'
+import type { BlindPair, Choice, PageProps, RatingForm } from './props.ts'
+import { TesterShell } from './shell.tsx'
+
+export type PracticeProps = {
+  ui: Ui
+  action: string
+  question: string
+  instructionsHtml: string
+  pair: BlindPair
+  form: RatingForm
+  step: number
+  of: number
+  /** After a choice: what we would have chosen, and why. */
+  feedback?: { chosen: Choice; expected: Choice; why: string } | null
+  problem?: string | null
+}
+
+export function PracticePage(props: PageProps & PracticeProps) {
+  return (
+    <TesterShell ui={props.ui} assets={props.assets} languages={props.languages ?? []} title={props.question}>
+      <PracticeBallot {...props} />
+    </TesterShell>
+  )
+}
+
+/** A pair that does not count. Its one form either takes the choice or, after the feedback, goes on. */
+export function PracticeBallot(props: PracticeProps) {
+  const { ui, pair, form, feedback } = props
+  return (
+    <main id="screen" data-screen="practice">
+      <header class="ask">
+        <h1 tabindex={-1}>{props.question}</h1>
+        <p class="progress">{t(ui, 'practice.title', { step: props.step, of: props.of })}</p>
+      </header>
+      <p class="notice">{t(ui, 'practice.intro')}</p>
+      {!feedback && props.step === 1 && (
+        <details class="instructions" open hx-ignore>
+          <summary>{t(ui, 'ballot.instructions')}</summary>
+          <div class="prose">{raw(props.instructionsHtml)}</div>
+        </details>
+      )}
+      {props.problem && (
+        <p class="notice notice-bad" role="alert">
+          {props.problem}
+        </p>
+      )}
+      <Pair ui={ui} pair={pair} />
+      {feedback && <Feedback ui={ui} feedback={feedback} />}
+      <form id="ballot" class="vote-bar" method="post" action={props.action} data-continue>
+        <input type="hidden" name="comparison" value={pair.comparison} />
+        {feedback ? (
+          <button type="submit" class="primary">
+            {t(ui, props.step < props.of ? 'practice.next' : 'practice.start')}
+          </button>
+        ) : (
+          <Choices ui={ui} form={{ ...form, strength: 0 }} />
+        )}
+      </form>
+      <div class="beside">
+        <Help ui={ui}>{raw(props.instructionsHtml)}</Help>
+      </div>
+    </main>
+  )
+}
+
+function Feedback({ ui, feedback }: { ui: Ui; feedback: NonNullable<PracticeProps['feedback']> }) {
+  const agrees = feedback.chosen === feedback.expected
+  return (
+    <p class={agrees ? 'notice notice-good' : 'notice'} role="status">
+      <strong>
+        {agrees
+          ? t(ui, 'practice.agrees')
+          : t(ui, 'practice.differs', { choice: choiceLabel(ui, feedback.expected) })}
+      </strong>{' '}
+      {feedback.why}
+    </p>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Ui } from './messages/catalogue.ts'
+
+/** Addresses of the files a page loads. */
+export type TesterAssets = { css: string; htmx: string; ballot: string }
+
+export type PageProps = {
+  ui: Ui
+  assets: TesterAssets
+  /** Other languages this page can be read in; empty hides the menu. */
+  languages?: { lang: string; name: string; href: string }[]
+}
+
+export type Choice = 'a' | 'b' | 'tie' | 'both_bad'
+
+/** All that a tester's page knows about a pair. What wrote which side is not in it. */
+export type BlindPair = {
+  comparison: string
+  promptHtml: string
+  responseA: string
+  responseB: string
+  /** The texts as they came, for "as plain text"; leave out to offer no such view. */
+  rawA?: string
+  rawB?: string
+  /** The language of prompt and outputs, where known. */
+  lang?: string
+  /** Word by word, for studies that offer the view. */
+  differences?: Difference[]
+}
+
+export type Difference = { in: 'both' | 'a' | 'b'; text: string }
+
+/** What the study asks for besides the choice. */
+export type RatingForm = {
+  choices: Choice[]
+  /** Degrees on each side: 2 makes a 5-point scale, 3 a 7-point one, 0 asks nothing. */
+  strength: 0 | 2 | 3
+  criteria: { name: string; label: string }[]
+  reasons: { name: string; label: string }[]
+  comment: boolean
+  confidence: boolean
+}
+
+export type Progress = {
+  answered: number
+  /** How many are asked for in all, where that is limited. */
+  total: number | null
+  /** From the tester's own pace, where that is known. */
+  minutesLeft: number | null
+}
+
+export type Typed = {
+  choice?: Choice
+  strength?: number
+  criteria?: Record<string, string>
+  reasons?: string[]
+  comment?: string
+  confidence?: number
+}
+
+/** What this tester did, when the last question is answered. */
+export type PersonalReport = {
+  choices: Record<Choice, number>
+  repeats: { same: number; of: number }
+  others: { same: number; of: number }
+}

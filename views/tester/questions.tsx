@@ -1,0 +1,164 @@
+import type { Child } from 'hono/jsx'
+import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
+import type { RatingForm, Typed } from './props.ts'
+
+type Props = { ui: Ui; form: RatingForm; ballot: string; typed: Typed }
+
+export function asksMore(form: RatingForm): boolean {
+  return (
+    form.strength > 0 ||
+    form.criteria.length > 0 ||
+    form.reasons.length > 0 ||
+    form.comment ||
+    form.confidence
+  )
+}
+
+/** What the study asks besides the choice. Nothing here is required; the buttons send it along. */
+export function Questions({ ui, form, ballot, typed }: Props) {
+  if (!asksMore(form)) return null
+  return (
+    <section class="questions" aria-label={t(ui, 'rating.details')}>
+      {form.strength > 0 && (
+        <Scale
+          ui={ui}
+          legend="rating.strength"
+          name="strength"
+          steps={form.strength}
+          ballot={ballot}
+          chosen={typed.strength}
+        />
+      )}
+      {form.criteria.length > 0 && <Criteria ui={ui} form={form} ballot={ballot} typed={typed} />}
+      {form.reasons.length > 0 && (
+        <Group legend={t(ui, 'rating.reasons')}>
+          <Reasons ui={ui} side="a" form={form} ballot={ballot} typed={typed} />
+          <Reasons ui={ui} side="b" form={form} ballot={ballot} typed={typed} />
+        </Group>
+      )}
+      {form.confidence && (
+        <Scale
+          ui={ui}
+          legend="rating.confidence"
+          name="confidence"
+          steps={3}
+          ballot={ballot}
+          chosen={typed.confidence}
+        />
+      )}
+      {form.comment && (
+        <p class="field">
+          <label for="comment">{t(ui, 'rating.comment')}</label>
+          <textarea id="comment" name="comment" form={ballot} rows={2} maxlength={4000} dir="auto">
+            {typed.comment ?? ''}
+          </textarea>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Group({ legend, children }: { legend: string; children?: Child }) {
+  return (
+    <fieldset class="group">
+      <legend>{legend}</legend>
+      {children}
+    </fieldset>
+  )
+}
+
+type ScaleProps = {
+  ui: Ui
+  legend: MessageKey
+  name: 'strength' | 'confidence'
+  steps: number
+  ballot: string
+  chosen: number | undefined
+}
+
+function Scale({ ui, legend, name, steps, ballot, chosen }: ScaleProps) {
+  const all = [1, 2, 3] as const
+  return (
+    <Group legend={t(ui, legend)}>
+      <div class="chips">
+        {all.slice(0, steps).map((step) => (
+          <Chip
+            type="radio"
+            name={name}
+            value={String(step)}
+            ballot={ballot}
+            checked={chosen === step}
+            label={t(ui, `rating.${name}.${step}`)}
+          />
+        ))}
+      </div>
+    </Group>
+  )
+}
+
+function Criteria({ ui, form, ballot, typed }: Props) {
+  const sides = [
+    ['a', t(ui, 'ballot.a')],
+    ['tie', t(ui, 'ballot.tie')],
+    ['b', t(ui, 'ballot.b')],
+  ] as const
+  return (
+    <Group legend={t(ui, 'rating.criteria')}>
+      {form.criteria.map((criterion) => (
+        <fieldset class="criterion">
+          <legend>{criterion.label}</legend>
+          <div class="chips">
+            {sides.map(([value, label]) => (
+              <Chip
+                type="radio"
+                name={`criteria[${criterion.name}]`}
+                value={value}
+                ballot={ballot}
+                checked={typed.criteria?.[criterion.name] === value}
+                label={label}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+    </Group>
+  )
+}
+
+function Reasons({ ui, side, form, ballot, typed }: Props & { side: 'a' | 'b' }) {
+  return (
+    <fieldset class="criterion">
+      <legend>{t(ui, side === 'a' ? 'rating.reasonsA' : 'rating.reasonsB')}</legend>
+      <div class="chips">
+        {form.reasons.map((reason) => (
+          <Chip
+            type="checkbox"
+            name="reasons"
+            value={`${side}:${reason.name}`}
+            ballot={ballot}
+            checked={typed.reasons?.includes(`${side}:${reason.name}`) ?? false}
+            label={reason.label}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+type ChipProps = {
+  type: 'radio' | 'checkbox'
+  name: string
+  value: string
+  ballot: string
+  checked: boolean
+  label: string
+}
+
+function Chip({ type, name, value, ballot, checked, label }: ChipProps) {
+  return (
+    <label class="chip">
+      <input type={type} name={name} value={value} form={ballot} checked={checked} />
+      <span>{label}</span>
+    </label>
+  )
+}
