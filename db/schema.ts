@@ -373,6 +373,8 @@ export const votes = pgTable(
     position: bigint('position', { mode: 'number' }).notNull(),
     outcome: text('outcome').notNull(),
     strength: integer('strength'),
+    scoreA: integer('score_a'),
+    scoreB: integer('score_b'),
     criteria: jsonb('criteria').notNull(),
     reasons: text('reasons').array().notNull(),
     comment: text('comment').notNull(),
@@ -385,6 +387,7 @@ export const votes = pgTable(
     primaryKey({ name: 'votes_pk', columns: [t.studyId, t.comparisonId, t.revision] }),
     unique('votes_position').on(t.studyId, t.position),
     check('votes_outcome', sql`${t.outcome} in ('a', 'b', 'tie', 'both_bad', 'skip')`),
+    check('votes_scores', sql`${t.scoreA} between 1 and 5 and ${t.scoreB} between 1 and 5`),
     foreignKey({
       name: 'votes_comparison',
       columns: [t.studyId, t.comparisonId],
@@ -411,6 +414,79 @@ export const exclusions = pgTable(
       name: 'exclusions_tester',
       columns: [t.studyId, t.testerId],
       foreignColumns: [testers.studyId, testers.id],
+    }),
+  ],
+)
+
+export const judges = pgTable(
+  'judges',
+  {
+    studyId: studyId(),
+    id: bigId(),
+    name: text('name').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: now('created_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'judges_pk', columns: [t.studyId, t.id] }),
+    unique('judges_name').on(t.studyId, t.name),
+  ],
+)
+
+/** What an automatic judge said of two outputs, `first` shown first. Never counted among the votes. */
+export const verdicts = pgTable(
+  'verdicts',
+  {
+    studyId: studyId(),
+    judgeId: ref('judge_id'),
+    outputFirst: ref('output_first'),
+    outputSecond: ref('output_second'),
+    outcome: text('outcome').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ name: 'verdicts_pk', columns: [t.studyId, t.judgeId, t.outputFirst, t.outputSecond] }),
+    check('verdicts_outcome', sql`${t.outcome} in ('a', 'b', 'tie', 'both_bad')`),
+    check('verdicts_two_outputs', sql`${t.outputFirst} <> ${t.outputSecond}`),
+    foreignKey({
+      name: 'verdicts_judge',
+      columns: [t.studyId, t.judgeId],
+      foreignColumns: [judges.studyId, judges.id],
+    }),
+    foreignKey({
+      name: 'verdicts_output_first',
+      columns: [t.studyId, t.outputFirst],
+      foreignColumns: [outputs.studyId, outputs.id],
+    }),
+    foreignKey({
+      name: 'verdicts_output_second',
+      columns: [t.studyId, t.outputSecond],
+      foreignColumns: [outputs.studyId, outputs.id],
+    }),
+  ],
+)
+
+/** A number an automatic judge gave one output. */
+export const judgeScores = pgTable(
+  'judge_scores',
+  {
+    studyId: studyId(),
+    judgeId: ref('judge_id'),
+    outputId: ref('output_id'),
+    score: doublePrecision('score').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ name: 'judge_scores_pk', columns: [t.studyId, t.judgeId, t.outputId] }),
+    foreignKey({
+      name: 'judge_scores_judge',
+      columns: [t.studyId, t.judgeId],
+      foreignColumns: [judges.studyId, judges.id],
+    }),
+    foreignKey({
+      name: 'judge_scores_output',
+      columns: [t.studyId, t.outputId],
+      foreignColumns: [outputs.studyId, outputs.id],
     }),
   ],
 )
