@@ -8,6 +8,7 @@ import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
+import { bracketsToDollars } from './latex-brackets.ts'
 import { strictSchema } from './schema.ts'
 import { sourceRules } from './source-rules.ts'
 import { tame } from './tame.ts'
@@ -27,7 +28,7 @@ const processor = unified()
 
 /** @throws RangeError where the text is nested too deep to be laid out */
 export function markdownToHtml(text: string): string {
-  return String(processor.processSync(text))
+  return String(processor.processSync(bracketsToDollars(text)))
 }
 
 /** Tags in a text are shown, not obeyed; a line break, which tables cannot write otherwise, is the one exception. */
