@@ -108,6 +108,10 @@ export const studies = pgTable(
     consentVersion: integer('consent_version').notNull().default(1),
     settings: jsonb('settings').notNull(),
     frozenHash: text('frozen_hash'),
+    /** Signs links to snapshots and salts the pseudonyms in them; never leaves the database's callers. */
+    secret: bytea('secret')
+      .notNull()
+      .default(sql`sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea)`),
     createdAt: now('created_at'),
   },
   (t) => [check('studies_slug_shape', sql`${t.slug} ~ '^[a-z0-9][a-z0-9-]{0,62}$'`)],
@@ -490,3 +494,82 @@ export const judgeScores = pgTable(
     }),
   ],
 )
+
+export const snapshots = pgTable(
+  'snapshots',
+  {
+    studyId: studyId(),
+    id: text('id').notNull(),
+    state: text('state').notNull().default('building'),
+    filter: jsonb('filter').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+    filesDone: integer('files_done').notNull().default(0),
+    filesTotal: integer('files_total').notNull().default(0),
+    rowsDone: bigint('rows_done', { mode: 'number' }).notNull().default(0),
+    builder: text('builder'),
+    builderUntil: at('builder_until'),
+    attempts: integer('attempts').notNull().default(0),
+    manifest: jsonb('manifest'),
+    failure: text('failure'),
+    createdBy: text('created_by').notNull(),
+    createdAt: now('created_at'),
+    readyAt: at('ready_at'),
+    revokedAt: at('revoked_at'),
+    revokedBy: text('revoked_by'),
+    revokedReason: text('revoked_reason'),
+  },
+  (t) => [
+    primaryKey({ name: 'snapshots_pk', columns: [t.studyId, t.id] }),
+    check('snapshots_state', sql`${t.state} in ('building', 'ready', 'failed', 'revoked')`),
+    check('snapshots_ready', sql`(${t.state} in ('ready', 'revoked')) = (${t.manifest} is not null)`),
+    check('snapshots_revoked', sql`(${t.state} = 'revoked') = (${t.revokedReason} is not null)`),
+    index('snapshots_building').on(t.studyId, t.createdAt).where(sql`state = 'building'`),
+  ],
+)
+
+/** A finished snapshot's files, in the pieces they are served by. */
+export const snapshotChunks = pgTable(
+  'snapshot_chunks',
+  {
+    studyId: studyId(),
+    snapshotId: text('snapshot_id').notNull(),
+    path: text('path').notNull(),
+    number: integer('number').notNull(),
+    bytes: bytea('bytes').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'snapshot_chunks_pk', columns: [t.studyId, t.snapshotId, t.path, t.number] }),
+    foreignKey({
+      name: 'snapshot_chunks_snapshot',
+      columns: [t.studyId, t.snapshotId],
+      foreignColumns: [snapshots.studyId, snapshots.id],
+    }),
+  ],
+)
+
+/** What a request with an Idempotency-Key was answered, sealed with a key only its sender holds. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    tokenId: integer('token_id')
+      .notNull()
+      .references(() => apiTokens.id),
+    key: bytea('key').notNull(),
+    request: bytea('request').notNull(),
+    answer: bytea('answer'),
+    createdAt: now('created_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'idempotency_keys_pk', columns: [t.tokenId, t.key] }),
+    index('idempotency_keys_age').on(t.createdAt),
+  ],
+)
+
+/** How many requests a token has made in its current minute. */
+export const tokenUsage = pgTable('token_usage', {
+  tokenId: integer('token_id')
+    .primaryKey()
+    .references(() => apiTokens.id),
+  minute: at('minute').notNull(),
+  requests: integer('requests').notNull(),
+})
