@@ -14,6 +14,7 @@ import { sameOrigin } from './origin.ts'
 import { adminPages } from './routes/admin.ts'
 import { apiRoutes } from './routes/api/index.ts'
 import { healthRoutes } from './routes/health.ts'
+import { joiningRoutes } from './routes/joining.tsx'
 import { testerRoutes } from './routes/tester.tsx'
 
 const megabyte = 1024 * 1024
@@ -72,6 +73,7 @@ export function createApp({ db, config, log }: { db: Db; config: Config; log: Lo
 
   app.route('/', assets.routes)
   app.route('/', healthRoutes)
+  app.route('/', joiningRoutes)
   app.route('/', testerRoutes)
   app.route('/api/v1', apiRoutes)
   app.route('/', adminPages)

@@ -1,0 +1,55 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { type TesterStudy, testerStudy } from '../db/progress.ts'
+import { findTester, type Tester } from '../db/testers.ts'
+import type { Ui } from '../views/tester/messages/catalogue.ts'
+import { catalogueFor } from '../views/tester/messages/index.ts'
+import type { AppEnv } from './app-env.ts'
+
+export type TesterContext = Context<AppEnv>
+export type Present = { tester: Tester; study: TesterStudy }
+
+/** The tester whose cookie came along, in the study the address names: nobody else's rows can be reached. */
+export async function presentTester(c: TesterContext): Promise<Present | null> {
+  const key = c.req.param('key') ?? ''
+  const token = testerToken(c, key)
+  const tester = token && !key.includes('\0') ? await findTester(c.get('db'), { key, token }) : null
+  const study = tester && (await testerStudy(c.get('db'), tester.studyId))
+  return tester && study ? { tester, study } : null
+}
+
+export const who = ({ tester }: Present) => ({ studyId: tester.studyId, testerId: tester.id })
+export const base = (study: { key: string }) => `/s/${study.key}`
+export const wantsFragment = (c: TesterContext) => c.req.header('HX-Request') === 'true'
+
+export function uiOf(c: TesterContext): Ui {
+  return catalogueFor(c.req.query('lang') ?? getCookie(c, 'lang') ?? c.req.header('Accept-Language') ?? 'en')
+}
+
+/** The fields that were sent; a file among them reads as a character no field accepts. */
+export async function formOf(c: TesterContext): Promise<URLSearchParams> {
+  const type = c.req.header('Content-Type') ?? ''
+  if (/^application\/x-www-form-urlencoded/i.test(type)) return new URLSearchParams(await c.req.text())
+  if (!/^multipart\/form-data/i.test(type)) return new URLSearchParams()
+  const fields = new URLSearchParams()
+  const form = await c.req.formData().catch(() => null)
+  form?.forEach((value, name) => {
+    fields.append(name, typeof value === 'string' ? value : '\0')
+  })
+  return fields
+}
+
+const isSecure = (c: TesterContext) => c.get('config').publicUrl.startsWith('https:')
+const cookieName = (c: TesterContext, key: string) => `${isSecure(c) ? '__Host-' : ''}tester_${key}`
+
+export const testerToken = (c: TesterContext, key: string) => getCookie(c, cookieName(c, key)) ?? ''
+
+export function rememberTester(c: TesterContext, key: string, token: string): void {
+  setCookie(c, cookieName(c, key), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isSecure(c),
+    maxAge: 180 * 24 * 3600,
+  })
+}
