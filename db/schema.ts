@@ -298,6 +298,19 @@ export const invites = pgTable(
   ],
 )
 
+/** Every consent text a study ever had: who agreed can be shown what they agreed to. Append-only by trigger. */
+export const consentTexts = pgTable(
+  'consent_texts',
+  {
+    studyId: studyId(),
+    version: integer('version').notNull(),
+    hash: bytea('hash').notNull(),
+    text: text('text').notNull(),
+    at: now('at'),
+  },
+  (t) => [primaryKey({ name: 'consent_texts_pk', columns: [t.studyId, t.version] })],
+)
+
 export const testers = pgTable(
   'testers',
   {
@@ -307,7 +320,13 @@ export const testers = pgTable(
     pseudonym: text('pseudonym').notNull(),
     tokenHash: bytea('token_hash').notNull(),
     consentVersion: integer('consent_version').notNull(),
+    consentHash: bytea('consent_hash'),
     consentAt: now('consent_at'),
+    promisedMinutes: integer('promised_minutes'),
+    promiseMetAt: at('promise_met_at'),
+    practised: integer('practised').notNull().default(0),
+    restedAt: now('rested_at'),
+    restedVotes: integer('rested_votes').notNull().default(0),
     locale: text('locale').notNull(),
     simulated: boolean('simulated').notNull().default(false),
     votes: integer('votes').notNull().default(0),
@@ -324,6 +343,11 @@ export const testers = pgTable(
       columns: [t.studyId, t.inviteId],
       foreignColumns: [invites.studyId, invites.id],
     }),
+    foreignKey({
+      name: 'testers_consent',
+      columns: [t.studyId, t.consentVersion],
+      foreignColumns: [consentTexts.studyId, consentTexts.version],
+    }),
     index('testers_by_invite').on(t.studyId, t.inviteId),
   ],
 )
@@ -333,7 +357,9 @@ export const comparisons = pgTable(
   {
     studyId: studyId(),
     id: text('id').notNull(),
-    pairId: ref('pair_id'),
+    pairId: bigint('pair_id', { mode: 'number' }),
+    /** Of practice and checks, which have no pair: the place in the study's list, from 0. */
+    item: integer('item'),
     testerId: ref('tester_id'),
     swapped: boolean('swapped').notNull(),
     purpose: text('purpose').notNull(),
@@ -349,10 +375,17 @@ export const comparisons = pgTable(
   (t) => [
     primaryKey({ name: 'comparisons_pk', columns: [t.studyId, t.id] }),
     check('comparisons_purpose', sql`${t.purpose} in ('vote', 'repeat', 'practice', 'check')`),
+    check(
+      'comparisons_subject',
+      sql`(${t.purpose} in ('vote', 'repeat')) = (${t.pairId} is not null) and (${t.pairId} is null) = (${t.item} is not null)`,
+    ),
     check('comparisons_state', sql`${t.state} in ('reserved', 'answered', 'skipped', 'lapsed', 'reopened')`),
     uniqueIndex('comparisons_one_live').on(t.studyId, t.testerId).where(sql`state = 'reserved'`),
     uniqueIndex('comparisons_one_reopened').on(t.studyId, t.testerId).where(sql`state = 'reopened'`),
     uniqueIndex('comparisons_pair_once').on(t.studyId, t.testerId, t.pairId).where(sql`purpose = 'vote'`),
+    uniqueIndex('comparisons_practice_once')
+      .on(t.studyId, t.testerId, t.item)
+      .where(sql`purpose = 'practice' and state <> 'lapsed'`),
     uniqueIndex('comparisons_repeat_once').on(t.studyId, t.repeatOf),
     index('comparisons_lapsing').on(t.studyId, t.reservedUntil).where(sql`state = 'reserved'`),
     foreignKey({

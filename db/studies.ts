@@ -73,7 +73,10 @@ export async function createStudy(db: Db, study: NewStudy): Promise<Study> {
       values (${slug}, ${randomBytes(16).toString('base64url')}, ${name}, ${question}, ${instructions}, ${consent},
               ${db.json(settings)})
       on conflict (slug) do nothing
-      returning id
+      returning id, consent, consent_version
+    ), agreed_to as (
+      insert into consent_texts (study_id, version, hash, text)
+      select id, consent_version, sha256(convert_to(consent, 'UTF8')), consent from study
     )
     insert into ballot_boxes (study_id) select id from study returning study_id as id`
   if (!row) throw new Conflict(`There is a study "${slug}" already: choose another slug`)
@@ -101,16 +104,23 @@ export async function editStudy(
 ): Promise<void> {
   const { name, question, instructions, consent, ...settings } = changes
   const [row] = await db`
-    update studies s
-    set name = coalesce(${name ?? null}, name),
-        question = coalesce(${question ?? null}, question),
-        instructions = coalesce(${instructions ?? null}, instructions),
-        consent_version = consent_version + (coalesce(${consent ?? null}, consent) <> consent)::int,
-        consent = coalesce(${consent ?? null}, consent),
-        settings = settings || ${db.json(settings)}
-    from ballot_boxes b
-    where s.id = ${id} and b.study_id = s.id and b.state = 'draft'
-    returning s.id`
+    with edited as (
+      update studies s
+      set name = coalesce(${name ?? null}, name),
+          question = coalesce(${question ?? null}, question),
+          instructions = coalesce(${instructions ?? null}, instructions),
+          consent_version = consent_version + (coalesce(${consent ?? null}, consent) <> consent)::int,
+          consent = coalesce(${consent ?? null}, consent),
+          settings = settings || ${db.json(settings)}
+      from ballot_boxes b
+      where s.id = ${id} and b.study_id = s.id and b.state = 'draft'
+      returning s.id, s.consent, s.consent_version
+    ), agreed_to as (
+      insert into consent_texts (study_id, version, hash, text)
+      select id, consent_version, sha256(convert_to(consent, 'UTF8')), consent from edited
+      on conflict (study_id, version) do nothing
+    )
+    select id from edited`
   if (!row)
     throw new Conflict('A study can be edited only while it is a draft: its question and rules are frozen')
 }

@@ -36,9 +36,11 @@ export async function joinStudy(
       from invite where i.study_id = invite.study_id and i.id = invite.id and (i.cap is null or i.joined < i.cap)
       returning i.study_id, i.id
     ), joined as (
-      insert into testers (study_id, invite_id, pseudonym, token_hash, consent_version, locale)
-      select study_id, id, ${`t_${randomBytes(8).toString('hex')}`}, ${hashOf(token)}, ${consentVersion}, ${locale}
+      insert into testers (study_id, invite_id, pseudonym, token_hash, consent_version, consent_hash, locale)
+      select entry.study_id, entry.id, ${`t_${randomBytes(8).toString('hex')}`}, ${hashOf(token)},
+             consent.version, consent.hash, ${locale}
       from entry
+      join consent_texts consent on consent.study_id = entry.study_id and consent.version = ${consentVersion}
       returning id
     ), resumed as (
       update testers t set token_hash = ${hashOf(token)}
