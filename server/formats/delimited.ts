@@ -1,101 +1,100 @@
-export type Line = { line: number; text: string }
-export type DelimitedRecord = { line: number; fields: string[] }
+import { type Line, linesOf } from './text-lines.ts'
 
-/** Lines of UTF-8 text, chunk by chunk. Split at \n only; a trailing \r is not part of the line. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let rest = ''
-  let number = 0
-  const split = (text: string): Line[] => {
-    const lines: Line[] = []
-    let from = 0
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      number += 1
-      lines.push({
-        line: number,
-        text: text.slice(from, text[end - 1] === '\r' && end > from ? end - 1 : end),
-      })
-      from = end + 1
-    }
-    rest = text.slice(from)
-    return lines
-  }
-  try {
-    for await (const chunk of chunks) yield split(rest + decoder.decode(chunk, { stream: true }))
-    rest += decoder.decode()
-  } catch (error) {
-    if (error instanceof TypeError)
-      throw new SyntaxError(`Cannot read line ${number + 1}: it is not UTF-8 text`)
-    throw error
-  }
-  if (rest !== '') yield [{ line: number + 1, text: rest.replace(/\r$/, '') }]
-}
+/** `fields` of a record that begins on `line`, or what is wrong with it. */
+export type DelimitedRecord = { line: number; fields: string[]; error: null } | BrokenRecord
+type BrokenRecord = { line: number; fields: null; error: string }
 
 /**
- * Records of delimited text (RFC 4180): quoted fields may hold the delimiter, doubled quotes and line ends. `line` is
- * the one a record begins on. Without a delimiter the header decides between comma, semicolon and tab.
+ * Records of delimited text (RFC 4180): a field that begins with a quote may hold the delimiter, doubled quotes and
+ * line ends; a quote elsewhere is a quote. Without a delimiter the header decides between comma, semicolon and tab.
+ *
+ * A quote that is never closed breaks the line it stands on, not the rest of the file.
  */
 export async function* recordsOf(
   chunks: AsyncIterable<Uint8Array>,
   delimiter: string | null,
 ): AsyncGenerator<DelimitedRecord[]> {
-  let mark = delimiter
-  let open: Line | null = null
-  for await (const lines of linesOf(chunks)) {
-    const records: DelimitedRecord[] = []
-    for (const { line, text } of lines) {
-      mark ??= delimiterOf(text)
-      if (!open && !text.includes('"')) {
-        records.push({ line, fields: text.split(mark) })
-        continue
-      }
-      const whole: Line = open ? { line: open.line, text: `${open.text}\n${text}` } : { line, text }
-      const isComplete = quotesIn(whole.text) % 2 === 0
-      open = isComplete ? null : whole
-      if (isComplete) records.push({ line: whole.line, fields: fieldsOf(whole, mark) })
-    }
-    yield records
+  const state: { mark: string | null; open: OpenRecord | null } = { mark: delimiter, open: null }
+  for await (const lines of linesOf(chunks)) yield takeLines(state, lines)
+  for (let open = state.open; open; open = state.open) {
+    const { line, texts } = open
+    state.open = null
+    const after = texts.slice(1).map((text, k) => ({ line: line + 1 + k, text }))
+    yield [broken(line, 'a quoted field is never closed'), ...takeLines(state, after)]
   }
-  if (open) throw new SyntaxError(`Cannot read line ${open.line}: a quoted field is never closed`)
+}
+
+function takeLines(
+  state: { mark: string | null; open: OpenRecord | null },
+  lines: readonly Line[],
+): DelimitedRecord[] {
+  const records: DelimitedRecord[] = []
+  for (const { line, text } of lines) {
+    if (text === null) {
+      records.push(broken(state.open?.line ?? line, 'it is not UTF-8 text'))
+      state.open = null
+      continue
+    }
+    state.mark ??= delimiterOf(text)
+    if (!state.open && !text.includes('"')) {
+      records.push({ line, fields: text.split(state.mark), error: null })
+      continue
+    }
+    state.open ??= { line, fields: [], quoted: null, texts: [] }
+    const open = state.open
+    const error = addLine(open, text, state.mark)
+    if (open.quoted !== null) continue
+    state.open = null
+    records.push(error === null ? { line: open.line, fields: open.fields, error } : broken(open.line, error))
+  }
+  return records
+}
+
+type OpenRecord = {
+  line: number
+  fields: string[]
+  /** The parts of the quoted field that is still open; null when none is. */
+  quoted: string[] | null
+  texts: string[]
+}
+
+const broken = (line: number, error: string): BrokenRecord => ({ line, fields: null, error })
+
+/** Reads one more line into a record. @returns what is wrong with it, or null. */
+function addLine(record: OpenRecord, text: string, delimiter: string): string | null {
+  record.texts.push(text)
+  let at = 0
+  for (;;) {
+    if (record.quoted === null && text[at] !== '"') {
+      const end = text.indexOf(delimiter, at)
+      record.fields.push(text.slice(at, end < 0 ? text.length : end))
+      if (end < 0) return null
+      at = end + 1
+      continue
+    }
+    at = record.quoted === null ? at + 1 : at
+    record.quoted ??= []
+    const end = closingQuote(text, at)
+    record.quoted.push(text.slice(at, end < 0 ? text.length : end).replaceAll('""', '"'))
+    if (end < 0) return null
+    record.fields.push(record.quoted.join('\n'))
+    record.quoted = null
+    at = end + 1
+    if (at >= text.length) return null
+    if (text[at] !== delimiter) return 'a quoted field goes on after its closing quote'
+    at += 1
+  }
+}
+
+/** The first quote from `at` on that is not doubled, or −1. */
+function closingQuote(text: string, at: number): number {
+  for (let end = text.indexOf('"', at); end >= 0; end = text.indexOf('"', end + 2)) {
+    if (text[end + 1] !== '"') return end
+  }
+  return -1
 }
 
 function delimiterOf(header: string): string {
   const counts = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }))
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).mark
-}
-
-function quotesIn(text: string): number {
-  let count = 0
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) count += 1
-  return count
-}
-
-function fieldsOf({ line, text }: Line, delimiter: string): string[] {
-  const fields: string[] = []
-  let at = 0
-  for (;;) {
-    if (text[at] !== '"') {
-      const end = text.indexOf(delimiter, at)
-      fields.push(text.slice(at, end < 0 ? text.length : end))
-      if (end < 0) return fields
-      at = end + 1
-      continue
-    }
-    let field = ''
-    at += 1
-    for (;;) {
-      const end = text.indexOf('"', at)
-      field += text.slice(at, end)
-      at = end + 1
-      if (text[at] !== '"') break
-      field += '"'
-      at += 1
-    }
-    fields.push(field)
-    if (at >= text.length) return fields
-    if (text[at] !== delimiter) {
-      throw new SyntaxError(`Cannot read line ${line}: a quoted field goes on after its closing quote`)
-    }
-    at += 1
-  }
 }

@@ -1,5 +1,5 @@
 import { type VoteTable, VoteTableBuilder } from '../stats/vote-table.ts'
-import { type Line, linesOf, recordsOf } from './delimited.ts'
+import { jsonRows, tableRows } from './vote-rows.ts'
 
 export type VoteColumns = {
   a: string
@@ -25,19 +25,19 @@ const defaults: VoteColumns = {
   prompt: 'prompt',
   count: 'count',
 }
-const optional = ['tester', 'prompt', 'count'] as const
+const needed = ['a', 'b', 'winner'] as const
 const skipped = -1
 
-const outcomes: Record<string, number> = {
+const outcomes = new Map<string, number>([
   ...named(0, ['a', 'model_a', 'left', 'first']),
   ...named(1, ['b', 'model_b', 'right', 'second']),
   ...named(2, ['tie', 'draw']),
   ...named(3, ['both_bad', 'tie (bothbad)', 'bothbad']),
   ...named(skipped, ['skip']),
-}
+])
 
-function named(outcome: number, words: string[]): Record<string, number> {
-  return Object.fromEntries(words.map((word) => [word, outcome]))
+function named(outcome: number, words: string[]): [string, number][] {
+  return words.map((word) => [word, outcome])
 }
 
 /**
@@ -52,79 +52,58 @@ export async function readVotesFile(
 ): Promise<VoteTable> {
   const builder = new VoteTableBuilder({ covariates })
   const names = { ...defaults, ...columns }
-  const required = Object.keys(columns).filter((name) => optional.some((one) => one === name))
-  const rows = format === 'jsonl' ? jsonRows(chunks) : tableRows(chunks, format === 'tsv' ? '\t' : null)
-  let reader: RowReader | null = null
+  const wanted = {
+    columns: [...Object.keys(defaults).map((name) => names[name as keyof VoteColumns]), ...covariates],
+    required: [...needed.map((name) => names[name]), ...Object.values(columns), ...covariates],
+  }
+  const read = rowReader(builder, { names, covariates })
+  const rows =
+    format === 'jsonl' ? jsonRows(chunks, wanted) : tableRows(chunks, format === 'tsv' ? '\t' : null, wanted)
   for await (const batch of rows) {
-    for (const { line, cells, header } of batch) {
-      if (header || !reader) reader = readerOf(builder, { header: header ?? {}, names, required, covariates })
-      if (!cells) continue
-      const problem = 'error' in cells ? cells.error : reader(cells)
+    for (const { line, values, error } of batch) {
+      const problem = values ? read(values) : error
       if (problem === null) continue
       if (!skipBadRows) throw new SyntaxError(`Cannot read line ${line}: ${problem}`)
       builder.badRows += 1
     }
   }
-  if (!reader && format !== 'jsonl') throw new SyntaxError('Cannot read line 1: the header is missing')
   return builder.table()
 }
 
-type Cells = { values: readonly unknown[] } | { error: string }
-type Row = { line: number; cells: Cells | null; header?: Record<string, number> | null }
-type RowReader = (cells: { values: readonly unknown[] }) => string | null
+type ReaderContext = { names: VoteColumns; covariates: readonly string[] }
+type RowReader = (values: readonly unknown[]) => string | null
 
-type ReaderContext = {
-  header: Record<string, number>
-  names: VoteColumns
-  required: string[]
-  covariates: readonly string[]
-}
-
-/** A function that adds one row, or says what is wrong with it. */
-function readerOf(
-  builder: VoteTableBuilder,
-  { header, names, required, covariates }: ReaderContext,
-): RowReader {
-  const placeOf = (column: string) => {
-    const place = header[column]
-    if (place === undefined) throw new SyntaxError(`Cannot read line 1: there is no column "${column}"`)
-    return place
-  }
-  const at = { a: placeOf(names.a), b: placeOf(names.b), winner: placeOf(names.winner) }
-  const maybe = Object.fromEntries(
-    optional.map((name) => [
-      name,
-      required.includes(name) ? placeOf(names[name]) : (header[names[name]] ?? -1),
-    ]),
-  ) as Record<(typeof optional)[number], number>
-  const covariatePlaces = covariates.map(placeOf)
+/** A function that adds one row, values in the order of `defaults` and covariates, or says what is wrong with it. */
+function rowReader(builder: VoteTableBuilder, { names, covariates }: ReaderContext): RowReader {
   const numbers = new Float64Array(covariates.length)
+  const from = Object.keys(defaults).length
 
-  return ({ values }) => {
-    const first = textOf(values[at.a])
-    const second = textOf(values[at.b])
+  return (values) => {
+    const first = textOf(values[0])
+    const second = textOf(values[1])
     if (first === '') return `"${names.a}" is empty`
     if (second === '') return `"${names.b}" is empty`
-    const word = textOf(values[at.winner])
-    const outcome = outcomes[word] ?? outcomes[word.toLowerCase()]
+    const word = textOf(values[2])
+    const outcome = outcomes.get(word) ?? outcomes.get(word.toLowerCase())
     if (outcome === undefined) return `"${names.winner}" must be a, b, tie, both_bad or skip, found "${word}"`
     if (first === second) return `"${first}" is compared with itself`
-    const count = maybe.count < 0 ? 1 : Number(textOf(values[maybe.count]) || 'missing')
+    const count = values[5] === undefined ? 1 : numberOf(values[5])
     if (!Number.isSafeInteger(count) || count < 1) {
-      return `"${names.count}" must be a positive integer, found "${textOf(values[maybe.count])}"`
+      return `"${names.count}" must be a positive integer, found "${textOf(values[5])}"`
     }
-    for (let k = 0; k < covariatePlaces.length; k++) {
-      const text = textOf(values[covariatePlaces[k] as number])
-      const value = text === '' ? Number.NaN : Number(text)
-      if (!Number.isFinite(value)) return `"${covariates[k]}" must be a number, found "${text}"`
+    for (let k = 0; k < covariates.length; k++) {
+      const value = numberOf(values[from + k])
+      if (!Number.isFinite(value)) {
+        return `"${covariates[k]}" must be a number, found "${textOf(values[from + k])}"`
+      }
       numbers[k] = value
     }
     if (outcome === skipped) {
-      builder.skips += count
+      builder.skip([first, second], count)
       return null
     }
-    const tester = maybe.tester < 0 ? '' : textOf(values[maybe.tester])
-    const prompt = maybe.prompt < 0 ? '' : textOf(values[maybe.prompt])
+    const tester = textOf(values[3])
+    const prompt = textOf(values[4])
     builder.push({
       first: builder.model(first),
       second: builder.model(second),
@@ -138,74 +117,15 @@ function readerOf(
   }
 }
 
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+function numberOf(value: unknown): number {
+  const text = textOf(value)
+  return NUMBER.test(text) ? Number(text) : Number.NaN
+}
+
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value.trim()
-  return value === null || value === undefined
-    ? ''
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)
-}
-
-async function* tableRows(
-  chunks: AsyncIterable<Uint8Array>,
-  delimiter: string | null,
-): AsyncGenerator<Row[]> {
-  let width = -1
-  for await (const records of recordsOf(chunks, delimiter)) {
-    const rows: Row[] = []
-    for (const { line, fields } of records) {
-      if (fields.length === 1 && fields[0] === '') continue
-      if (width < 0) {
-        width = fields.length
-        rows.push({ line, cells: null, header: headerOf(fields) })
-      } else if (fields.length !== width) {
-        rows.push({ line, cells: { error: `the header has ${width} columns, this line ${fields.length}` } })
-      } else rows.push({ line, cells: { values: fields } })
-    }
-    yield rows
-  }
-}
-
-function headerOf(fields: string[]): Record<string, number> {
-  const header: Record<string, number> = Object.create(null)
-  for (const [place, field] of fields.entries()) {
-    const name = field.trim()
-    if (name in header) throw new SyntaxError(`Cannot read line 1: there are two columns "${name}"`)
-    header[name] = place
-  }
-  return header
-}
-
-/** Keys get their places as they appear; a row need not have them all. */
-async function* jsonRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row[]> {
-  const places: Record<string, number> = Object.create(null)
-  let known = 0
-  for await (const lines of linesOf(chunks)) {
-    const rows: Row[] = []
-    for (const { line, text } of lines) {
-      if (text.trim() === '') continue
-      const cells = jsonCells({ line, text }, places)
-      const grown = Object.keys(places).length > known
-      known = Object.keys(places).length
-      rows.push({ line, cells, header: grown ? { ...places } : null })
-    }
-    yield rows
-  }
-}
-
-function jsonCells({ text }: Line, places: Record<string, number>): Cells {
-  let row: unknown
-  try {
-    row = JSON.parse(text)
-  } catch {
-    return { error: 'it is not JSON' }
-  }
-  if (!row || typeof row !== 'object' || Array.isArray(row)) return { error: 'it is not a JSON object' }
-  const values: unknown[] = []
-  for (const [name, value] of Object.entries(row)) {
-    places[name] ??= Object.keys(places).length
-    values[places[name]] = value
-  }
-  return { values }
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -2,6 +2,7 @@ import { bradleyTerryModel } from './bradley-terry.ts'
 import { type Cells, cellsOfRows, cellsOfTally } from './cells.ts'
 import { type Clustering, clusteringOf } from './clusters.ts'
 import { davidsonModel } from './davidson.ts'
+import { hasDavidsonMaximum } from './davidson-maximum.ts'
 import type { RankRules } from './rank-options.ts'
 import { type RowScores, rowScores } from './row-scores.ts'
 import { type Sandwich, sandwich } from './sandwich.ts'
@@ -15,6 +16,8 @@ export const priorSd = 2
 /** Strengths of the models of one component, with all that intervals and influences need. */
 export interface ComponentFit {
   table: VoteTable
+  /** Votes behind it, weights counted. */
+  votes: number
   strengths: Strengths
   sandwich: Sandwich
   clustering: Clustering
@@ -28,6 +31,8 @@ export interface ComponentFit {
 
 /**
  * Fits one weak component of at least two models; by MAP where it is not strongly connected.
+ *
+ * Under Davidson's model also where ties and one-sided wins leave no finite maximum.
  *
  * An order effect that the votes cannot tell from the strengths is left out, and so is Davidson's tie parameter where
  * there are no ties or only ties; each with a warning.
@@ -44,8 +49,10 @@ export function fitComponent(table: VoteTable, rules: RankRules, isStrong: boole
   const plain = cellsWith(false)
   const tieParameter = rules.ties === 'davidson' && hasSomeTies(plain, warnings)
   const model = tieParameter ? davidsonModel : bradleyTerryModel
+  const hasMaximum = isStrong && (!tieParameter || hasDavidsonMaximum(plain))
+  if (isStrong && !hasMaximum) warnings.push(oneSidedTies)
   const strengthsWith = (orderEffect: boolean) =>
-    fitStrengths(model, orderEffect ? cellsWith(true) : plain, { priorSd: isStrong ? null : priorSd })
+    fitStrengths(model, orderEffect ? cellsWith(true) : plain, { priorSd: hasMaximum ? null : priorSd })
 
   const ordered =
     rules.orderEffect === 'fit' ? fitOrLeaveOut(() => strengthsWith(true), plain, warnings) : null
@@ -56,13 +63,14 @@ export function fitComponent(table: VoteTable, rules: RankRules, isStrong: boole
   const clustering = clusteringOf(table, rules.cluster)
   return {
     table,
+    votes: table.weight ? table.weight.reduce((sum, weight) => sum + weight, 0) : table.length,
     strengths,
     scores,
     clustering,
     covariates: chosen,
     orderEffect,
     tieParameter,
-    provisional: !isStrong,
+    provisional: !hasMaximum,
     sandwich: sandwich({ table, scores, extras }, strengths.bread, clustering, rules),
     warnings,
   }
@@ -86,6 +94,9 @@ function hasSomeTies(cells: Cells, warnings: string[]): boolean {
   warnings.push(`Davidson's tie parameter was left out, because ${what}; ties count as half a win each.`)
   return false
 }
+
+const oneSidedTies =
+  "Davidson's model has no finite strengths here (models that tied were never beaten the other way): they are drawn towards the mean by the same prior as provisional ones."
 
 /** Log-odds beyond which an order effect is on its way to infinity. */
 const farthestOrderEffect = 12

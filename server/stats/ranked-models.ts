@@ -48,22 +48,27 @@ type Context = {
   rates: Rates
 }
 
-/** The table of models, by component and then by strength. */
+/** The table of models by strength; those of different components cannot be compared, whatever their order. */
 export function rankModels(components: readonly Component[], context: Context): RankedModel[] {
-  return components.flatMap((component, number) => {
+  const models = components.flatMap((component, number) => {
     const places = strengthsOf(component, context)
-    const order = [...component.members.keys()].sort((x, y) => {
-      return (places[y]?.theta ?? 0) - (places[x]?.theta ?? 0) || x - y
-    })
-    return order.map((k) => ({
-      model: context.table.models[component.members[k] as number] as string,
+    return component.members.map((model, k) => ({
+      model: context.table.models[model] as string,
       ...(places[k] as Place),
-      ...recordOf(component.members[k] as number, context),
+      ...recordOf(model, context),
       component: number,
       provisional: component.fit?.provisional ?? false,
     }))
   })
+  return models.sort(
+    (one, other) => other.theta - one.theta || one.component - other.component || byName(one, other),
+  )
 }
+
+const byName = (one: RankedModel, other: RankedModel) => (one.model < other.model ? -1 : 1)
+
+/** Strengths closer than this are equal: Newton's method stops at moves of 1e-10. */
+const EQUAL = 1e-9
 
 type Place = Pick<
   RankedModel,
@@ -112,7 +117,7 @@ function strengthsOf({ members, fit }: Component, { table, rules, pairs }: Conte
       theta_low: half === null ? null : value - half,
       theta_high: half === null ? null : value + half,
       ...eloOf(fit, k, { anchor, half, quantile }),
-      rank: 1 + theta.reduce((better, other) => better + Number(other > value), 0),
+      rank: 1 + theta.reduce((better, other) => better + Number(other > value + EQUAL), 0),
       rank_low: ranks[k]?.low ?? 1,
       rank_high: ranks[k]?.high ?? members.length,
       p_best: best?.[k] ?? null,

@@ -9,8 +9,10 @@ import { usedOutcomes, usedVotes } from './outcomes.ts'
 import { type RankOptions, type RankRules, withDefaults } from './rank-options.ts'
 import { type RankedModel, rankModels } from './ranked-models.ts'
 import { type RankedPair, rankPairs } from './ranked-pairs.ts'
+import { warningsOf } from './ranking-warnings.ts'
 import { rowVarianceOf, varianceOf } from './sandwich.ts'
 import { tallyOf } from './tally.ts'
+import { countVotes, type VoteCounts } from './vote-counts.ts'
 import { checkVotes, selectVotes, type VoteTable } from './vote-table.ts'
 import { bothBadValues, clusteredRates, winValues } from './win-rate.ts'
 
@@ -28,18 +30,7 @@ export interface Ranking {
     level: number
     prior: { sd: number } | null
   }
-  counts: {
-    votes: number
-    a: number
-    b: number
-    tie: number
-    both_bad: number
-    skip: number
-    bad_rows: number
-    testers: number
-    prompts: number
-    effective_votes: number
-  }
+  counts: VoteCounts & { effective_votes: number }
   models: RankedModel[]
   pairs: RankedPair[]
   order_effect: { theta: number; elo: number; se: number | null; p: number | null } | null
@@ -103,7 +94,7 @@ export function rank(table: VoteTable, options: RankOptions = {}): Ranking {
     covariates: main ? covariatesOf(main, rules) : [],
     connectivity: { components: components.length, strongly_connected: strong.length === 1 },
     fragility: fragilityOf(components, table),
-    warnings: warningsOf(table, components, counts.votes),
+    warnings: warningsOf(components, { table, rules, votes: counts.votes }),
   }
 }
 
@@ -135,33 +126,6 @@ function ratesOf(table: VoteTable, used: VoteTable, rules: RankRules) {
   }
 }
 
-function countVotes(table: VoteTable) {
-  const byOutcome = [0, 0, 0, 0]
-  for (let row = 0; row < table.length; row++) {
-    const outcome = table.outcome[row] as number
-    byOutcome[outcome] = (byOutcome[outcome] as number) + (table.weight?.[row] ?? 1)
-  }
-  const [a = 0, b = 0, tie = 0, both_bad = 0] = byOutcome
-  return {
-    votes: a + b + tie + both_bad,
-    a,
-    b,
-    tie,
-    both_bad,
-    skip: table.skips,
-    bad_rows: table.badRows,
-    testers: distinct(table.tester),
-    prompts: distinct(table.prompt),
-  }
-}
-
-function distinct(ids: Int32Array | null): number {
-  if (!ids) return 0
-  const seen = new Set<number>()
-  for (const id of ids) if (id >= 0) seen.add(id)
-  return seen.size
-}
-
 function clusterUsed(table: VoteTable, choice: ClusterChoice): Exclude<ClusterChoice, 'auto'> {
   const tester = table.tester !== null && choice !== 'none' && choice !== 'prompt'
   const prompt = table.prompt !== null && choice !== 'none' && choice !== 'tester'
@@ -173,7 +137,7 @@ function clusterUsed(table: VoteTable, choice: ClusterChoice): Exclude<ClusterCh
 function largestFit(components: Component[]): ComponentFit | null {
   const fits = components.flatMap(({ fit }) => (fit ? [fit] : []))
   return fits.reduce<ComponentFit | null>(
-    (best, fit) => (best === null || fit.table.length > best.table.length ? fit : best),
+    (best, fit) => (best === null || fit.votes > best.votes ? fit : best),
     null,
   )
 }
@@ -226,45 +190,3 @@ function fragilityOf(components: Component[], table: VoteTable): Fragility {
   )
   return fragility(fit, order[0] as number, order[1] as number)
 }
-
-const fewClusters = 10
-
-function warningsOf(table: VoteTable, components: Component[], votes: number): string[] {
-  const warnings: string[] = []
-  if (table.models.length < 2) warnings.push('There are fewer than two models, so there is nothing to rank.')
-  else if (votes === 0) warnings.push('There are no votes yet.')
-  else if (components.length > 1) {
-    warnings.push(
-      `The models fall into ${components.length} groups that were never compared with each other: each group is a table of its own.`,
-    )
-  }
-  const provisional = components.filter(({ fit }) => fit?.provisional)
-  if (provisional.length > 0) {
-    warnings.push(
-      'Some models never lost to (or never beat) the others: their strengths are provisional, drawn towards the mean by a prior with standard deviation 2 (347 Elo).',
-    )
-  }
-  for (const { fit } of components) {
-    if (!fit) continue
-    warnings.push(...fit.warnings)
-    const { testers, prompts, degrees } = fit.sandwich
-    const few = [few10(testers, 'testers'), few10(prompts, 'prompts')].filter((text) => text !== '')
-    if (few.length > 0) warnings.push(`Only ${few.join(' and ')}: the intervals are rough.`)
-    const lone = [
-      fit.clustering.tester && testers === null ? 'tester' : '',
-      fit.clustering.prompt && prompts === null ? 'prompt' : '',
-    ].filter((name) => name !== '')
-    for (const name of lone) {
-      warnings.push(`All votes share one ${name}: the intervals say nothing about other ${name}s.`)
-    }
-    if (degrees === Infinity && (table.tester || table.prompt)) {
-      warnings.push('Votes are treated as independent of each other, which makes intervals too narrow.')
-    }
-    const silent = fit.strengths.theta.some((_, k) => !(varianceOf(fit.sandwich, k) > 0))
-    if (silent) warnings.push('Some intervals cannot be computed: these votes show no variation to measure.')
-  }
-  return [...new Set(warnings)]
-}
-
-const few10 = (count: number | null, name: string) =>
-  count !== null && count < fewClusters ? `${count} ${name}` : ''

@@ -18,6 +18,7 @@ export interface SandwichOptions {
 /** Covariance matrices of the parameters, by rows, one for each view of what is independent. */
 export interface Sandwich {
   count: number
+  bread: Float64Array
   /** Every vote by itself: HC0. */
   row: Float64Array
   /** Those of which the largest variance is used. */
@@ -64,17 +65,29 @@ export function sandwich(
       (v, k) => v + (prompt.covariance[k] as number) - (both.covariance[k] as number),
     )
     const used = se === 'max' ? [main, tester.covariance, prompt.covariance] : [main]
-    return { count, row, main, used, degrees: Math.min(tester.number, prompt.number) - 1, ...sizes }
+    return { count, bread, row, main, used, degrees: Math.min(tester.number, prompt.number) - 1, ...sizes }
   }
   const one = tester ?? prompt
   if (one)
-    return { count, row, main: one.covariance, used: [one.covariance], degrees: one.number - 1, ...sizes }
-  return { count, row, main: row, used: [row], degrees: Infinity, ...sizes }
+    return {
+      count,
+      bread,
+      row,
+      main: one.covariance,
+      used: [one.covariance],
+      degrees: one.number - 1,
+      ...sizes,
+    }
+  return { count, bread, row, main: row, used: [row], degrees: Infinity, ...sizes }
 }
 
-/** The largest variance of parameter i, or of i − j; may be 0 or less where the clusters leave it undefined. */
-export function varianceOf({ used, count }: Sandwich, i: number, j?: number): number {
-  return used.reduce((largest, v) => Math.max(largest, quadratic(v, count, i, j)), -Infinity)
+/** Below this share of the inverse information a variance is rounding: every cluster's scores cancelled out. */
+const ROUNDING = 1e-12
+
+/** The largest variance of parameter i, or of i − j; 0 or less where the votes leave it undefined. */
+export function varianceOf({ used, bread, count }: Sandwich, i: number, j?: number): number {
+  const largest = used.reduce((most, v) => Math.max(most, quadratic(v, count, i, j)), -Infinity)
+  return largest > ROUNDING * quadratic(bread, count, i, j) ? largest : Math.min(0, largest)
 }
 
 export function rowVarianceOf({ row, count }: Sandwich, i: number, j?: number): number {

@@ -22,6 +22,8 @@ export interface VoteTable {
   covariates: { name: string; values: Float64Array }[]
   skips: number
   badRows: number
+  /** Models that were shown but only ever skipped; they have no index. */
+  onlySkipped?: readonly string[]
 }
 
 export interface Vote {
@@ -52,6 +54,7 @@ export class VoteTableBuilder {
   #tester: Int32Array | null = null
   #prompt: Int32Array | null = null
   #covariates: Float64Array[]
+  readonly #skipped = new Set<string>()
   skips = 0
   badRows = 0
 
@@ -91,6 +94,12 @@ export class VoteTableBuilder {
     }
   }
 
+  /** Counts a skip of two models. A skip is evidence about neither, so it gives them no place in the table. */
+  skip(models: readonly string[], count = 1): void {
+    for (const name of models) this.#skipped.add(name)
+    this.skips += count
+  }
+
   table(): VoteTable {
     const n = this.#length
     return {
@@ -110,6 +119,7 @@ export class VoteTableBuilder {
       })),
       skips: this.skips,
       badRows: this.badRows,
+      onlySkipped: [...this.#skipped].filter((name) => !this.#models.has(name)),
     }
   }
 
@@ -179,6 +189,10 @@ export function checkVotes(table: VoteTable): void {
 class Names {
   readonly list: string[] = []
   readonly #places = new Map<string, number>()
+
+  has(name: string): boolean {
+    return this.#places.has(name)
+  }
 
   indexOf(name: string): number {
     const known = this.#places.get(name)
