@@ -50,7 +50,7 @@ export function fitComponent(table: VoteTable, rules: RankRules, isStrong: boole
   const tieParameter = rules.ties === 'davidson' && hasSomeTies(plain, warnings)
   const model = tieParameter ? davidsonModel : bradleyTerryModel
   const hasMaximum = isStrong && (!tieParameter || hasDavidsonMaximum(plain))
-  if (isStrong && !hasMaximum) warnings.push(oneSidedTies)
+  if (!hasMaximum) warnings.push(isStrong ? oneSidedTies : neverBeaten)
   const strengthsWith = (orderEffect: boolean) =>
     fitStrengths(model, orderEffect ? cellsWith(true) : plain, { priorSd: hasMaximum ? null : priorSd })
 
@@ -95,8 +95,10 @@ function hasSomeTies(cells: Cells, warnings: string[]): boolean {
   return false
 }
 
+const neverBeaten =
+  'Some models never lost to (or never beat) the others: their strengths are provisional, drawn towards the mean by a prior with standard deviation 2 (347 Elo).'
 const oneSidedTies =
-  "Davidson's model has no finite strengths here (models that tied were never beaten the other way): they are drawn towards the mean by the same prior as provisional ones."
+  "Davidson's model has no finite strengths here (models that tied were never beaten the other way): they are provisional, drawn towards the mean by a prior with standard deviation 2 (347 Elo)."
 
 /** Log-odds beyond which an order effect is on its way to infinity. */
 const farthestOrderEffect = 12

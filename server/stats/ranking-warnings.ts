@@ -53,11 +53,6 @@ function warningsOfGraph(components: readonly Component[], { table, votes }: Con
       warnings.push(`No vote that counts compares ${names.join(', ')}${more} with another model.`)
     }
   }
-  if (components.some(({ fit }) => fit?.provisional)) {
-    warnings.push(
-      'Some models never lost to (or never beat) the others: their strengths are provisional, drawn towards the mean by a prior with standard deviation 2 (347 Elo).',
-    )
-  }
   return warnings
 }
 
