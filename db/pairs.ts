@@ -44,7 +44,7 @@ export async function candidatePrompts(
 
 const planningLock = 7_231_605
 
-export type NewPair = { promptId: number; outputLo: number; outputHi: number }
+export type NewPair = { promptId: number; outputLo: number; outputHi: number; probability: number }
 
 /** Planning twice at the same time adds each pair once; planners of one study take turns, or they would deadlock. */
 export async function addPairs(
@@ -53,14 +53,25 @@ export async function addPairs(
 ): Promise<number> {
   const rows = await db`
     with turn as materialized (select pg_advisory_xact_lock(${planningLock}, ${studyId}))
-    insert into pairs (study_id, prompt_id, output_lo, output_hi, model_lo, model_hi, slots)
-    select ${studyId}, p."promptId", p."outputLo", p."outputHi", lo.model_id, hi.model_id, ${slots}
-    from turn cross join rows from (jsonb_to_recordset(${db.json(pairs)}) as ("promptId" bigint, "outputLo" bigint, "outputHi" bigint))
-         with ordinality as p ("promptId", "outputLo", "outputHi", n)
+    insert into pairs (study_id, prompt_id, output_lo, output_hi, model_lo, model_hi, slots, probability)
+    select ${studyId}, p."promptId", p."outputLo", p."outputHi", lo.model_id, hi.model_id, ${slots}, p.probability
+    from turn cross join rows from (jsonb_to_recordset(${db.json(pairs)}) as ("promptId" bigint, "outputLo" bigint, "outputHi" bigint, probability float8))
+         with ordinality as p ("promptId", "outputLo", "outputHi", probability, n)
     join outputs lo on lo.study_id = ${studyId} and lo.id = p."outputLo"
     join outputs hi on hi.study_id = ${studyId} and hi.id = p."outputHi"
     order by p.n
     on conflict (study_id, output_lo, output_hi) do nothing
+    returning id`
+  return rows.length
+}
+
+/**
+ * Takes planned pairs that nobody has been shown out of the plan, so that the next plan can begin with a model that
+ * came later. A pair that is being handed out at this moment stays.
+ */
+export async function withdrawUnshownPairs(db: Db, studyId: number): Promise<number> {
+  const rows = await db`
+    delete from pairs where study_id = ${studyId} and taken = 0 and shown_lo_first + shown_hi_first = 0
     returning id`
   return rows.length
 }

@@ -80,6 +80,7 @@ export type TesterStudy = {
   strength: boolean
   criteria: string[]
   votesPerPair: number
+  pairing: 'balanced' | 'winner'
 }
 
 /** What a tester's screens need to know about their study. Neither its slug nor its name is in it. */
@@ -87,7 +88,7 @@ export async function testerStudy(db: Db, studyId: number): Promise<TesterStudy 
   const [row] = await db<TesterStudy[]>`
     select s.id, s.key, s.question, s.instructions, b.state, s.settings -> 'choices' as choices,
            (s.settings ->> 'strength')::boolean as strength, s.settings -> 'criteria' as criteria,
-           (s.settings ->> 'votes_per_pair')::int as "votesPerPair"
+           (s.settings ->> 'votes_per_pair')::int as "votesPerPair", s.settings ->> 'pairing' as pairing
     from studies s join ballot_boxes b on b.study_id = s.id where s.id = ${studyId}`
   return row ?? null
 }

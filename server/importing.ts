@@ -13,6 +13,7 @@ import {
   storeRenderings,
 } from '../db/batches.ts'
 import type { Db } from '../db/client.ts'
+import { withdrawUnshownPairs } from '../db/pairs.ts'
 import type { Study } from '../db/studies.ts'
 import { readUpload } from './formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from './formats/uploads/types.ts'
@@ -66,6 +67,7 @@ export async function importFiles(
   }
   const known = await publishedWith(db, { studyId: study.id, contentHash: report.content_hash })
   const added = await publishBatch(db, { ...batch, report, contentHash: report.content_hash })
+  if (added) await withdrawUnshownPairs(db, study.id)
   await discardStaged(db, batch)
   return { id: batchId, state: known === null ? 'published' : 'unchanged', added: added ?? 0, report }
 }

@@ -4,9 +4,13 @@ export type ModelPair = { lo: number; hi: number; slots: number; remaining: numb
 /** A prompt that two models both answered, and how often it is planned so far. */
 export type Candidate = { promptId: number; outputLo: number; outputHi: number; shown: number }
 
+/** The next pair of models, and how probable this choice was among all there were. */
+export type PlannedModels = { lo: number; hi: number; probability: number }
+
 /**
  * Plans how many new pairs each pair of models gets: always the least-planned one next ("water-filling"), so a late
- * model catches up first. Ties are broken by `random`, so no model order shows.
+ * model catches up first. Ties are broken by `random`, so no model order shows; a choice among m equals has the
+ * probability 1 / m.
  *
  * @param wanted how many pairs to plan in all
  * @param slotsPerPair votes wanted on each new pair
@@ -15,34 +19,40 @@ export type Candidate = { promptId: number; outputLo: number; outputHi: number; 
 export function planModelPairs(
   grid: ModelPair[],
   { wanted, slotsPerPair, random }: { wanted: number; slotsPerPair: number; random: () => number },
-): { lo: number; hi: number }[] {
+): PlannedModels[] {
   const heap = grid
     .filter((pair) => pair.remaining > 0)
     .map((pair) => ({ ...pair, tieBreak: random() }))
     .sort(leastSlotsFirst)
-  const plan: { lo: number; hi: number }[] = []
+  const equals = new Map<number, number>()
+  for (const { slots } of heap) equals.set(slots, (equals.get(slots) ?? 0) + 1)
+  const plan: PlannedModels[] = []
   while (plan.length < wanted && heap.length > 0) {
     const pair = heap[0] as (typeof heap)[number]
-    plan.push({ lo: pair.lo, hi: pair.hi })
+    const among = equals.get(pair.slots) ?? 1
+    plan.push({ lo: pair.lo, hi: pair.hi, probability: 1 / among })
+    equals.set(pair.slots, among - 1)
     pair.slots += slotsPerPair
     pair.remaining -= 1
     pair.tieBreak = random()
     if (pair.remaining === 0) removeTop(heap)
-    else siftDown(heap)
+    else {
+      equals.set(pair.slots, (equals.get(pair.slots) ?? 0) + 1)
+      siftDown(heap)
+    }
   }
   return plan
 }
 
-/** The least-shown prompts first, at random among equals. */
-export function choosePrompts<T extends Candidate>(
+/** A least-shown prompt, at random among equals, and how probable this one was. */
+export function choosePrompt<T extends Candidate>(
   candidates: T[],
-  { count, random }: { count: number; random: () => number },
-): T[] {
-  return candidates
-    .map((candidate) => ({ candidate, tieBreak: random() }))
-    .sort((x, y) => x.candidate.shown - y.candidate.shown || x.tieBreak - y.tieBreak)
-    .slice(0, count)
-    .map(({ candidate }) => candidate)
+  random: () => number,
+): { chosen: T; probability: number } | null {
+  const least = candidates.reduce((fewest, { shown }) => Math.min(fewest, shown), Infinity)
+  const equals = candidates.filter(({ shown }) => shown === least)
+  const chosen = equals[Math.floor(random() * equals.length)]
+  return chosen ? { chosen, probability: 1 / equals.length } : null
 }
 
 type Ranked = ModelPair & { tieBreak: number }

@@ -70,7 +70,7 @@ async function currentOrNext(db: Db, who: Who, study: TesterStudy): Promise<Live
   if (found) return found
   const freed = await releaseLapsed(db, who.studyId)
   const planned = await planPairs(db, {
-    study: { id: study.id, settings: { votes_per_pair: study.votesPerPair } },
+    study: { id: study.id, settings: { votes_per_pair: study.votesPerPair, pairing: study.pairing } },
   })
   return freed + planned > 0 ? ((await handOut()) ?? (await liveComparison(db, who))) : null
 }

@@ -11,6 +11,8 @@ const allowed: Record<string, RegExp> = {
   demo: /^demo\//,
   'server/stats': /^(node:|server\/stats\/)/,
   'server/pairing.ts': /^server\/stats\//,
+  'server/winner-pairing.ts': /^server\/(stats\/|pairing\.ts$)/,
+  'server/report': /^(node:|server\/(report|stats)\/)/,
   'server/rendering':
     /^(node:|unified$|remark-|rehype-|hast|mdast|micromark|unist|lowlight|katex|server\/(rendering|formats\/conversation))/,
   'server/formats':
