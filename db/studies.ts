@@ -4,7 +4,6 @@ import type { Db } from './client.ts'
 import { Conflict, NotFound } from './refusals.ts'
 
 export const choices = ['a', 'b', 'tie', 'both_bad'] as const
-type Choice = (typeof choices)[number]
 export const studyStates = ['draft', 'open', 'paused', 'closed'] as const
 export type StudyState = (typeof studyStates)[number]
 

@@ -63,7 +63,7 @@ export function createApp({ db, config, log }: { db: Db; config: Config; log: Lo
   )
   app.use(sameOrigin)
   app.use(async (c, next) => {
-    const isUpload = /\/batches$/.test(c.req.path)
+    const isUpload = /\/(batches|judges(\/[^/]+)?)$/.test(c.req.path)
     const maxSize = isUpload ? uploadLimit : formLimit
     return bodyLimit({ maxSize, onError: (over) => refuse(over, 413, 'That is too large to be taken') })(
       c,

@@ -19,3 +19,9 @@ export async function streamOf(
     },
   })
 }
+
+/** The bytes of an uploaded file, chunk by chunk. */
+export async function* chunksOf(part: Blob): AsyncGenerator<Uint8Array> {
+  const reader = part.stream().getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
+}

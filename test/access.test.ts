@@ -63,6 +63,9 @@ const table: Record<string, Rule> = {
   'GET /studies/:slug/results': readers,
   'GET /studies/:slug/results.json': readers,
   'GET /studies/:slug/results.csv': readers,
+  'GET /studies/:slug/judges': readers,
+  'POST /studies/:slug/judges': managers,
+  'GET /studies/:slug/judges/:id': readers,
   'GET /studies/:slug/exports': all,
   'GET /studies/:slug/exports/:file': all,
   'GET /people': managers,
@@ -83,6 +86,9 @@ const table: Record<string, Rule> = {
   'POST /api/v1/studies/:slug/invites': tokens('studies:write', 'admin'),
   'GET /api/v1/studies/:slug/results': tokens('results:read', 'admin'),
   'GET /api/v1/studies/:slug/exports/:file': tokens('data:read', 'admin'),
+  'GET /api/v1/studies/:slug/judges': tokens('results:read', 'admin'),
+  'PUT /api/v1/studies/:slug/judges/:judge': tokens('studies:write', 'admin'),
+  'GET /api/v1/studies/:slug/judges/:judge': tokens('results:read', 'admin'),
   'GET /api/v1/studies/:slug/votes': tokens('data:read', 'admin'),
 }
 
@@ -181,6 +187,7 @@ async function ask(route: string, who: string): Promise<Response> {
     .replace(':code', 'no-such-code')
     .replace(':id', '999999')
     .replace(':file', 'votes.csv')
+    .replace(':judge', 'no-such-judge')
   const isApi = path.startsWith('/api/')
   const headers: Record<string, string> = { ...(await identities[who]?.()), Origin: origin }
   const hasBody = method !== 'GET'

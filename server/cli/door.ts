@@ -1,4 +1,6 @@
+import type { StoredVerdicts } from '../../db/judges.ts'
 import type { Report } from '../formats/uploads/types.ts'
+import type { Assessment, Part } from '../judging.ts'
 import type { InviteLink } from '../new-invites.ts'
 import type { Ranking } from '../stats/ranking.ts'
 import type { StudyJson } from '../study-json.ts'
@@ -19,6 +21,8 @@ export type Door = {
   importFiles(slug: string, files: NamedFile[], settings: UploadSettings): Promise<Imported>
   invite(slug: string, body: unknown): Promise<InviteLink[]>
   results(slug: string, query: Query): Promise<Results>
+  uploadVerdicts(slug: string, judge: string, file: NamedFile): Promise<StoredVerdicts>
+  assessJudge(slug: string, judge: string, part: Part): Promise<Assessment>
   export(slug: string, file: { format: string; extension: string }, query: Query): Promise<Exported>
 }
 

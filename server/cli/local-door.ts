@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { recordAct } from '../../db/audit.ts'
 import type { Db } from '../../db/client.ts'
+import { listJudges } from '../../db/judges.ts'
 import { NotFound } from '../../db/refusals.ts'
 import { createStudy, findStudy, listStudies, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 import type { Config } from '../config.ts'
 import { exportStudy } from '../exporting.ts'
 import { importFiles } from '../importing.ts'
+import { assessJudge, uploadVerdicts } from '../judging.ts'
 import { inviteLinks, NewInvites } from '../new-invites.ts'
 import { readRankQuery } from '../rank-query.ts'
 import { studyRanking } from '../results.ts'
@@ -62,6 +64,21 @@ export function localDoor(db: Db, config: Config): Door {
     results: async (slug, query) => {
       const study = await studyOf(db, slug)
       return studyRanking(db, { study, ...readRankQuery(query) })
+    },
+
+    uploadVerdicts: async (slug, judge, { name, path }) => {
+      const study = await studyOf(db, slug)
+      const file = { name, open: () => createReadStream(path) }
+      const stored = await uploadVerdicts(db, { study, judge, by: actor, file })
+      await recordAct(db, { actor, act: 'judge.upload', studyId: study.id, subject: judge, details: stored })
+      return stored
+    },
+
+    assessJudge: async (slug, name, part) => {
+      const study = await studyOf(db, slug)
+      const judge = (await listJudges(db, study.id)).find((one) => one.name === name)
+      if (!judge) throw new NotFound(`Study "${slug}" has no judge "${name}"`)
+      return assessJudge(db, { study, judge, part })
     },
 
     export: async (slug, file, query) => exportStudy(db, { study: await studyOf(db, slug), ...file, query }),

@@ -18,6 +18,7 @@ const commands = {
   invite: () => import('./invite.ts').then((file) => file.default),
   results: () => import('./results.ts').then((file) => file.default),
   export: () => import('./export.ts').then((file) => file.default),
+  judge: () => import('./judge.ts').then((file) => file.default as CommandDef),
   rank: () => import('./rank.ts').then((file) => file.default as CommandDef),
   agreement: () => import('./agreement.ts').then((file) => file.default as CommandDef),
   plan: () => import('./plan.ts').then((file) => file.default as CommandDef),

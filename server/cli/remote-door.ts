@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import type { StoredVerdicts } from '../../db/judges.ts'
+import type { Assessment } from '../judging.ts'
 import type { InviteLink } from '../new-invites.ts'
 import type { StudyJson } from '../study-json.ts'
 import type { Door, Imported, Results } from './door.ts'
@@ -46,6 +48,14 @@ export function remoteDoor(server: Server): Door {
 
     results: (slug, query) => read<Results>(`${studyPath(slug)}/results?${new URLSearchParams(query)}`),
 
+    uploadVerdicts: async (slug, judge, { name, path }) => {
+      const body = new FormData()
+      body.append('file', new Blob([await readFile(path)]), name)
+      return read<StoredVerdicts>(judgePath(slug, judge), { method: 'PUT', body })
+    },
+
+    assessJudge: (slug, judge, part) => read<Assessment>(`${judgePath(slug, judge)}?part=${part}`),
+
     export: async (slug, { format, extension }, query) => {
       const fileName = `${format}.${extension}`
       const path = `${studyPath(slug)}/exports/${fileName}?${new URLSearchParams(query)}`
@@ -57,6 +67,8 @@ export function remoteDoor(server: Server): Door {
 }
 
 const studyPath = (slug: string) => `studies/${encodeURIComponent(slug)}`
+
+const judgePath = (slug: string, judge: string) => `${studyPath(slug)}/judges/${encodeURIComponent(judge)}`
 
 type Listing = { studies: StudyJson[]; next: string | null }
 

@@ -5,6 +5,7 @@ import { auditPages } from './audit.tsx'
 import { batchPages } from './batches.tsx'
 import { exportPages } from './exports.tsx'
 import { invitePages } from './invites.tsx'
+import { judgePages } from './judges.tsx'
 import { loginPages } from './login.tsx'
 import { peoplePages } from './people.tsx'
 import { resultPages } from './results.tsx'
@@ -27,6 +28,7 @@ const pages = [
   invitePages,
   testerPages,
   resultPages,
+  judgePages,
   exportPages,
   peoplePages,
   tokenPages,

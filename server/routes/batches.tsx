@@ -9,6 +9,7 @@ import { requirePerson } from '../auth.ts'
 import { UploadError } from '../formats/uploads/problem.ts'
 import type { UploadFile } from '../formats/uploads/types.ts'
 import { importFiles } from '../importing.ts'
+import { chunksOf } from '../stream.ts'
 import { check } from '../strict-json.ts'
 import { UploadSettings, uploadOptions } from '../upload-options.ts'
 
@@ -71,11 +72,6 @@ function filesOf(form: Form): UploadFile[] {
     name: file.name.replaceAll('\0', '').toWellFormed(),
     open: () => chunksOf(file),
   }))
-}
-
-async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader()
-  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
 }
 
 function settingsOf({ map, model, goodRows }: UploadFields): UploadSettings {

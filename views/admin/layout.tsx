@@ -25,6 +25,7 @@ const tabs = [
   { name: 'Invites', path: '/invites', needs: 'studies:write' },
   { name: 'Testers', path: '/testers', needs: 'testers:read' },
   { name: 'Results', path: '/results', needs: 'results:read' },
+  { name: 'Judges', path: '/judges', needs: 'results:read' },
   { name: 'Datasets', path: '/exports', needs: 'data:read' },
   { name: 'Settings', path: '/settings', needs: 'studies:read' },
 ] as const satisfies { name: string; path: string; needs: Permission }[]

@@ -8,6 +8,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import type { Report, UploadFile } from '../../formats/uploads/types.ts'
 import { importFiles } from '../../importing.ts'
+import { chunksOf } from '../../stream.ts'
 import { pointerTo, readStrictJson } from '../../strict-json.ts'
 import { UploadSettings, uploadOptions } from '../../upload-options.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
@@ -79,11 +80,6 @@ function faultOf(name: string, part: Part): string | null {
   if (part.name === '' || part.name.includes('\0') || !part.name.isWellFormed())
     return 'needs a usable file name'
   return null
-}
-
-async function* chunksOf(part: Blob): AsyncGenerator<Uint8Array> {
-  const reader = part.stream().getReader()
-  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
 }
 
 function refusalOf(report: Report) {

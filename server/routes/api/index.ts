@@ -4,6 +4,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { batchRoutes } from './batches.ts'
 import { exportRoutes } from './exports.ts'
 import { inviteRoutes } from './invites.ts'
+import { judgeRoutes } from './judges.ts'
 import { problemOf } from './problems.ts'
 import { resultRoutes } from './results.ts'
 import { studyRoutes } from './studies.ts'
@@ -23,7 +24,15 @@ apiRoutes.get('/openapi.json', (c) =>
   ),
 )
 
-for (const routes of [studyRoutes, batchRoutes, inviteRoutes, resultRoutes, exportRoutes, voteRoutes]) {
+for (const routes of [
+  studyRoutes,
+  batchRoutes,
+  inviteRoutes,
+  resultRoutes,
+  exportRoutes,
+  voteRoutes,
+  judgeRoutes,
+]) {
   apiRoutes.route('/', routes)
 }
 apiRoutes.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
