@@ -19,7 +19,8 @@ export async function modelGrid(db: Db, studyId: number) {
     )
     select possible.lo, possible.hi, coalesce(planned.slots, 0) as slots,
            possible.prompts - coalesce(planned.pairs, 0) as remaining
-    from possible left join planned using (lo, hi)`
+    from possible left join planned using (lo, hi)
+    order by possible.lo, possible.hi`
 }
 
 /** Prompts that both models answered and that are not paired yet, with how often each prompt is planned. */
@@ -39,7 +40,8 @@ export async function candidatePrompts(
     from first_outputs a join first_outputs b on b.prompt_id = a.prompt_id
     where a.model_id = ${lo} and b.model_id = ${hi} and a.content_hash <> b.content_hash
       and not exists (select from pairs p where p.study_id = ${studyId}
-                        and p.output_lo = least(a.id, b.id) and p.output_hi = greatest(a.id, b.id))`
+                        and p.output_lo = least(a.id, b.id) and p.output_hi = greatest(a.id, b.id))
+    order by a.prompt_id`
 }
 
 const planningLock = 7_231_605
