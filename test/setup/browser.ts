@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
+import { unpackChromium } from './packaged-chromium.ts'
 
 const systemBrowsers = [
   '/usr/bin/chromium',
@@ -12,18 +13,14 @@ const systemBrowsers = [
 /** Chromium without a window: the one CHROMIUM_PATH names, the system's, or the one that comes with a package. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: await browserPath(),
+    ...(await executable()),
     args: ['--no-zygote', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
-    chromiumSandbox: process.getuid?.() !== 0,
+    chromiumSandbox: false,
     ...options,
   })
 }
 
-async function browserPath(): Promise<string> {
-  const named = process.env.CHROMIUM_PATH
-  if (named) return named
-  const installed = systemBrowsers.find((path) => existsSync(path))
-  if (installed) return installed
-  const { default: packaged } = await import('@sparticuz/chromium')
-  return packaged.executablePath()
+async function executable(): Promise<Pick<LaunchOptions, 'executablePath' | 'env'>> {
+  const found = process.env.CHROMIUM_PATH ?? systemBrowsers.find((path) => existsSync(path))
+  return found ? { executablePath: found } : unpackChromium()
 }
