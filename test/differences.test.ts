@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { differencesOf } from '../server/differences.ts'
+
+const sideOf = (parts: ReturnType<typeof differencesOf>, side: 'a' | 'b') =>
+  (parts ?? [])
+    .filter((part) => part.in === side || part.in === 'both')
+    .map((part) => part.text)
+    .join('')
+
+describe('the difference of two texts', () => {
+  test('names the words that only one of them has', () => {
+    expect(differencesOf('Rent a red bicycle', 'Rent a blue bicycle')).toEqual([
+      { in: 'both', text: 'Rent a ' },
+      { in: 'a', text: 'red' },
+      { in: 'b', text: 'blue' },
+      { in: 'both', text: ' bicycle' },
+    ])
+  })
+
+  test('is one shared part for the same text', () => {
+    expect(differencesOf('Same.\n', 'Same.')).toEqual([{ in: 'both', text: 'Same.' }])
+  })
+
+  test('gives each text back, whatever stands in it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
+        const parts = differencesOf(a, b)
+        expect([sideOf(parts, 'a'), sideOf(parts, 'b')]).toEqual([a.trim(), b.trim()])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('is not offered for texts too long to compare at once', () => {
+    expect(differencesOf('word '.repeat(6_000), 'other '.repeat(6_000))).toBeNull()
+  })
+})
