@@ -1,5 +1,8 @@
 import { openedFrom } from './archives.ts'
+import { Audit } from './audit/audit.ts'
+import { findingsOf } from './audit/findings.ts'
 import { isMapField } from './formats/mapping.ts'
+import { modelIn } from './formats/shared.ts'
 import { type Limits, withDefaults } from './limits.ts'
 import { Notices } from './notices.ts'
 import type { OpenedFile } from './opened.ts'
@@ -8,6 +11,7 @@ import { PromptBook } from './prompts.ts'
 import { asProblem, type Desk, namesPromptsById, refuseWithoutPrompts, rowsFrom } from './rows.ts'
 import { Tally } from './tally.ts'
 import type { FileReport, Report, UploadFile, UploadOptions, UploadRow } from './types.ts'
+import { at, labelOrNull } from './values.ts'
 
 const CHUNK = 500
 
@@ -30,7 +34,8 @@ export async function readUpload(files: UploadFile[], options: UploadOptions, si
     keepTexts: ready.some(namesPromptsById),
     lookUp: options.knownPrompts,
   })
-  const desk: Desk = { book, tally: new Tally(), notices, options }
+  const audit = new Audit(limits, [...(options.studyLabels ?? []), ...labelsOf(ready, options)])
+  const desk: Desk = { book, tally: new Tally(), notices, options, audit }
   const rows = new RowChunks(sink, () => options.goodRows === true || notices.problemCount === 0)
   for (const file of inReadingOrder(ready)) {
     const report = reports.get(file.name)
@@ -142,8 +147,12 @@ class RowChunks {
 function reportOf(
   reports: Map<string, FileReport>,
   prompts: Set<string>,
-  { book, tally, notices }: Desk,
+  { book, tally, notices, audit }: Desk,
 ): Report {
+  const looks = audit?.looksOfModels() ?? []
+  const byText = audit?.identifiability() ?? null
+  const byLooks = audit?.identifiabilityByLooks() ?? null
+
   const files = [...reports.values()]
   return {
     format: formatName(files, prompts),
@@ -158,14 +167,42 @@ function reportOf(
     notes: notices.notes,
     duplicates: tally.duplicates,
     identical_pairs: tally.identicalPairs,
-    leaks: [],
-    leak_count: 0,
-    findings: [],
-    looks: [],
-    identifiability: null,
-    identifiability_by_looks: null,
+    leaks: audit?.leaks ?? [],
+    leak_count: audit?.leakCount ?? 0,
+    findings: audit
+      ? findingsOf({
+          counts: audit.counts,
+          looks,
+          byText,
+          byLooks,
+          outputs: tally.outputs,
+          identicalPairs: tally.identicalPairs,
+          duplicates: tally.duplicates,
+          nearDuplicates: audit.nearDuplicates.count,
+        })
+      : [],
+    looks,
+    identifiability: byText,
+    identifiability_by_looks: byLooks,
     content_hash: tally.contentHash(),
   }
+}
+
+/** Labels that are known before any row is read, so that the first outputs are searched for all of them. */
+function labelsOf(files: OpenedFile[], options: UploadOptions): string[] {
+  const labels = new Set([
+    ...Object.values(options.fileModels ?? {}),
+    ...(options.model ? [options.model] : []),
+  ])
+  for (const { mapping, headRows, format } of files) {
+    if (format.role !== 'outputs') continue
+    for (const { model, modelColumn } of mapping.wide) if (modelColumn === null) labels.add(model)
+    for (const row of headRows) {
+      const model = mapping.model === null ? modelIn(row) : labelOrNull(at(row, mapping.model))
+      if (model !== null) labels.add(model)
+    }
+  }
+  return [...labels]
 }
 
 /** One name for the upload: that of its outputs where they agree. */

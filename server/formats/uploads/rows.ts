@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation.ts'
+import type { Audit } from './audit/audit.ts'
 import type { Context, OutputEvent, PromptEvent } from './formats/format.ts'
 import { languageOf } from './language.ts'
 import { modelFromFile } from './model-name.ts'
@@ -12,7 +13,14 @@ import { isBlank } from './turns.ts'
 import type { UploadOptions, UploadRow } from './types.ts'
 import { amount, at, label, labelOrNull, tags } from './values.ts'
 
-export type Desk = { book: PromptBook; tally: Tally; notices: Notices; options: UploadOptions }
+export type Desk = {
+  book: PromptBook
+  tally: Tally
+  notices: Notices
+  options: UploadOptions
+  /** absent where only the beginning of a file is looked at */
+  audit?: Audit
+}
 
 type SourceRow = { line: number; value: unknown } | { line: number; problem: Problem }
 
@@ -103,7 +111,7 @@ async function rowOf(
   line: number,
   value: unknown,
   given: OutputEvent,
-  { book, tally, notices, options }: Desk,
+  { book, tally, notices, options, audit }: Desk,
 ): Promise<UploadRow | null> {
   const event = withMappedFields(given, value, file, options)
   if (event.failure !== undefined) {
@@ -120,7 +128,7 @@ async function rowOf(
   }
   const sample = tally.add(prompt, model, output)
   if (sample === null) return null
-  return {
+  const row: UploadRow = {
     file: file.name,
     line,
     prompt: promptOf(prompt, event),
@@ -133,6 +141,17 @@ async function rowOf(
     flags: event.truncated ? ['truncated'] : [],
     metadata: event.metadata ?? {},
   }
+  if (audit) inspectRow(row, prompt.index, audit, notices)
+  return row
+}
+
+function inspectRow(row: UploadRow, prompt: number, audit: Audit, notices: Notices) {
+  const alike = audit.addPrompt(row, prompt)
+  if (alike) {
+    const message = `Line ${row.line}: its prompt is nearly the same as the one in ${alike.file}, line ${alike.line}`
+    notices.note(row.file, row.line, 'near_duplicate_prompt', message)
+  }
+  row.flags = audit.add(row, prompt)
 }
 
 function withMappedFields(

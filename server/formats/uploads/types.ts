@@ -48,7 +48,14 @@ export type Leak = { kind: string; file: string; line: number; model: string; ex
 export type Interval = { auc: number; low: number; high: number }
 export type ModelReport = { name: string; outputs: number; missing: number; empty: number }
 export type FileReport = { name: string; format: string; rows: number; model: string | null }
-export type Finding = { kind: string; count: number; models: Record<string, number>; message: string }
+export type FindingGroup = 'blind' | 'unusable' | 'worth_knowing'
+export type Finding = {
+  kind: string
+  group: FindingGroup
+  count: number
+  models: Record<string, number>
+  message: string
+}
 export type ModelLooks = {
   name: string
   outputs: number

@@ -1,0 +1,136 @@
+import { EVERY_NAME } from './names.ts'
+import {
+  A_PERSON,
+  LIKELY_ONLY,
+  OTHER_SCRIPTS,
+  OWN_NAME,
+  RULE_OF_LINES,
+  RULE_OF_NAMES,
+  RULE_OF_WORDS,
+  SPEAKS_OF_A_MODEL,
+} from './naming-rules.ts'
+import { scanText } from './scan.ts'
+
+export type Span = { start: number; end: number }
+
+const NAMES = new RegExp(EVERY_NAME, 'giu')
+const AROUND = 160
+const ITS_WORD =
+  /\b(?:i|me|my|we|our|us|myself|as|being|unlike|you|you['’]re|this|above|generated|written|produced|powered|created|signed|yours|sincerely|regards|best|cheers|here|name|model|assistant|company|team|ich|als|je|j['’]|en|par|soy|por|como|sono|da|sou|pela|ik|door|jestem|przez|jag|jeg|saya|ben)\b|^\W{0,4}[\p{L}\p{N} .-]{2,20}:|[^\0-\u024f]/u
+
+/**
+ * Where a text says which model wrote it, or whose model: one span per telling phrase.
+ *
+ * @param names where words stand that may be names; found here if not given
+ */
+export function namingSpans(text: string, names = scanText(text).names): Span[] {
+  const spans = windowsAround(text, names).flatMap((window) => spansWithin(text, window, names))
+  if (/[^\0-\u052f]/.test(text))
+    for (const match of text.matchAll(OTHER_SCRIPTS)) spans.push(spanOf(match, 0))
+  return spans.sort((a, b) => a.start - b.start)
+}
+
+/** The lines around the names, as far as they matter; telling phrases are short. */
+function windowsAround(text: string, names: number[]): Span[] {
+  const windows: Span[] = []
+  for (const at of names) {
+    const last = windows[windows.length - 1]
+    if (last && at < last.end - AROUND / 2) continue
+    const lineStart = text.lastIndexOf('\n', Math.max(0, at - 1))
+    const signs = text.lastIndexOf('\n', Math.max(0, lineStart - 1))
+    const start = Math.max(0, at - AROUND, lineStart - signs < 40 ? signs + 1 : lineStart + 1)
+    const newline = text.indexOf('\n', at)
+    const end = Math.min(newline < 0 ? text.length : newline, at + 2 * AROUND)
+    if (last && start <= last.end) last.end = Math.max(last.end, end)
+    else windows.push({ start, end })
+  }
+  return windows
+}
+
+function spansWithin(text: string, { start, end }: Span, names: number[]): Span[] {
+  const isLineStart = start === 0 || text[start - 1] === '\n'
+  const lower = lowerCase(text.slice(start, end))
+  if (!ITS_WORD.test(lower)) return []
+  // A word before a cut beginning, so that what stands there is not taken for the start of a line.
+  const words = isLineStart ? lower : `x${lower}`
+  const offset = isLineStart ? start : start - 1
+  const spans: Span[] = []
+  for (const match of claimsIn(words, names, offset)) {
+    const span = spanOf(match, offset)
+    if (isOwnWord(text, span)) spans.push(span)
+  }
+  for (const match of words.matchAll(OWN_NAME))
+    if (isItsName(text, match, spanOf(match, offset))) spans.push(spanOf(match, offset))
+  return spans
+}
+
+function* claimsIn(words: string, names: number[], offset: number): Generator<RegExpMatchArray> {
+  yield* words.matchAll(RULE_OF_WORDS)
+  yield* words.matchAll(RULE_OF_LINES)
+  for (const at of names) {
+    if (at < offset || at >= offset + words.length) continue
+    RULE_OF_NAMES.lastIndex = at - offset
+    const match = RULE_OF_NAMES.exec(words)
+    if (match) yield match
+  }
+}
+
+/** Lower case without change of length, so that places stay places. */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase()
+  return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+}
+
+const spanOf = (match: RegExpMatchArray, offset: number): Span => ({
+  start: (match.index ?? 0) + offset,
+  end: (match.index ?? 0) + offset + match[0].length,
+})
+
+const SOMEBODY_ELSE =
+  /^(?:['’]s)? (?:users?|customers?|employees?|partners?|subscribers?|fans?|plus|engineers?|researchers?|developers?|experts?|headquarters|competitors?|student|graduate)\b/i
+
+/** "I am writing about ChatGPT" has the words, not the claim; a sentence about somebody else is no claim. */
+function isOwnWord(text: string, { start, end }: Span): boolean {
+  if (SOMEBODY_ELSE.test(text.slice(end, end + 40)) && !/as an?/i.test(text.slice(start, start + 5)))
+    return false
+  const opening = text.slice(start, Math.min(end, start + 24))
+  if (!/^(?:\W*)(?:AI|model|assistant|chat-?bot|bot|network|LLM|intelligence|one)\b/i.test(opening))
+    return true
+  return isFirstPerson(sentenceAround(text, start, end))
+}
+
+const FIRST_PERSON =
+  /(?:^|[^\p{L}])(?:I|I['’]m|I['’]ve|me|my|myself|j['’]|je|yo|ich|soy|eu)(?:[^\p{L}]|$)|you(?: are|['’]re) (?:talking|chatting|speaking|using)|^\W*(?:as|being|you(?: are|['’]re))\b/iu
+
+/** "GPT-4 is a model developed by OpenAI" speaks of another; "As a model developed by OpenAI, I" does not. */
+const isFirstPerson = (sentence: string) => FIRST_PERSON.test(sentence)
+
+function sentenceAround(text: string, start: number, end: number): string {
+  const begin = Math.max(...['. ', '\n', '? ', '! '].map((mark) => text.lastIndexOf(mark, start))) + 1
+  const stop = text.slice(end, end + 300).search(/[.!?\n]/)
+  return text.slice(Math.max(begin, start - 300), stop < 0 ? end + 300 : end + stop)
+}
+
+function isItsName(text: string, match: RegExpMatchArray, { end }: Span): boolean {
+  const name = match[1] ?? ''
+  const opening = match[0].slice(0, -name.length)
+  const rest = text.slice(end, end + 100)
+  const sentence = /^[^.!?\n]*/.exec(rest)?.[0] ?? ''
+  const speaks = SPEAKS_OF_A_MODEL.test(sentence)
+  const isLikely = LIKELY_ONLY.test(name)
+  if (/\b(?:as|being) $/.test(opening))
+    return isLikely && /^,?\s*(?:I\b|my\b|an? (?:AI|language|artificial))/i.test(rest)
+  if (A_PERSON.test(rest) && !speaks) return false
+  if (speaks && /^,? (?:an?|the|your|and|from|by)\b/i.test(sentence)) return true
+  if (/^this is /.test(match[0])) return isLikely && /^[.!]/.test(rest)
+  return isLikely && /^\s*(?:$|[.!?,;:)—–-])/.test(rest)
+}
+
+/** The names inside telling phrases: what a mask has to hide. */
+export function namesWithin(text: string, spans: Span[]): Span[] {
+  return spans.flatMap(({ start, end }) => {
+    const stop = text.slice(end).search(/[.!?\n]/)
+    const words = text.slice(start, stop < 0 ? text.length : end + stop)
+    return [...words.matchAll(NAMES)].map((match) => spanOf(match, start))
+  })
+}
