@@ -8,6 +8,7 @@ import { invitePages } from './invites.tsx'
 import { judgePages } from './judges.tsx'
 import { loginPages } from './login.tsx'
 import { peoplePages } from './people.tsx'
+import { quickStartPages } from './quick-start.tsx'
 import { resultPages } from './results.tsx'
 import { setupPages } from './setup.tsx'
 import { studiesPages } from './studies.tsx'
@@ -23,6 +24,7 @@ const pages = [
   loginPages,
   accountPages,
   studiesPages,
+  quickStartPages,
   studyPages,
   batchPages,
   invitePages,

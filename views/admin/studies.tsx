@@ -29,6 +29,9 @@ export function StudiesPage({ frame, studies, query }: StudiesProps) {
           <a class="button primary" href="/new-study">
             New study
           </a>
+          <a class="button" href="/quick-start">
+            Quick start with five examples
+          </a>
         </p>
       )}
     </AdminPage>
