@@ -1,47 +1,57 @@
 import type { Db } from './client.ts'
 
-/** Every pair of models that answered a same prompt: slots planned so far, and prompts not yet paired. */
-export async function modelGrid(db: Db, studyId: number) {
-  return db<{ lo: number; hi: number; slots: number; remaining: number }[]>`
-    with answered as (
-      select distinct on (o.model_id, o.prompt_id) o.prompt_id, o.model_id, o.content_hash
-      from outputs o join models m on m.study_id = o.study_id and m.id = o.model_id and m.withdrawn_at is null
-      where o.study_id = ${studyId}
-      order by o.model_id, o.prompt_id, o.sample, o.id
-    ), possible as (
-      select a.model_id as lo, b.model_id as hi, count(*)::int as prompts
-      from answered a
-      join answered b on b.prompt_id = a.prompt_id and b.model_id > a.model_id and b.content_hash <> a.content_hash
-      group by 1, 2
-    ), planned as (
-      select least(model_lo, model_hi) as lo, greatest(model_lo, model_hi) as hi, sum(slots)::int as slots, count(*)::int as pairs
-      from pairs where study_id = ${studyId} group by 1, 2
-    )
-    select possible.lo, possible.hi, coalesce(planned.slots, 0) as slots,
-           possible.prompts - coalesce(planned.pairs, 0) as remaining
-    from possible left join planned using (lo, hi)
-    order by possible.lo, possible.hi`
+/** Changes whenever outputs are published or a model is withdrawn; until then `firstOutputs` stays the same. */
+export async function outputsVersion(db: Db, studyId: number): Promise<string> {
+  const [row] = await db<{ version: string }[]>`
+    select (select count(*) from batches where study_id = ${studyId} and state = 'published') || ' '
+           || (select count(*) from models where study_id = ${studyId} and withdrawn_at is null) as version`
+  return row?.version ?? ''
 }
 
-/** Prompts that both models answered and that are not paired yet, with how often each prompt is planned. */
-export async function candidatePrompts(
-  db: Db,
-  { studyId, lo, hi }: { studyId: number; lo: number; hi: number },
-) {
-  return db<{ promptId: number; outputLo: number; outputHi: number; shown: number }[]>`
-    with first_outputs as (
-      select distinct on (o.model_id, o.prompt_id) o.model_id, o.prompt_id, o.id, o.content_hash
-      from outputs o where o.study_id = ${studyId} and o.model_id in (${lo}, ${hi})
-      order by o.model_id, o.prompt_id, o.sample, o.id
+/** Each model's first output to each prompt. `content` is 52 bits of its hash: equal texts, equal numbers. */
+export async function firstOutputs(db: Db, studyId: number) {
+  return db<{ model: number; prompt: number; output: number; content: number }[]>`
+    select distinct on (o.model_id, o.prompt_id) o.model_id as model, o.prompt_id as prompt, o.id as output,
+           1 + ('x' || substr(encode(o.content_hash, 'hex'), 1, 13))::bit(52)::bigint as content
+    from outputs o join models m on m.study_id = o.study_id and m.id = o.model_id and m.withdrawn_at is null
+    where o.study_id = ${studyId}
+    order by o.model_id, o.prompt_id, o.sample, o.id`
+}
+
+export type PlannedSlots = { lo: number; hi: number; slots: number; pairs: number }
+
+/** What is planned so far: per pair of models and per prompt. */
+export async function plannedSlots(db: Db, studyId: number) {
+  const [row] = await db<{ models: PlannedSlots[]; prompts: { prompt: number; slots: number }[] }[]>`
+    with planned as materialized (
+      select least(model_lo, model_hi) as lo, greatest(model_lo, model_hi) as hi, prompt_id as prompt, slots
+      from pairs where study_id = ${studyId}
+    ), by_models as (
+      select lo, hi, sum(slots)::int as slots, count(*)::int as pairs from planned group by 1, 2
+    ), by_prompt as (
+      select prompt, sum(slots)::int as slots from planned group by 1
     )
-    select a.prompt_id as "promptId", least(a.id, b.id) as "outputLo", greatest(a.id, b.id) as "outputHi",
-           (select coalesce(sum(p.slots), 0)::int from pairs p
-            where p.study_id = ${studyId} and p.prompt_id = a.prompt_id) as shown
-    from first_outputs a join first_outputs b on b.prompt_id = a.prompt_id
-    where a.model_id = ${lo} and b.model_id = ${hi} and a.content_hash <> b.content_hash
-      and not exists (select from pairs p where p.study_id = ${studyId}
-                        and p.output_lo = least(a.id, b.id) and p.output_hi = greatest(a.id, b.id))
-    order by a.prompt_id`
+    select (select coalesce(json_agg(by_models), '[]') from by_models) as models,
+           (select coalesce(json_agg(by_prompt), '[]') from by_prompt) as prompts`
+  return row ?? { models: [], prompts: [] }
+}
+
+/** The prompts already planned for these pairs of models. */
+export async function plannedPrompts(
+  db: Db,
+  { studyId, models }: { studyId: number; models: { lo: number; hi: number }[] },
+) {
+  return db<{ lo: number; hi: number; prompts: number[] }[]>`
+    with wanted as materialized (
+      select lo, hi from jsonb_to_recordset(${db.json(models)}) as wanted (lo bigint, hi bigint)
+    )
+    select wanted.lo, wanted.hi, json_agg(planned.prompt_id) as prompts
+    from wanted cross join lateral (
+      select prompt_id from pairs where study_id = ${studyId} and model_lo = wanted.lo and model_hi = wanted.hi
+      union all
+      select prompt_id from pairs where study_id = ${studyId} and model_lo = wanted.hi and model_hi = wanted.lo
+    ) planned
+    group by 1, 2`
 }
 
 const planningLock = 7_231_605

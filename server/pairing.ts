@@ -1,9 +1,6 @@
 /** One cell of the model × model grid: how many outputs to the same prompt could still be paired, how many slots are planned. */
 export type ModelPair = { lo: number; hi: number; slots: number; remaining: number }
 
-/** A prompt that two models both answered, and how often it is planned so far. */
-export type Candidate = { promptId: number; outputLo: number; outputHi: number; shown: number }
-
 /** The next pair of models, and how probable this choice was among all there were. */
 export type PlannedModels = { lo: number; hi: number; probability: number }
 
@@ -20,12 +17,10 @@ export function planModelPairs(
   grid: ModelPair[],
   { wanted, slotsPerPair, random }: { wanted: number; slotsPerPair: number; random: () => number },
 ): PlannedModels[] {
-  const heap = grid
-    .filter((pair) => pair.remaining > 0)
-    .map((pair) => ({ ...pair, tieBreak: random() }))
-    .sort(leastSlotsFirst)
+  const open = grid.filter((pair) => pair.remaining > 0)
+  const heap = leastPlanned(open, { wanted, random }).sort(leastSlotsFirst)
   const equals = new Map<number, number>()
-  for (const { slots } of heap) equals.set(slots, (equals.get(slots) ?? 0) + 1)
+  for (const { slots } of open) equals.set(slots, (equals.get(slots) ?? 0) + 1)
   const plan: PlannedModels[] = []
   while (plan.length < wanted && heap.length > 0) {
     const pair = heap[0] as (typeof heap)[number]
@@ -44,15 +39,35 @@ export function planModelPairs(
   return plan
 }
 
-/** A least-shown prompt, at random among equals, and how probable this one was. */
-export function choosePrompt<T extends Candidate>(
-  candidates: T[],
-  random: () => number,
-): { chosen: T; probability: number } | null {
-  const least = candidates.reduce((fewest, { shown }) => Math.min(fewest, shown), Infinity)
-  const equals = candidates.filter(({ shown }) => shown === least)
-  const chosen = equals[Math.floor(random() * equals.length)]
-  return chosen ? { chosen, probability: 1 / equals.length } : null
+/** The place of a least-shown open prompt, at random among equals, and how probable this one was. */
+export function choosePrompt(
+  shown: number[],
+  { isOpen, random }: { isOpen: (at: number) => boolean; random: () => number },
+): { at: number; probability: number } | null {
+  let equals: number[] = []
+  let least = Number.POSITIVE_INFINITY
+  for (let at = 0; at < shown.length; at++) {
+    const count = shown[at] as number
+    if (count > least || !isOpen(at)) continue
+    if (count < least) equals = []
+    least = count
+    equals.push(at)
+  }
+  const at = equals[Math.floor(random() * equals.length)]
+  return at === undefined ? null : { at, probability: 1 / equals.length }
+}
+
+/** The `wanted` pairs with the fewest slots: no other can come into a plan of that length. */
+function leastPlanned(
+  pairs: ModelPair[],
+  { wanted, random }: { wanted: number; random: () => number },
+): Ranked[] {
+  const tieBreaks = Float64Array.from(pairs, random)
+  const keys = tieBreaks.map((tieBreak, n) => (pairs[n] as ModelPair).slots + tieBreak)
+  const most = keys.toSorted()[wanted - 1] ?? Number.POSITIVE_INFINITY
+  return pairs.flatMap((pair, n) =>
+    (keys[n] as number) <= most ? [{ ...pair, tieBreak: tieBreaks[n] as number }] : [],
+  )
 }
 
 type Ranked = ModelPair & { tieBreak: number }

@@ -1,14 +1,24 @@
 import type { Db } from '../db/client.ts'
-import { addPairs, candidatePrompts, modelGrid, type NewPair } from '../db/pairs.ts'
-import type { Study } from '../db/studies.ts'
-import { studyAnswers } from './answer-store.ts'
 import {
-  type Candidate,
-  choosePrompt,
-  type ModelPair,
-  type PlannedModels,
-  planModelPairs,
-} from './pairing.ts'
+  addPairs,
+  firstOutputs,
+  type NewPair,
+  outputsVersion,
+  type PlannedSlots,
+  plannedPrompts,
+  plannedSlots,
+} from '../db/pairs.ts'
+import type { Study } from '../db/studies.ts'
+import {
+  type AnswerGrid,
+  answerGrid,
+  comparable,
+  pairAt,
+  type SharedPrompts,
+  sharedPrompts,
+} from './answer-grid.ts'
+import { studyAnswers } from './answer-store.ts'
+import { choosePrompt, type ModelPair, type PlannedModels, planModelPairs } from './pairing.ts'
 import { planTopTwo } from './winner-pairing.ts'
 
 /** Balanced plans do not depend on the answers; the other rule must see them, so it plans few pairs at a time. */
@@ -35,11 +45,14 @@ async function makePlan(
   db: Db,
   { study, random = Math.random }: { study: Plannable; random?: () => number },
 ): Promise<number> {
-  const grid = await modelGrid(db, study.id)
-  const plan = await modelsToMeet(db, { study, grid, random })
-  const pairs = await withPrompts(db, { studyId: study.id, plan, random })
+  const answers = await answersOf(db, study.id)
+  const planned = await plannedSlots(db, study.id)
+  const plan = await modelsToMeet(db, { study, grid: modelPairs(answers, planned.models), random })
+  if (plan.length === 0) return 0
+  const taken = await plannedPrompts(db, { studyId: study.id, models: distinct(plan) })
   const slots = study.settings.votes_per_pair
-  return pairs.length === 0 ? 0 : addPairs(db, { studyId: study.id, slots, pairs })
+  const pairs = withPrompts({ grid: answers.grid, plan, taken, shown: planned.prompts, slots, random })
+  return addPairs(db, { studyId: study.id, slots, pairs })
 }
 
 type Meeting = { study: Plannable; grid: ModelPair[]; random: () => number }
@@ -53,26 +66,72 @@ async function modelsToMeet(db: Db, { study, grid, random }: Meeting): Promise<P
   return planTopTwo(grid, { wanted, counted, random })
 }
 
-type Planning = { studyId: number; plan: PlannedModels[]; random: () => number }
+type Answers = {
+  version: string
+  grid: AnswerGrid
+  shared: SharedPrompts[]
+  /** where a pair of models stands in `shared` */
+  place: Map<string, number>
+}
 
-/** Keeps the planned order of model pairs and gives each entry the least-shown prompt left for it. */
-async function withPrompts(db: Db, { studyId, plan, random }: Planning): Promise<NewPair[]> {
-  const shownNow = new Map<number, number>()
-  const left = new Map<string, Candidate[]>()
-  const pairs: NewPair[] = []
-  for (const { lo, hi, probability } of plan) {
-    const name = `${lo} ${hi}`
-    const known = left.get(name) ?? (await candidatePrompts(db, { studyId, lo, hi }))
-    const counted = known.map((c) => ({ ...c, shown: c.shown + (shownNow.get(c.promptId) ?? 0) }))
-    const choice = choosePrompt(counted, random)
-    if (!choice) continue
-    const { promptId, outputLo, outputHi } = choice.chosen
-    left.set(
-      name,
-      known.filter((candidate) => candidate.promptId !== promptId),
-    )
-    shownNow.set(promptId, (shownNow.get(promptId) ?? 0) + 1)
-    pairs.push({ promptId, outputLo, outputHi, probability: probability * choice.probability })
+const known = new WeakMap<Db, Map<number, Answers>>()
+
+/** Read once per published batch: the grid stays the same in between, however many votes come in. */
+async function answersOf(db: Db, studyId: number): Promise<Answers> {
+  const studies = known.get(db) ?? new Map<number, Answers>()
+  known.set(db, studies)
+  const version = await outputsVersion(db, studyId)
+  const kept = studies.get(studyId)
+  if (kept?.version === version) return kept
+  const grid = answerGrid(await firstOutputs(db, studyId))
+  const shared = sharedPrompts(grid)
+  const place = new Map(shared.map((entry, at) => [nameOf(entry), at]))
+  const answers = { version, grid, shared, place }
+  studies.set(studyId, answers)
+  return answers
+}
+
+const nameOf = ({ lo, hi }: { lo: number; hi: number }) => `${lo} ${hi}`
+
+function modelPairs({ shared, place }: Answers, planned: PlannedSlots[]): ModelPair[] {
+  const pairs = shared.map(({ lo, hi, prompts }) => ({ lo, hi, slots: 0, remaining: prompts }))
+  for (const entry of planned) {
+    const pair = pairs[place.get(nameOf(entry)) ?? -1]
+    if (!pair) continue
+    pair.slots = entry.slots
+    pair.remaining -= entry.pairs
   }
   return pairs
+}
+
+function distinct(plan: { lo: number; hi: number }[]) {
+  return [...new Map(plan.map((entry) => [nameOf(entry), entry])).values()]
+}
+
+type Planning = {
+  grid: AnswerGrid
+  plan: PlannedModels[]
+  taken: { lo: number; hi: number; prompts: number[] }[]
+  shown: { prompt: number; slots: number }[]
+  slots: number
+  random: () => number
+}
+
+/** Keeps the planned order of model pairs and gives each entry the least-shown prompt left for it. */
+function withPrompts({ grid, plan, taken, shown, slots, random }: Planning): NewPair[] {
+  const soFar = new Map(shown.map((entry) => [entry.prompt, entry.slots]))
+  const shownNow = grid.prompts.map((prompt) => soFar.get(prompt) ?? 0)
+  const used = new Map(taken.map((entry) => [nameOf(entry), new Set(entry.prompts)]))
+  return plan.flatMap((entry) => {
+    const gone = used.get(nameOf(entry)) ?? new Set()
+    used.set(nameOf(entry), gone)
+    const isComparable = comparable(grid, entry)
+    const isOpen = (at: number) => isComparable(at) && !gone.has(grid.prompts[at] as number)
+    const choice = choosePrompt(shownNow, { isOpen, random })
+    if (!choice) return []
+    shownNow[choice.at] = (shownNow[choice.at] as number) + slots
+    const pair = pairAt(grid, { ...entry, at: choice.at })
+    gone.add(pair.promptId)
+    return [{ ...pair, probability: entry.probability * choice.probability }]
+  })
 }

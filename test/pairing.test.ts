@@ -55,11 +55,11 @@ describe('the balanced rule', () => {
   test('says how probable each choice among equals was', () => {
     const plan = planModelPairs(gridOf(3), { wanted: 5, slotsPerPair: 3, random: createRandom(3) })
     expect(plan.map(({ probability }) => probability)).toEqual([1 / 3, 1 / 2, 1, 1 / 3, 1 / 2])
-    const prompts = [2, 1, 1, 1].map((shown, promptId) => ({ promptId, outputLo: 0, outputHi: 0, shown }))
-    const choice = choosePrompt(prompts, createRandom(4))
+    const isOpen = () => true
+    const choice = choosePrompt([2, 1, 1, 1], { isOpen, random: createRandom(4) })
     expect(choice?.probability).toBeCloseTo(1 / 3)
-    expect(choice?.chosen.promptId).not.toBe(0)
-    expect(choosePrompt([], createRandom(4))).toBeNull()
+    expect(choice?.at).not.toBe(0)
+    expect(choosePrompt([], { isOpen, random: createRandom(4) })).toBeNull()
   })
 
   test('stops where nothing is left to compare', () => {
