@@ -112,6 +112,7 @@ export const studies = pgTable(
     secret: bytea('secret')
       .notNull()
       .default(sql`sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea)`),
+    masks: text('masks').array().notNull().default([]),
     createdAt: now('created_at'),
   },
   (t) => [check('studies_slug_shape', sql`${t.slug} ~ '^[a-z0-9][a-z0-9-]{0,62}$'`)],
@@ -155,6 +156,7 @@ export const prompts = pgTable(
     tags: text('tags').array().notNull(),
     language: text('language').notNull(),
     group: text('group').notNull(),
+    withdrawnAt: at('withdrawn_at'),
   },
   (t) => [
     primaryKey({ name: 'prompts_pk', columns: [t.studyId, t.id] }),
@@ -175,10 +177,54 @@ export const batches = pgTable(
     createdBy: text('created_by').notNull(),
     createdAt: now('created_at'),
     publishedAt: at('published_at'),
+    later: boolean('later').notNull().default(false),
+    options: jsonb('options'),
+    reading: integer('reading').notNull().default(0),
+    progress: jsonb('progress'),
+    heartbeatAt: at('heartbeat_at'),
+    readAt: at('read_at'),
   },
   (t) => [
     primaryKey({ name: 'batches_pk', columns: [t.studyId, t.id] }),
-    check('batches_state', sql`${t.state} in ('staged', 'published', 'rejected')`),
+    check('batches_state', sql`${t.state} in ('staged', 'published', 'rejected', 'discarded')`),
+  ],
+)
+
+export const batchFiles = pgTable(
+  'batch_files',
+  {
+    studyId: studyId(),
+    batchId: ref('batch_id'),
+    number: integer('number').notNull(),
+    name: text('name').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'batch_files_pk', columns: [t.studyId, t.batchId, t.number] }),
+    foreignKey({
+      name: 'batch_files_batch',
+      columns: [t.studyId, t.batchId],
+      foreignColumns: [batches.studyId, batches.id],
+    }),
+  ],
+)
+
+export const batchChunks = pgTable(
+  'batch_chunks',
+  {
+    studyId: studyId(),
+    batchId: ref('batch_id'),
+    file: integer('file').notNull(),
+    number: integer('number').notNull(),
+    data: bytea('data').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'batch_chunks_pk', columns: [t.studyId, t.batchId, t.file, t.number] }),
+    foreignKey({
+      name: 'batch_chunks_batch',
+      columns: [t.studyId, t.batchId],
+      foreignColumns: [batches.studyId, batches.id],
+    }),
   ],
 )
 
