@@ -1,112 +1,58 @@
-import type { Conversation } from '../server/formats/conversation.ts'
-import type { ExportedOutput, VoteRow } from '../server/formats/exports/vote-row.ts'
+import type { Purpose, Winner } from '../server/formats/exports/vote-row.ts'
 import type { Db } from './client.ts'
+import { inBatches } from './reading.ts'
 
-type Selection = {
-  studyId: number
-  revisions: boolean
-  after?: number | undefined
-  byPosition?: boolean | undefined
-}
+const votesPerBatch = 500
 
-/**
- * Every answer of a study in one consistent snapshot, pair by pair (or in the order they were given), streamed from
- * a cursor. Stopping early ends the query and frees its connection.
- */
-export async function* voteRows(
-  db: Db,
-  { studyId, revisions, after = 0, byPosition = false }: Selection,
-): AsyncGenerator<VoteRow> {
-  const connection = await db.reserve()
-  try {
-    await connection`begin isolation level repeatable read read only`
-    const cursor = connection<FlatVote[]>`
-      select v.comparison_id as "comparisonId", v.revision, v.position, v.at, v.outcome, v.strength, v.criteria,
-             v.reasons, v.comment, v.seconds, v.input, v.revision < c.revision as superseded,
-             s.slug as study, t.pseudonym as tester, c.purpose, c.swapped, c.pair_id as "pairId",
-             coalesce((select e.rule from exclusions e where e.study_id = v.study_id and e.tester_id = t.id
-                         and e.lifted_at is null order by e.id limit 1), '') as excluded,
-             p.external_id as "promptId", p.messages as "promptMessages", p.tags, p.language, p."group",
-             jsonb_build_object('id', lo.id, 'model', ml.name, 'sample', lo.sample, 'messages', lo.messages,
-                                'batch', lo.batch_id::text, 'flags', lo.flags) as lo,
-             jsonb_build_object('id', hi.id, 'model', mh.name, 'sample', hi.sample, 'messages', hi.messages,
-                                'batch', hi.batch_id::text, 'flags', hi.flags) as hi
-      from votes v
-      join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id
-      join studies s on s.id = v.study_id
-      join testers t on t.study_id = v.study_id and t.id = c.tester_id
-      join pairs on pairs.study_id = v.study_id and pairs.id = c.pair_id
-      join prompts p on p.study_id = v.study_id and p.id = pairs.prompt_id
-      join outputs lo on lo.study_id = v.study_id and lo.id = pairs.output_lo
-      join outputs hi on hi.study_id = v.study_id and hi.id = pairs.output_hi
-      join models ml on ml.study_id = v.study_id and ml.id = pairs.model_lo
-      join models mh on mh.study_id = v.study_id and mh.id = pairs.model_hi
-      where v.study_id = ${studyId} and v.position > ${after} and (${revisions} or v.revision = c.revision)
-      order by ${byPosition ? connection`v.position` : connection`c.pair_id, v.position`}`.cursor(200)
-    for await (const rows of cursor) for (const row of rows) yield toVoteRow(row)
-  } finally {
-    await connection`rollback`.catch(() => {})
-    connection.release()
-  }
-}
-
-type FlatVote = {
-  comparisonId: string
-  revision: number
+/** An answer as programs follow it: who, what and which, without the texts. */
+export type FollowedVote = {
+  voteId: string
+  study: string
   position: number
   at: Date
-  outcome: VoteRow['winner']
+  tester: string
+  purpose: Purpose
+  promptId: string
+  modelA: string
+  modelB: string
+  winner: Winner
   strength: number | null
-  criteria: VoteRow['criteria']
+  criteria: Record<string, 'a' | 'b' | 'tie'>
   reasons: string[]
   comment: string
   seconds: number | null
   input: string
-  superseded: boolean
-  study: string
-  tester: string
-  purpose: VoteRow['purpose']
-  swapped: boolean
   pairId: number
   excluded: string
-  promptId: string
-  promptMessages: Conversation
-  tags: string[]
-  language: string
-  group: string
-  lo: ExportedOutput
-  hi: ExportedOutput
 }
 
-function toVoteRow(row: FlatVote): VoteRow {
-  return {
-    voteId: row.revision === 1 ? row.comparisonId : `${row.comparisonId}.${row.revision}`,
-    study: row.study,
-    position: row.position,
-    at: row.at,
-    tester: row.tester,
-    purpose: row.purpose,
-    revision: row.revision,
-    superseded: row.superseded,
-    prompt: {
-      id: row.promptId,
-      messages: row.promptMessages,
-      tags: row.tags,
-      language: row.language,
-      group: row.group,
-    },
-    a: row.swapped ? row.hi : row.lo,
-    b: row.swapped ? row.lo : row.hi,
-    pairId: row.pairId,
-    winner: row.outcome,
-    strength: row.strength,
-    criteria: row.criteria,
-    reasons: row.reasons,
-    comment: row.comment,
-    seconds: row.seconds,
-    input: row.input,
-    excluded: row.excluded,
-  }
+/** The answers that stand, given after a position of the sequence and up to another, in order. */
+export function votesBetween(
+  db: Db,
+  { studyId, after, upTo }: { studyId: number; after: number; upTo: number },
+): AsyncGenerator<FollowedVote> {
+  return inBatches<FollowedVote>(
+    (last) => db<FollowedVote[]>`
+      select v.comparison_id || case when v.revision > 1 then '.' || v.revision else '' end as "voteId",
+             s.slug as study, v.position, v.at, t.pseudonym as tester, c.purpose, p.external_id as "promptId",
+             case when c.swapped then mh.name else ml.name end as "modelA",
+             case when c.swapped then ml.name else mh.name end as "modelB",
+             v.outcome as winner, v.strength, v.criteria, v.reasons, v.comment, v.seconds, v.input,
+             c.pair_id as "pairId",
+             coalesce((select e.rule from exclusions e where e.study_id = v.study_id and e.tester_id = t.id
+                         and e.lifted_at is null order by e.id limit 1), '') as excluded
+      from votes v
+      join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id and c.revision = v.revision
+      join studies s on s.id = v.study_id
+      join testers t on t.study_id = v.study_id and t.id = c.tester_id
+      join pairs on pairs.study_id = v.study_id and pairs.id = c.pair_id
+      join prompts p on p.study_id = v.study_id and p.id = pairs.prompt_id
+      join models ml on ml.study_id = v.study_id and ml.id = pairs.model_lo
+      join models mh on mh.study_id = v.study_id and mh.id = pairs.model_hi
+      where v.study_id = ${studyId} and v.position > ${last?.position ?? after} and v.position <= ${upTo}
+      order by v.position
+      limit ${votesPerBatch}`,
+  )
 }
 
 export type CountedVote = {
@@ -114,7 +60,7 @@ export type CountedVote = {
   revision: number
   first: string
   second: string
-  outcome: VoteRow['winner']
+  outcome: Winner
   tester: string
   prompt: string
 }

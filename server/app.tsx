@@ -15,6 +15,7 @@ import { adminPages } from './routes/admin.ts'
 import { apiRoutes } from './routes/api/index.ts'
 import { healthRoutes } from './routes/health.ts'
 import { joiningRoutes } from './routes/joining.tsx'
+import { sharedRoutes } from './routes/shared.tsx'
 import { testerRoutes } from './routes/tester.tsx'
 
 const megabyte = 1024 * 1024
@@ -75,12 +76,14 @@ export function createApp({ db, config, log }: { db: Db; config: Config; log: Lo
   app.route('/', healthRoutes)
   app.route('/', joiningRoutes)
   app.route('/', testerRoutes)
+  app.route('/', sharedRoutes)
   app.route('/api/v1', apiRoutes)
   app.route('/', adminPages)
 
   app.notFound((c) => refuse(c, 404, 'There is nothing here'))
   app.onError((error, c) => {
-    if (error instanceof HTTPException) return refuse(c, error.status, error.message || 'That was refused')
+    if (error instanceof HTTPException)
+      return refuse(c, error.status, error.message || 'That was refused', error.res)
     if (error instanceof NotFound) return refuse(c, 404, 'There is nothing here')
     if (error instanceof Conflict) return refuse(c, 409, error.message)
     if (error instanceof Invalid) return refuse(c, 422, error.message)
@@ -92,7 +95,15 @@ export function createApp({ db, config, log }: { db: Db; config: Config; log: Lo
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 500 | 503
 
-function refuse(c: Context<AppEnv>, status: number, message: string): Response | Promise<Response> {
+function refuse(
+  c: Context<AppEnv>,
+  status: number,
+  message: string,
+  more?: Response,
+): Response | Promise<Response> {
+  more?.headers.forEach((value, name) => {
+    if (!/^content-(type|length)$/.test(name)) c.header(name, value)
+  })
   if (c.req.path.startsWith('/api/')) {
     return c.json({ type: 'about:blank', title: message, status, errors: [] }, status as Status, {
       'Content-Type': 'application/problem+json',
@@ -101,7 +112,9 @@ function refuse(c: Context<AppEnv>, status: number, message: string): Response |
   return c.html(<ProblemPage assets={c.get('assets')} message={message} />, status as Status)
 }
 
-/** Invite codes are secrets that stand in a path: they never reach the log. */
+/** Invite codes and signatures are secrets that stand in a path: they never reach the log. */
 function withoutSecrets(path: string): string {
-  return path.replace(/^\/join\/[^/]+/, '/join/:code')
+  return path
+    .replace(/^\/join\/[^/]+/, '/join/:code')
+    .replace(/^(\/shared(?:\/[^/]+){3})\/[^/]+/, '$1/:signature')
 }

@@ -1,8 +1,9 @@
 import type { Db } from '../db/client.ts'
-import { voteRows } from '../db/exports.ts'
 import { itemRows } from '../db/items.ts'
+import { inReading } from '../db/reading.ts'
 import { NotFound } from '../db/refusals.ts'
 import type { Study } from '../db/studies.ts'
+import { voteRows } from '../db/voted-pairs.ts'
 import { type Counts, newCounts } from './formats/exports/counts.ts'
 import { readFilters } from './formats/exports/filters.ts'
 import type { Chunk } from './formats/exports/format.ts'
@@ -40,7 +41,7 @@ export async function exportStudy(
     filters,
     counts,
     votes: () => voteRows(db, { studyId: study.id, revisions: filters.revisions }),
-    items: () => itemRows(db, { studyId: study.id }),
+    items: () => inReading(db, { studyId: study.id }, itemRows),
   })
   return { contentType: extension.contentType, fileName: `${study.slug}-${name}.${ending}`, chunks, counts }
 }

@@ -7,6 +7,7 @@ import { anyPerson, createPerson } from '../db/people.ts'
 import { newSetupCode } from '../db/setup-codes.ts'
 import { createApp } from './app.tsx'
 import type { Config } from './config.ts'
+import { watchSnapshots } from './snapshots.ts'
 
 const drainMilliseconds = 4000
 const watchMilliseconds = 1000
@@ -27,6 +28,7 @@ export async function serve({ config, log }: { config: Config; log: Logger }): P
   if (config.port === 0) config.publicUrl = url
   const setupCode = (await anyPerson(db)) ? null : await newSetupCode(db)
   const watch = embedded ? keepAlive(config.dataDir, embedded, log) : null
+  const snapshots = watchSnapshots(db, log)
   log.info({ url }, 'serving')
 
   return {
@@ -35,6 +37,7 @@ export async function serve({ config, log }: { config: Config; log: Logger }): P
     setupUrl: setupCode && `${url}/setup?code=${setupCode}`,
     stop: async () => {
       watch?.stop()
+      snapshots.stop()
       await drain(server)
       await db.end({ timeout: 2 })
       if (embedded?.started) await (watch?.current() ?? embedded).stop()

@@ -93,6 +93,17 @@ const table: Record<string, Rule> = {
   'PUT /api/v1/studies/:slug/judges/:judge': tokens('studies:write', 'admin'),
   'GET /api/v1/studies/:slug/judges/:judge': tokens('results:read', 'admin'),
   'GET /api/v1/studies/:slug/votes': tokens('data:read', 'admin'),
+  'GET /api/v1/studies/:slug/snapshots': tokens('data:read', 'admin'),
+  'POST /api/v1/studies/:slug/snapshots': tokens('data:read', 'admin'),
+  'GET /api/v1/studies/:slug/snapshots/:id': tokens('data:read', 'admin'),
+  'GET /api/v1/studies/:slug/snapshots/:id/files/:path{.+}': tokens('data:read', 'admin'),
+  'GET /api/v1/studies/:slug/snapshots/:id/zip': tokens('data:read', 'admin'),
+  'GET /api/v1/studies/:slug/snapshots/:id/changes': tokens('data:read', 'admin'),
+  'POST /api/v1/studies/:slug/snapshots/:id/links': tokens('studies:write', 'admin'),
+  'POST /api/v1/studies/:slug/snapshots/:id/revocation': tokens('studies:write', 'admin'),
+  'GET /shared/:slug/:id/:expires/:signature': everyone,
+  'GET /shared/:slug/:id/:expires/:signature/files/:path{.+}': everyone,
+  'GET /shared/:slug/:id/:expires/:signature/zip': everyone,
 }
 
 const endsSessions = new Set(['POST /account/sign-out'])
@@ -191,6 +202,7 @@ async function ask(route: string, who: string): Promise<Response> {
     .replace(':id', '999999')
     .replace(':file', 'votes.csv')
     .replace(':judge', 'no-such-judge')
+    .replace(':path{.+}', 'README.md')
   const isApi = path.startsWith('/api/')
   const headers: Record<string, string> = { ...(await identities[who]?.()), Origin: origin }
   const hasBody = method !== 'GET'

@@ -7,10 +7,10 @@ import {
   liveComparison,
   releaseLapsed,
 } from '../../db/comparisons.ts'
-import { voteRows } from '../../db/exports.ts'
 import { createInvites, findInvite } from '../../db/invites.ts'
 import { createStudy, NewStudy, setStudyState } from '../../db/studies.ts'
 import { findTester, joinStudy } from '../../db/testers.ts'
+import { voteRows } from '../../db/voted-pairs.ts'
 import { type Answer, recordVote, reopenLastVote } from '../../db/votes.ts'
 import { planPairs } from '../../server/planning.ts'
 import { useDatabase } from '../setup/database.ts'

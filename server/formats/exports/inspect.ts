@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
-import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import { canonicalJson } from './canonical-json.ts'
+import { parquetRows } from './parquet-rows.ts'
 
 /** A finished file, read by ranges so that its size does not matter. */
 export type FileSource = {
@@ -72,26 +72,8 @@ function closeBlock(hashes: RowHashes): void {
 }
 
 async function* rowsOf(source: FileSource): AsyncGenerator<unknown> {
-  if (source.path.endsWith('.parquet')) yield* parquetRows(source)
+  if (source.path.endsWith('.parquet')) for await (const row of parquetRows(source)) yield plain(row)
   if (source.path.endsWith('.jsonl')) yield* jsonRows(source)
-}
-
-async function* parquetRows(source: FileSource): AsyncGenerator<unknown> {
-  const { path } = source
-  const metadata = await parquetMetadataAsync(source).catch(asUnreadable(path))
-  let rowStart = 0
-  for (const { num_rows } of metadata.row_groups) {
-    const rowEnd = rowStart + Number(num_rows)
-    const rows = await parquetReadObjects({ file: source, metadata, rowStart, rowEnd }).catch(
-      asUnreadable(path),
-    )
-    yield* rows.map(plain)
-    rowStart = rowEnd
-  }
-}
-
-const asUnreadable = (path: string) => (error: unknown) => {
-  throw new SyntaxError(`Cannot read ${path} as Parquet: ${error instanceof Error ? error.message : error}`)
 }
 
 /** Whole numbers come out of Parquet as bigint, times as Date; canonical JSON knows neither. */

@@ -40,9 +40,13 @@ const refusals: Record<number, string> = {
   401: 'No valid token',
   404: 'No such thing, or not for this token',
   409: 'Not in this state',
+  410: 'It is gone, and the answer says why',
   413: 'Too large',
   415: 'Another media type is needed',
+  416: 'The range lies beyond the end',
   422: 'Some fields cannot be used; `errors` points at each',
+  429: 'Too many requests: wait as `Retry-After` says',
+  503: 'Not possible just now',
 }
 
 type Refusal = {

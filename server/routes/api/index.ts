@@ -7,6 +7,7 @@ import { inviteRoutes } from './invites.ts'
 import { judgeRoutes } from './judges.ts'
 import { problemOf } from './problems.ts'
 import { resultRoutes } from './results.ts'
+import { snapshotRoutes } from './snapshots.ts'
 import { studyRoutes } from './studies.ts'
 import { voteRoutes } from './votes.ts'
 
@@ -32,6 +33,7 @@ for (const routes of [
   exportRoutes,
   voteRoutes,
   judgeRoutes,
+  snapshotRoutes,
 ]) {
   apiRoutes.route('/', routes)
 }

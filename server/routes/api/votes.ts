@@ -1,8 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { voteRows } from '../../../db/exports.ts'
+import { type FollowedVote, votesBetween } from '../../../db/exports.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
-import type { VoteRow } from '../../formats/exports/vote-row.ts'
 import { streamOf } from '../../stream.ts'
 import { bearer, refusing, StudyPath } from './answers.ts'
 import { queryOf, studyOf } from './request.ts'
@@ -11,39 +10,85 @@ const Since = z.strictObject({
   after: z.coerce.number('must be a position').int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
 })
 
+/** One answer, on a line of its own. */
+const VoteLine = z
+  .object({
+    position: z.number().int(),
+    vote_id: z.string(),
+    study: z.string(),
+    at: z.string(),
+    tester: z.string(),
+    purpose: z.enum(['vote', 'repeat', 'practice', 'check']),
+    prompt_id: z.string(),
+    model_a: z.string(),
+    model_b: z.string(),
+    winner: z.enum(['a', 'b', 'tie', 'both_bad', 'skip']),
+    strength: z.number().int().nullable(),
+    criteria: z.record(z.string(), z.enum(['a', 'b', 'tie'])),
+    reasons: z.array(z.string()),
+    comment: z.string(),
+    seconds: z.number().nullable(),
+    input: z.string(),
+    pair_id: z.number().int(),
+    excluded: z.string(),
+  })
+  .openapi('VoteLine')
+
 export const voteRoutes = new OpenAPIHono<AppEnv>()
 
 voteRoutes.get('/studies/:slug/votes', requireActor('data:read'), async (c) => {
   const study = await studyOf(c)
   const { after } = queryOf(c, Since)
-  const rows = voteRows(c.get('db'), { studyId: study.id, revisions: false, after, byPosition: true })
-  return c.body(await streamOf(lines(rows)), 200, { 'Content-Type': 'application/x-ndjson' })
+  const votes = votesBetween(c.get('db'), { studyId: study.id, after, upTo: study.position })
+  return c.body(await streamOf(lines(votes)), 200, { 'Content-Type': 'application/x-ndjson' })
 })
 
-async function* lines(rows: AsyncIterable<VoteRow>): AsyncGenerator<string> {
-  for await (const row of rows) yield `${JSON.stringify(lineOf(row))}\n`
+async function* lines(votes: AsyncIterable<FollowedVote>): AsyncGenerator<string> {
+  for await (const vote of votes) yield `${JSON.stringify(lineOf(vote))}\n`
 }
 
-function lineOf(row: VoteRow) {
+function lineOf({
+  voteId,
+  promptId,
+  modelA,
+  modelB,
+  pairId,
+  at,
+  ...same
+}: FollowedVote): z.input<typeof VoteLine> {
+  const {
+    study,
+    position,
+    tester,
+    purpose,
+    winner,
+    strength,
+    criteria,
+    reasons,
+    comment,
+    seconds,
+    input,
+    excluded,
+  } = same
   return {
-    position: row.position,
-    vote_id: row.voteId,
-    study: row.study,
-    at: row.at.toISOString(),
-    tester: row.tester,
-    purpose: row.purpose,
-    prompt_id: row.prompt.id,
-    model_a: row.a.model,
-    model_b: row.b.model,
-    winner: row.winner,
-    strength: row.strength,
-    criteria: row.criteria,
-    reasons: row.reasons,
-    comment: row.comment,
-    seconds: row.seconds,
-    input: row.input,
-    pair_id: row.pairId,
-    excluded: row.excluded,
+    position,
+    vote_id: voteId,
+    study,
+    at: at.toISOString(),
+    tester,
+    purpose,
+    prompt_id: promptId,
+    model_a: modelA,
+    model_b: modelB,
+    winner,
+    strength,
+    criteria,
+    reasons,
+    comment,
+    seconds,
+    input,
+    pair_id: pairId,
+    excluded,
   }
 }
 
@@ -54,6 +99,12 @@ voteRoutes.openAPIRegistry.registerPath(
     summary: 'Follow the votes: those after a position, in order',
     security: bearer,
     request: { params: StudyPath, query: Since },
-    responses: { 200: { description: 'One JSON object a line' }, ...refusing(422) },
+    responses: {
+      200: {
+        description: 'One JSON object a line',
+        content: { 'application/x-ndjson': { schema: VoteLine } },
+      },
+      ...refusing(422),
+    },
   }),
 )

@@ -136,3 +136,16 @@ async function unzip(bytes: Buffer): Promise<Map<string, string>> {
   }
   return entries
 }
+
+test('a number that may have fractions is written as one from the first row on, so that its type is fixed', async () => {
+  const rows = [
+    vote({ seconds: 4, pairId: 1 }),
+    vote({ seconds: 4.25, pairId: 2 }),
+    vote({ seconds: null, pairId: 3 }),
+  ]
+  const { text } = await write('votes.jsonl', rows)
+  expect(text.match(/"seconds":[^,]+/g)).toEqual(['"seconds":4.0', '"seconds":4.25', '"seconds":-1.0'])
+  expect(text.match(/"pair_id":[^,]+/g)).toEqual(['"pair_id":1', '"pair_id":2', '"pair_id":3'])
+  const csv = await write('votes.csv', rows)
+  expect(csv.text).toContain(',4.0,key,1,')
+})

@@ -1,0 +1,128 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { recordAct } from '../../../db/audit.ts'
+import { Conflict, NotFound } from '../../../db/refusals.ts'
+import { findSnapshot, listSnapshots, revokeSnapshot, type Snapshot } from '../../../db/snapshots.ts'
+import type { Study } from '../../../db/studies.ts'
+import type { AppEnv } from '../../app-env.ts'
+import { requireActor } from '../../auth.ts'
+import { snapshotFile, snapshotZip } from '../../snapshot-files.ts'
+import { SnapshotRequest } from '../../snapshot-request.ts'
+import { shareSnapshot } from '../../snapshot-sharing.ts'
+import { builtSnapshot, requestSnapshot } from '../../snapshots.ts'
+import { snapshotChanges, snapshotJson, snapshotSummary } from '../../stored-snapshot.ts'
+import { problem } from './problems.ts'
+import { actorName, bodyOf, queryOf, studyOf } from './request.ts'
+import { describeSnapshots, NewLink, Page, Revocation, Since } from './snapshots-spec.ts'
+
+export const snapshotRoutes = new OpenAPIHono<AppEnv>()
+
+const path = '/studies/:slug/snapshots'
+
+snapshotRoutes.get(path, requireActor('data:read'), async (c) => {
+  const study = await studyOf(c)
+  const { limit, after } = queryOf(c, Page)
+  const found = await listSnapshots(c.get('db'), { studyId: study.id, after, limit: limit + 1 })
+  const page = found.slice(0, limit)
+  return c.json({
+    snapshots: page.map(snapshotSummary),
+    next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+  })
+})
+
+snapshotRoutes.post(path, requireActor('data:read'), async (c) => {
+  const study = await studyOf(c)
+  const request = await bodyOf(c, SnapshotRequest)
+  const { id } = await requestSnapshot(c.get('db'), { study, request, by: actorName(c.get('actor')) })
+  await note(c, { act: 'snapshot.create', study, details: { snapshot: id, ...request } })
+  const snapshot = await builtSnapshot(c.get('db'), { studyId: study.id, id, log: c.get('log') })
+  if (snapshot.state === 'failed') {
+    return problem(c, { status: 503, title: `The snapshot could not be built: ${snapshot.failure}` })
+  }
+  const headers = { Location: `/api/v1/studies/${study.slug}/snapshots/${id}` }
+  return c.json(snapshotJson(snapshot), snapshot.state === 'ready' ? 201 : 202, headers)
+})
+
+snapshotRoutes.get(`${path}/:id`, requireActor('data:read'), async (c) => {
+  const study = await studyOf(c)
+  if (c.req.param('id') === 'latest') {
+    const latest = await newest(c, study)
+    return c.redirect(`/api/v1/studies/${study.slug}/snapshots/${latest.id}`, 302)
+  }
+  const snapshot = await snapshotOf(c, study)
+  if (snapshot.state !== 'revoked') return c.json(snapshotJson(snapshot))
+  const title = `This snapshot was revoked: ${snapshot.revokedReason}`
+  return problem(c, { status: 410, title, snapshot: snapshotJson(snapshot) })
+})
+
+snapshotRoutes.get(`${path}/:id/files/:path{.+}`, requireActor('data:read'), async (c) => {
+  const study = await studyOf(c)
+  const snapshot = await snapshotOf(c, study)
+  return snapshotFile(c, { studyId: study.id, snapshot, path: c.req.param('path') })
+})
+
+snapshotRoutes.get(`${path}/:id/zip`, requireActor('data:read'), async (c) => {
+  const study = await studyOf(c)
+  return snapshotZip(c, { studyId: study.id, snapshot: await snapshotOf(c, study), name: study.slug })
+})
+
+snapshotRoutes.get(`${path}/:id/changes`, requireActor('data:read'), async (c) => {
+  const study = await studyOf(c)
+  const { since } = queryOf(c, Since)
+  const [after, before] = [await snapshotOf(c, study), await snapshotOf(c, study, since)]
+  for (const { id, state, revokedReason } of [before, after]) {
+    if (state === 'revoked') throw new HTTPException(410, { message: `${id} was revoked: ${revokedReason}` })
+  }
+  return c.json(await snapshotChanges(c.get('db'), { studyId: study.id, before, after }))
+})
+
+snapshotRoutes.post(`${path}/:id/links`, requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const snapshot = await snapshotOf(c, study)
+  const { days } = await bodyOf(c, NewLink)
+  if (snapshot.state !== 'ready')
+    throw new Conflict(`This snapshot is ${snapshot.state}: there is nothing to share`)
+  const { publicUrl } = c.get('config')
+  const link = await shareSnapshot(c.get('db'), { study, snapshot, days, publicUrl })
+  await note(c, { act: 'snapshot.share', study, details: { snapshot: snapshot.id, expires: link.expires } })
+  return c.json(link, 201)
+})
+
+snapshotRoutes.post(`${path}/:id/revocation`, requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const { id, state } = await snapshotOf(c, study)
+  const { reason } = await bodyOf(c, Revocation)
+  const revocation = { studyId: study.id, id, reason, by: actorName(c.get('actor')) }
+  const done = await revokeSnapshot(c.get('db'), revocation)
+  if (done === null) throw new Conflict(`This snapshot is ${state}: there is nothing to revoke`)
+  if (done === 'revoked') await note(c, { act: 'snapshot.revoke', study, details: { snapshot: id, reason } })
+  return c.json(snapshotJson(await snapshotOf(c, study)))
+})
+
+async function snapshotOf(c: Context<AppEnv>, study: Study, id = c.req.param('id') ?? ''): Promise<Snapshot> {
+  const known = /^snap_\d{8}_[0-9a-f]{8}$/.test(id)
+  const snapshot = known ? await findSnapshot(c.get('db'), { studyId: study.id, id }) : null
+  if (!snapshot) throw new NotFound('No such snapshot')
+  return snapshot
+}
+
+async function newest(c: Context<AppEnv>, study: Study): Promise<Snapshot> {
+  const found = await listSnapshots(c.get('db'), { studyId: study.id, limit: 100 })
+  const latest = found.find(({ state }) => state === 'ready')
+  if (!latest) throw new NotFound('No snapshot yet')
+  return latest
+}
+
+type Noted = { act: string; study: Study; details: Record<string, unknown> }
+
+const note = (c: Context<AppEnv>, { act, study, details }: Noted) =>
+  recordAct(c.get('db'), {
+    actor: actorName(c.get('actor')),
+    act,
+    studyId: study.id,
+    subject: study.slug,
+    details,
+  })
+
+describeSnapshots(snapshotRoutes.openAPIRegistry)
