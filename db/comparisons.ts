@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Conversation } from '../server/formats/conversation.ts'
 import type { Db } from './client.ts'
 
-const leaseMinutes = 30
+export const leaseMinutes = 30
 const repeatDistance = 10
 
 /** 128 random bits per showing: it says nothing about a pair, an output or a model. */
@@ -101,6 +101,9 @@ export async function handOutRepeat(db: Db, { studyId, testerId }: Who): Promise
       from answered
       join ballot_boxes b on b.study_id = ${studyId} and b.state = 'open'
       join studies s on s.id = ${studyId}
+      join testers t on t.study_id = ${studyId} and t.id = ${testerId}
+        and t.finished_at is null and t.withdrawn_at is null
+        and t.votes < coalesce((s.settings ->> 'max_votes_per_tester')::int, 2147483647)
       where answered.ago > ${repeatDistance}
         and not exists (select from comparisons r where r.study_id = ${studyId} and r.repeat_of = answered.id)
         and (select count(*) from comparisons r where r.study_id = ${studyId} and r.tester_id = ${testerId}
@@ -138,7 +141,7 @@ export async function releaseLapsed(db: Db, studyId: number): Promise<number> {
 }
 
 /** Two tabs that ask at once: the index that allows one live comparison refuses the second, whole. */
-function ignoreSecondTab(error: unknown): [] {
+export function ignoreSecondTab(error: unknown): [] {
   if ((error as { code?: string }).code === '23505') return []
   throw error
 }

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
+import { TesterSettings } from './tester-settings.ts'
 
 export type InviteKind = 'open' | 'personal'
 export type NewInvites = {
@@ -59,32 +61,55 @@ export async function revokeInvite(
 }
 
 export type InvitedStudy = {
+  code: string
   inviteId: number
   kind: InviteKind
   studyId: number
   key: string
   question: string
+  instructions: string
   consent: string
   consentVersion: number
   state: string
   full: boolean
   most: number | null
   secondsPerVote: number
+  /** A personal link that somebody joined by: it leads back to where they were. */
+  joined: boolean
+  settings: TesterSettings
 }
+
+const secondsAtFirst = 40
+const fewestToMeasure = 20
+/** Nobody reads two answers faster: a promise made from less would be broken. */
+const fastest = 10
 
 /** What a landing page may show. Null for unknown, revoked and expired links alike. */
 export async function findInvite(db: Db, code: string): Promise<InvitedStudy | null> {
-  const [row] = await db<InvitedStudy[]>`
-    select i.id as "inviteId", i.kind, i.study_id as "studyId", s.key, s.question, s.consent,
-           s.consent_version as "consentVersion", b.state,
+  const [row] = await db<Omit<InvitedStudy, 'code'>[]>`
+    select i.id as "inviteId", i.kind, i.study_id as "studyId", s.key, s.question, s.instructions, s.consent,
+           s.consent_version as "consentVersion", b.state, s.settings,
            i.kind = 'open' and coalesce(i.joined >= i.cap, false) as full,
+           i.kind = 'personal' and i.joined > 0 as joined,
            (s.settings ->> 'max_votes_per_tester')::int as most,
-           coalesce((select percentile_cont(0.5) within group (order by latest.seconds)
-                     from (select v.seconds from votes v where v.study_id = i.study_id
-                           order by v.position desc limit 200) latest), 40) as "secondsPerVote"
+           greatest(${fastest}, coalesce(pace.median, ${secondsAtFirst})) as "secondsPerVote"
     from invites i
     join studies s on s.id = i.study_id
     join ballot_boxes b on b.study_id = i.study_id
+    cross join lateral (
+      select case when count(*) >= ${fewestToMeasure}
+               then percentile_cont(0.5) within group (order by latest.seconds) end as median
+      from (select ${activeSeconds(db)} as seconds from votes v
+            where v.study_id = i.study_id and v.input <> 'simulated'
+            order by v.position desc limit 200) latest
+    ) pace
     where i.hash = ${hashOf(code)} and i.revoked_at is null and (i.expires_at is null or i.expires_at > now())`
-  return row ?? null
+  return row ? { ...row, code, settings: TesterSettings.parse(row.settings) } : null
+}
+
+/** How long taking part is said to last: what the study says, else what the pace so far makes likely. */
+export function promisedMinutes({ settings, most, secondsPerVote }: InvitedStudy): number | null {
+  if (settings.promised_minutes !== null) return settings.promised_minutes
+  if (most === null) return null
+  return Math.max(1, Math.ceil(((most + settings.practice.length) * secondsPerVote) / 60))
 }

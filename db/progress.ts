@@ -1,4 +1,6 @@
+import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
+import { TesterSettings } from './tester-settings.ts'
 
 type Who = { studyId: number; testerId: number }
 
@@ -8,11 +10,12 @@ export type TesterProgress = { answered: number; total: number | null; secondsPe
 export async function progressOf(db: Db, { studyId, testerId }: Who): Promise<TesterProgress | null> {
   const [row] = await db<TesterProgress[]>`
     with mine as (
-      select v.seconds from comparisons c
+      select ${activeSeconds(db)} as seconds from comparisons c
       join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
       where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.state = 'answered'
     ), latest as (
-      select seconds from votes where study_id = ${studyId} order by position desc limit 200
+      select ${activeSeconds(db)} as seconds from votes v where v.study_id = ${studyId}
+      order by v.position desc limit 200
     )
     select t.votes as answered, (s.settings ->> 'max_votes_per_tester')::int as total,
            case when (select count(*) from mine) >= 5
@@ -30,7 +33,10 @@ export type OwnAnswers = {
   others: { same: number; of: number }
 }
 
-/** What one tester did: choices by side, swapped repeats answered alike, and agreement with others on the same pairs. */
+/**
+ * What one tester did: choices by side, swapped repeats answered alike, and, of the pairs on which most others chose a
+ * side, on how many they chose the same.
+ */
 export async function ownAnswers(db: Db, { studyId, testerId }: Who): Promise<OwnAnswers> {
   const [row] = await db<OwnAnswers[]>`
     with answers as (
@@ -40,18 +46,25 @@ export async function ownAnswers(db: Db, { studyId, testerId }: Who): Promise<Ow
       from comparisons c
       join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
       where c.study_id = ${studyId} and c.tester_id = ${testerId} and v.outcome <> 'skip'
+        and c.purpose in ('vote', 'repeat')
     ), repeats as (
       select count(*) as of, count(*) filter (where again.preferred = answers.preferred) as same
       from answers again join answers on answers.id = again.repeat_of
-    ), others as (
-      select count(*) as of,
-             count(*) filter (where answers.preferred =
-               case when (v.outcome = 'a') <> c.swapped then 'lo' else 'hi' end) as same
+    ), elsewhere as (
+      select c.pair_id, count(*) filter (where (v.outcome = 'a') <> c.swapped) as lo,
+             count(*) filter (where (v.outcome = 'a') = c.swapped) as hi
       from answers
       join comparisons c on c.study_id = ${studyId} and c.pair_id = answers.pair_id and c.tester_id <> ${testerId}
         and c.purpose = 'vote'
       join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
         and v.outcome in ('a', 'b')
+      where answers.purpose = 'vote'
+      group by c.pair_id
+    ), others as (
+      select count(*) as of,
+             count(*) filter (where answers.preferred = case when elsewhere.lo > elsewhere.hi then 'lo' else 'hi' end)
+               as same
+      from answers join elsewhere on elsewhere.pair_id = answers.pair_id and elsewhere.lo <> elsewhere.hi
       where answers.purpose = 'vote' and answers.preferred in ('lo', 'hi')
     )
     select jsonb_build_object(
@@ -81,14 +94,15 @@ export type TesterStudy = {
   criteria: string[]
   votesPerPair: number
   pairing: 'balanced' | 'winner'
+  around: TesterSettings
 }
 
 /** What a tester's screens need to know about their study. Neither its slug nor its name is in it. */
 export async function testerStudy(db: Db, studyId: number): Promise<TesterStudy | null> {
   const [row] = await db<TesterStudy[]>`
-    select s.id, s.key, s.question, s.instructions, b.state, s.settings -> 'choices' as choices,
+    select s.id, s.key, s.question, s.instructions, b.state, s.settings as around, s.settings -> 'choices' as choices,
            (s.settings ->> 'strength')::boolean as strength, s.settings -> 'criteria' as criteria,
            (s.settings ->> 'votes_per_pair')::int as "votesPerPair", s.settings ->> 'pairing' as pairing
     from studies s join ballot_boxes b on b.study_id = s.id where s.id = ${studyId}`
-  return row ?? null
+  return row ? { ...row, around: TesterSettings.parse(row.around) } : null
 }

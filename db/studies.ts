@@ -1,18 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from './client.ts'
+import { consentTemplate } from './consent-template.ts'
 import { Conflict, NotFound } from './refusals.ts'
+import { testerSettings } from './tester-settings.ts'
+import { Line, Text } from './text-fields.ts'
 
 export const choices = ['a', 'b', 'tie', 'both_bad'] as const
 export const studyStates = ['draft', 'open', 'paused', 'closed'] as const
 export type StudyState = (typeof studyStates)[number]
-
-const Text = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds a character that cannot be stored')
-const Line = (most: number) => Text(most).trim().min(1, 'must not be empty')
 
 const StudySettings = z.strictObject({
   votes_per_pair: z.number().int().min(1).max(1000).default(3),
@@ -26,12 +22,8 @@ const StudySettings = z.strictObject({
   strength: z.boolean().default(false),
   criteria: z.array(Line(60)).max(8).default([]),
   repeat_share: z.number().min(0).max(0.5).default(0.05),
+  ...testerSettings,
 })
-
-export const defaultConsent = `You will read pairs of answers and say which is better.
-We keep your choices, the time they took and when you agreed to take part. We do not keep your name, e-mail address or network address.
-The choices are used to compare answer-writing systems and may be published or used as training data without anything that identifies you.
-You may stop at any time and ask for your answers to be left out.`
 
 /** What makes a study: the body of POST /api/v1/studies. */
 export const NewStudy = StudySettings.extend({
@@ -42,7 +34,7 @@ export const NewStudy = StudySettings.extend({
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be small letters, digits and hyphens')
     .optional(),
   instructions: Text(20_000).default(''),
-  consent: Line(20_000).default(defaultConsent),
+  consent: Line(20_000).default(consentTemplate),
 })
 export type NewStudy = z.output<typeof NewStudy>
 export type StudySettings = z.output<typeof StudySettings>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from './client.ts'
-import { hashOf, newSecret } from './invites.ts'
+import { hashOf, type InviteKind, newSecret } from './invites.ts'
 
 export type Tester = {
   id: number
@@ -11,34 +11,43 @@ export type Tester = {
   withdrawn: boolean
 }
 
+type Joining = {
+  code: string
+  kind: InviteKind
+  inviteId: number
+  studyId: number
+  consentVersion: number
+  locale: string
+  promisedMinutes?: number | null
+}
+
 /**
- * Lets a person in under a pseudonym. A personal link resumes the one tester it made, on any device: the new token
- * replaces the old one. Null when the link is full, used up or no longer good, or the study is not open.
+ * Lets a person in under a pseudonym. A personal link leads back to the one tester it made, on any number of devices:
+ * its token comes from its code, so that no device puts out another. Null when the link is full, used up or no longer
+ * good, or the study is not open.
  */
 export async function joinStudy(
   db: Db,
-  {
-    inviteId,
-    studyId,
-    consentVersion,
-    locale,
-  }: { inviteId: number; studyId: number; consentVersion: number; locale: string },
+  { code, kind, inviteId, studyId, consentVersion, locale, promisedMinutes = null }: Joining,
 ): Promise<{ token: string } | null> {
-  const token = newSecret()
+  const token = kind === 'personal' ? hashOf(`tester ${code}`).toString('base64url') : newSecret()
   const [row] = await db`
     with invite as (
-      select i.study_id, i.id, i.kind
+      select i.study_id, i.id, i.kind, b.state
       from invites i join ballot_boxes b on b.study_id = i.study_id
-      where i.study_id = ${studyId} and i.id = ${inviteId} and b.state = 'open'
+      where i.study_id = ${studyId} and i.id = ${inviteId}
         and i.revoked_at is null and (i.expires_at is null or i.expires_at > now())
     ), entry as (
       update invites i set joined = joined + 1
-      from invite where i.study_id = invite.study_id and i.id = invite.id and (i.cap is null or i.joined < i.cap)
+      from invite
+      where invite.state = 'open' and i.study_id = invite.study_id and i.id = invite.id
+        and (i.cap is null or i.joined < i.cap)
       returning i.study_id, i.id
     ), joined as (
-      insert into testers (study_id, invite_id, pseudonym, token_hash, consent_version, consent_hash, locale)
+      insert into testers (study_id, invite_id, pseudonym, token_hash, consent_version, consent_hash,
+                           promised_minutes, locale)
       select entry.study_id, entry.id, ${`t_${randomBytes(8).toString('hex')}`}, ${hashOf(token)},
-             consent.version, consent.hash, ${locale}
+             consent.version, consent.hash, ${promisedMinutes}, ${locale}
       from entry
       join consent_texts consent on consent.study_id = entry.study_id and consent.version = ${consentVersion}
       returning id
@@ -127,7 +136,8 @@ export async function readmitTester(
 ): Promise<boolean> {
   const rows = await db`
     update exclusions set lifted_at = now()
-    where study_id = ${studyId} and tester_id = ${testerId} and lifted_at is null returning id`
+    where study_id = ${studyId} and tester_id = ${testerId} and lifted_at is null and rule <> 'withdrawn'
+    returning id`
   return rows.length > 0
 }
 

@@ -111,7 +111,7 @@ async function testersOf({ sql, studyId }: Reading): Promise<Testers> {
   const rows = await sql<{ id: number; pseudonym: string; excluded: string }[]>`
     select t.id, t.pseudonym,
            coalesce((select e.rule from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
-                       and e.lifted_at is null order by e.id limit 1), '') as excluded
+                       and e.lifted_at is null order by e.rule <> 'withdrawn', e.id limit 1), '') as excluded
     from testers t where t.study_id = ${studyId}`
   return new Map(rows.map(({ id, ...tester }) => [id, tester]))
 }

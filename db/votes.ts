@@ -63,6 +63,7 @@ export async function recordVote(
       set votes = t.votes + ${answer.outcome === 'skip' ? 0 : 1}, skips = t.skips + ${answer.outcome === 'skip' ? 1 : 0}
       from mine join vote on vote.comparison_id = mine.id
       where t.study_id = mine.study_id and t.id = mine.tester_id and mine.state = 'reserved'
+        and mine.purpose <> 'practice'
       returning t.id
     ), given_back as (
       update pairs p set taken = p.taken - 1
@@ -93,7 +94,7 @@ export async function reopenLastVote(
     with last as (
       select c.id from comparisons c
       join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
-      where c.study_id = ${studyId} and c.tester_id = ${testerId}
+      where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.purpose <> 'practice'
       order by v.position desc limit 1
     ), reopened as (
       update comparisons c set state = 'reopened', shown_at = now()
@@ -119,7 +120,7 @@ export async function lastAnswered(
   const [row] = await db<{ id: string; state: string }[]>`
     select c.id, c.state from comparisons c
     join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
-    where c.study_id = ${studyId} and c.tester_id = ${testerId}
+    where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.purpose <> 'practice'
     order by v.position desc limit 1`
   return row && row.state === 'answered' ? row.id : null
 }

@@ -70,6 +70,12 @@ export function readUndo(form: URLSearchParams): z.output<typeof Undo> | null {
   return Undo.safeParse(fieldsOnce(form) ?? {}).data ?? null
 }
 
+/** A practice choice, or none: going on without one is allowed. */
+export function readPractice(form: URLSearchParams, study: Pick<TesterStudy, 'choices'>) {
+  const Practice = z.strictObject({ comparison: ComparisonId, choice: z.enum(study.choices).optional() })
+  return Practice.safeParse(fieldsOnce(form) ?? {}).data ?? null
+}
+
 /** A flat record of a form, or null when a field that stands alone is given twice. */
 export function fieldsOnce(
   form: URLSearchParams,

@@ -15,6 +15,7 @@ import { adminPages } from './routes/admin.ts'
 import { apiRoutes } from './routes/api/index.ts'
 import { healthRoutes } from './routes/health.ts'
 import { joiningRoutes } from './routes/joining.tsx'
+import { pauseRoutes } from './routes/pauses.tsx'
 import { sharedRoutes } from './routes/shared.tsx'
 import { testerRoutes } from './routes/tester.tsx'
 
@@ -77,6 +78,7 @@ export function createApp({ db, config, log }: { db: Db; config: Config; log: Lo
   app.route('/', joiningRoutes)
   app.route('/', testerRoutes)
   app.route('/', sharedRoutes)
+  app.route('/', pauseRoutes)
   app.route('/api/v1', apiRoutes)
   app.route('/', adminPages)
 

@@ -7,25 +7,21 @@ import {
   liveComparison,
   releaseLapsed,
 } from '../db/comparisons.ts'
-import { ownAnswers, progressOf, type TesterStudy } from '../db/progress.ts'
-import { finishTester, type Tester } from '../db/testers.ts'
+import { handOutCheck, itemOf } from '../db/item-showings.ts'
+import { type Journey, journeyOf } from '../db/journey.ts'
+import { progressOf, type TesterProgress, type TesterStudy } from '../db/progress.ts'
+import { NotFound } from '../db/refusals.ts'
+import type { Tester } from '../db/testers.ts'
 import { answerOf } from '../db/votes.ts'
-import type { BlindPair, PersonalReport, Progress, RatingForm, Typed } from '../views/tester/props.ts'
+import type { Typed } from '../views/tester/props.ts'
+import { doneScreen } from './done-screen.ts'
 import { type Conversation, singleTurnText } from './formats/conversation.ts'
+import { practiceScreen, restScreen } from './pauses.ts'
 import { planPairs } from './planning.ts'
+import { ratingFormOf } from './rating-form.ts'
+import type { ComparisonScreen, Screen } from './screen-types.ts'
 
 const secondsPerVoteAtFirst = 40
-
-export type Screen =
-  | {
-      kind: 'comparison'
-      pair: BlindPair
-      form: RatingForm
-      progress: Progress
-      reopened: boolean
-      typed: Typed | null
-    }
-  | { kind: 'done'; reason: 'enough' | 'no_pairs' | 'stopped' | 'closed'; report: PersonalReport | null }
 
 /** What this tester sees now. Asking again, from any device, shows the same. */
 export async function nextScreen(
@@ -33,23 +29,72 @@ export async function nextScreen(
   { tester, study }: { tester: Tester; study: TesterStudy },
 ): Promise<Screen> {
   const who = { studyId: tester.studyId, testerId: tester.id }
-  const live = study.state === 'open' && !tester.withdrawn ? await currentOrNext(db, who, study) : null
-  const content = live && (await blindContent(db, { ...who, comparison: live.id }))
-  const progress = await progressOf(db, who)
-  if (!live || !content || !progress)
-    return doneScreen(db, { who, study, progress: progress?.answered ?? 0, total: progress?.total ?? null })
+  const journey = await journeyOf(db, who)
+  if (!journey) throw new NotFound('No such tester')
+  const standing = { who, study, journey }
+  if (study.state !== 'open' || tester.withdrawn) return doneScreen(db, { tester, study, journey })
 
+  const practice = tester.finished ? null : await practiceScreen(db, standing)
+  if (practice) return practice
+  const live = await liveComparison(db, who)
+  const pause = live || tester.finished ? null : restScreen(standing)
+  if (pause) return pause
+  const shown = live ?? (tester.finished ? null : await handOut(db, { who, study }))
+  const comparison = shown && (await comparisonScreen(db, { ...standing, live: shown }))
+  return comparison ?? doneScreen(db, { tester, study, journey })
+}
+
+type Who = { studyId: number; testerId: number }
+
+async function handOut(
+  db: Db,
+  { who, study }: { who: Who; study: TesterStudy },
+): Promise<LiveComparison | null> {
+  const offer = async () =>
+    (await handOutCheck(db, who)) ?? (await handOutRepeat(db, who)) ?? (await handOutPair(db, who))
+  const found = (await offer()) ?? (await liveComparison(db, who))
+  if (found) return found
+  const freed = await releaseLapsed(db, who.studyId)
+  const planned = await planPairs(db, {
+    study: { id: study.id, settings: { votes_per_pair: study.votesPerPair, pairing: study.pairing } },
+  })
+  return freed + planned > 0 ? ((await offer()) ?? (await liveComparison(db, who))) : null
+}
+
+type Standing = { who: Who; study: TesterStudy; journey: Journey; live: LiveComparison }
+
+async function comparisonScreen(
+  db: Db,
+  { who, study, journey, live }: Standing,
+): Promise<ComparisonScreen | null> {
+  const content = await contentOf(db, { who, study, live })
+  const progress = await progressOf(db, who)
+  if (!content || !progress) return null
   const reopened = live.state === 'reopened'
   return {
     kind: 'comparison',
+    content,
     reopened,
     typed: reopened ? typedOf(await answerOf(db, { ...who, comparison: live.id })) : null,
-    form: formOf(study),
+    form: ratingFormOf(study),
     progress: {
       answered: progress.answered - Number(reopened),
       total: progress.total,
-      minutesLeft: minutesLeft(progress),
+      minutesLeft: minutesLeft(progress, journey),
     },
+  }
+}
+
+type Shown = { who: Who; study: TesterStudy; live: LiveComparison }
+
+async function contentOf(db: Db, { who, study, live }: Shown): Promise<ComparisonScreen['content'] | null> {
+  if (live.purpose === 'check') {
+    const check = study.choices[(await itemOf(db, { ...who, comparison: live.id })) ?? -1]
+    return check ? { check, comparison: live.id } : null
+  }
+  const content = await blindContent(db, { ...who, comparison: live.id })
+  if (!content) return null
+  return {
     pair: {
       comparison: live.id,
       promptHtml: content.promptHtml,
@@ -62,54 +107,16 @@ export async function nextScreen(
   }
 }
 
-type Who = { studyId: number; testerId: number }
-
-async function currentOrNext(db: Db, who: Who, study: TesterStudy): Promise<LiveComparison | null> {
-  const handOut = async () => (await handOutRepeat(db, who)) ?? (await handOutPair(db, who))
-  const found = (await liveComparison(db, who)) ?? (await handOut()) ?? (await liveComparison(db, who))
-  if (found) return found
-  const freed = await releaseLapsed(db, who.studyId)
-  const planned = await planPairs(db, {
-    study: { id: study.id, settings: { votes_per_pair: study.votesPerPair, pairing: study.pairing } },
-  })
-  return freed + planned > 0 ? ((await handOut()) ?? (await liveComparison(db, who))) : null
-}
-
-type DoneDetails = { who: Who; study: TesterStudy; progress: number; total: number | null }
-
-async function doneScreen(db: Db, { who, study, progress, total }: DoneDetails): Promise<Screen> {
-  const enough = total !== null && progress >= total
-  if (enough) await finishTester(db, who)
-  const report = progress > 0 ? await ownAnswers(db, who) : null
-  return {
-    kind: 'done',
-    report,
-    reason: study.state === 'closed' ? 'closed' : enough ? 'enough' : 'no_pairs',
-  }
-}
-
-function formOf(study: TesterStudy): RatingForm {
-  return {
-    choices: study.choices,
-    strength: study.strength ? 3 : 0,
-    criteria: study.criteria.map((name) => ({ name, label: name })),
-    reasons: [],
-    comment: true,
-    confidence: false,
-  }
-}
-
-function minutesLeft({
-  answered,
-  total,
-  secondsPerVote,
-}: {
-  answered: number
-  total: number | null
-  secondsPerVote: number | null
-}) {
-  if (total === null) return null
-  return Math.max(1, Math.ceil(((total - answered) * (secondsPerVote ?? secondsPerVoteAtFirst)) / 60))
+/** By the tester's own pace, and never more than is left of what was promised. */
+function minutesLeft(
+  { answered, total, secondsPerVote }: TesterProgress,
+  { promisedMinutes, promiseMet, seconds }: Journey,
+): number | null {
+  const left = [
+    total === null ? null : ((total - answered) * (secondsPerVote ?? secondsPerVoteAtFirst)) / 60,
+    promisedMinutes === null || promiseMet ? null : promisedMinutes - seconds / 60,
+  ].filter((minutes) => minutes !== null)
+  return left.length === 0 ? null : Math.max(1, Math.ceil(Math.min(...left)))
 }
 
 const textOf = (turns: Conversation) =>

@@ -1,4 +1,5 @@
-import { choices, defaultConsent, type Study } from '../db/studies.ts'
+import { consentTemplate } from '../db/consent-template.ts'
+import { choices, type Study } from '../db/studies.ts'
 import type { StudyFields } from '../views/admin/study-fields.tsx'
 import type { Form } from './admin-request.ts'
 
@@ -7,7 +8,7 @@ export const emptyStudyFields: StudyFields = {
   question: '',
   slug: '',
   instructions: '',
-  consent: defaultConsent,
+  consent: consentTemplate,
   votes_per_pair: '3',
   max_votes_per_tester: '',
   pairing: 'balanced',
@@ -25,7 +26,7 @@ export function readStudyFields(form: Form): StudyFields {
     question: form.text('question'),
     slug: form.text('slug'),
     instructions: form.text('instructions'),
-    consent: or('consent', defaultConsent),
+    consent: or('consent', consentTemplate),
     votes_per_pair: or('votes_per_pair', '3'),
     max_votes_per_tester: form.text('max_votes_per_tester'),
     pairing: or('pairing', 'balanced'),

@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
 import { type TesterStudy, testerStudy } from '../db/progress.ts'
 import { findTester, type Tester } from '../db/testers.ts'
 import type { Ui } from '../views/tester/messages/catalogue.ts'
-import { catalogueFor } from '../views/tester/messages/index.ts'
+import { catalogueFor, languageOf, testerLanguages } from '../views/tester/messages/index.ts'
 import type { AppEnv } from './app-env.ts'
 
 export type TesterContext = Context<AppEnv>
+type Language = { lang: string; name: string; href: string }
 export type Present = { tester: Tester; study: TesterStudy }
 
 /** The tester whose cookie came along, in the study the address names: nobody else's rows can be reached. */
@@ -22,9 +24,24 @@ export const who = ({ tester }: Present) => ({ studyId: tester.studyId, testerId
 export const base = (study: { key: string }) => `/s/${study.key}`
 export const wantsFragment = (c: TesterContext) => c.req.header('HX-Request') === 'true'
 
-export function uiOf(c: TesterContext): Ui {
-  return catalogueFor(c.req.query('lang') ?? getCookie(c, 'lang') ?? c.req.header('Accept-Language') ?? 'en')
+/** `?lang=`, else the language chosen before, else what the browser asks for; in the study's own words where it has any. */
+export function uiOf(c: TesterContext, study?: { around: { texts: Record<string, string> } }): Ui {
+  const chosen = [c.req.query('lang'), getCookie(c, 'lang'), c.req.header('Accept-Language')]
+  return catalogueFor(chosen.filter(Boolean).join(','), study?.around.texts)
 }
+
+/** The same page in every language there is. */
+export function languagesOf(c: TesterContext, otherwise: string): Language[] {
+  const path = c.req.method === 'GET' ? c.req.path : otherwise
+  return testerLanguages.map(({ lang, name }) => ({ lang, name, href: `${path}?lang=${lang}` }))
+}
+
+/** A language that was asked for by name is remembered, here and on no server. */
+export const rememberLanguage = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  const lang = languageOf(c.req.query('lang') ?? '')
+  if (lang) setCookie(c, 'lang', lang, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(c) })
+})
 
 /** The fields that were sent; a file among them reads as a character no field accepts. */
 export async function formOf(c: TesterContext): Promise<URLSearchParams> {

@@ -1,68 +1,104 @@
 import { Hono } from 'hono'
-import { findInvite } from '../../db/invites.ts'
+import { findInvite, type InvitedStudy, promisedMinutes } from '../../db/invites.ts'
 import { findTester, joinStudy } from '../../db/testers.ts'
 import { LandingPage } from '../../views/tester/landing.tsx'
-import type { Ui } from '../../views/tester/messages/catalogue.ts'
+import { t } from '../../views/tester/messages/catalogue.ts'
 import { fieldsOnce } from '../answer-form.ts'
 import type { AppEnv } from '../app-env.ts'
-import { formOf, rememberTester, type TesterContext, testerToken, uiOf } from '../tester-request.ts'
+import { instructionsOf } from '../item-pairs.tsx'
+import {
+  base,
+  formOf,
+  languagesOf,
+  rememberLanguage,
+  rememberTester,
+  type TesterContext,
+  testerToken,
+  uiOf,
+} from '../tester-request.ts'
 import { notice } from '../tester-screen.tsx'
 import { renderOnce } from '../texts.ts'
 
+type Problem = 'landing.mustAgree' | 'landing.changed'
+
 export const joiningRoutes = new Hono<AppEnv>()
+  .use('/join/*', rememberLanguage)
   .get('/join/:code', async (c) => {
     const invite = await findInvite(c.get('db'), c.req.param('code'))
     if (!invite) return notice(c, 'invite', 404)
-    return landing(c, { invite, problem: null, status: 200 })
+    return landing(c, invite)
   })
   .get('/join/:code/declined', (c) => notice(c, 'declined', 200))
   .post('/join/:code', async (c) => {
-    const db = c.get('db')
-    const invite = await findInvite(db, c.req.param('code'))
+    const invite = await findInvite(c.get('db'), c.req.param('code'))
     if (!invite) return notice(c, 'invite', 404)
-    const fields = fieldsOnce(await formOf(c))
-    const consented = fields?.consent === 'yes' && Object.keys(fields).length === 1
-    if (!consented) return landing(c, { invite, problem: 'consent', status: 400 })
-    if (invite.state !== 'open') return notice(c, invite.state === 'closed' ? 'closed' : 'not_open', 409)
-
-    const present = await findTester(db, { key: invite.key, token: testerToken(c, invite.key) })
-    if (!present) {
-      const joined =
-        (await joinStudy(db, { ...invite, locale: uiOf(c).lang })) ??
-        (await joinStudy(db, { ...invite, locale: uiOf(c).lang }))
-      if (!joined) return notice(c, 'invite', 409)
-      rememberTester(c, invite.key, joined.token)
+    if (!(await hasJoined(c, invite))) {
+      const problem = consentProblem(invite, fieldsOnce(await formOf(c)))
+      if (problem) return landing(c, invite, problem)
+      const ui = uiOf(c, { around: invite.settings })
+      if (invite.state !== 'open')
+        return notice(c, invite.state === 'closed' ? 'closed' : 'not_open', 409, { ui })
     }
-    return c.redirect(`/s/${invite.key}`, 303)
+    return letIn(c, invite)
   })
 
-type Landing = {
-  invite: NonNullable<Awaited<ReturnType<typeof findInvite>>>
-  problem: 'consent' | null
-  status: 200 | 400
+/** Back by the same link, or in the same browser: what was agreed to before still holds. */
+const hasJoined = async (c: TesterContext, invite: InvitedStudy): Promise<boolean> =>
+  invite.joined || (await isPresent(c, invite))
+
+const isPresent = async (c: TesterContext, { key }: InvitedStudy): Promise<boolean> =>
+  (await findTester(c.get('db'), { key, token: testerToken(c, key) })) !== null
+
+/** The version is sent along, so that nobody agrees to a text they have not seen. */
+function consentProblem(
+  invite: InvitedStudy,
+  fields: Record<string, string | string[]> | null,
+): Problem | null {
+  const { consent, version = String(invite.consentVersion), ...others } = fields ?? {}
+  if (consent !== 'yes' || Object.keys(others).length > 0) return 'landing.mustAgree'
+  return version === String(invite.consentVersion) ? null : 'landing.changed'
 }
 
-async function landing(c: TesterContext, { invite, problem, status }: Landing): Promise<Response> {
-  const ui = uiOf(c)
-  const code = c.req.param('code') ?? ''
+async function letIn(c: TesterContext, invite: InvitedStudy): Promise<Response> {
+  if (!(await isPresent(c, invite))) {
+    const joining = { ...invite, locale: uiOf(c).lang, promisedMinutes: promisedMinutes(invite) }
+    // The second of two first clicks waits for the first and then finds the tester it made.
+    const joined = (await joinStudy(c.get('db'), joining)) ?? (await joinStudy(c.get('db'), joining))
+    if (!joined) return notice(c, 'invite', 409)
+    rememberTester(c, invite.key, joined.token)
+  }
+  return c.redirect(base(invite), 303)
+}
+
+async function landing(
+  c: TesterContext,
+  invite: InvitedStudy,
+  problem: Problem | null = null,
+): Promise<Response> {
+  const { settings, state } = invite
+  const ui = uiOf(c, { around: settings })
+  const address = `/join/${c.req.param('code')}`
   return c.html(
     <LandingPage
       ui={ui}
       assets={c.get('assets')}
+      languages={languagesOf(c, address)}
       title={invite.question}
       comparisons={invite.most}
-      minutes={
-        invite.most === null ? null : Math.max(1, Math.round((invite.most * invite.secondsPerVote) / 60))
-      }
-      instructionsHtml=""
+      minutes={promisedMinutes(invite)}
+      who={settings.asked_by}
+      pay={settings.pay}
+      instructionsHtml={await instructionsOf(ui, { instructions: invite.instructions, around: settings })}
       consentHtml={await renderOnce(invite.consent)}
       consentVersion={invite.consentVersion}
-      action={`/join/${code}`}
-      decline={`/join/${code}/declined`}
-      problem={problem && consentProblem(ui)}
+      action={address}
+      decline={`${address}/declined`}
+      isBack={await hasJoined(c, invite)}
+      notOpen={
+        state !== 'open' && t(ui, state === 'closed' ? 'notice.closed.wrong' : 'notice.not_open.wrong')
+      }
+      problem={problem && t(ui, problem)}
     />,
-    status,
+    problem ? 400 : 200,
   )
 }
-
-const consentProblem = (ui: Ui) => ui.messages['landing.mustAgree'] as string

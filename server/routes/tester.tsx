@@ -10,66 +10,75 @@ import {
   base,
   formOf,
   type Present,
-  presentTester,
+  rememberLanguage,
   type TesterContext,
+  uiOf,
   wantsFragment,
   who,
 } from '../tester-request.ts'
-import { notice, onward, screen, show } from '../tester-screen.tsx'
+import { forTester, notice, onward, screen, show } from '../tester-screen.tsx'
 
 export const testerRoutes = new Hono<AppEnv>()
-  .get('/s/:key', async (c) => {
-    const present = await presentTester(c)
-    return present ? screen(c, { ...present, saved: null }) : notice(c, 'unknown', 404)
-  })
-  .get('/s/:key/done', async (c) => {
-    const present = await presentTester(c)
-    if (!present) return notice(c, 'unknown', 404)
-    const next = await nextScreen(c.get('db'), present)
-    return next.kind === 'done' ? show(c, next, present, null) : c.redirect(`/s/${present.study.key}`, 303)
-  })
-  .post('/s/:key/votes', async (c) => {
-    const present = await presentTester(c)
-    if (!present) return notice(c, 'unknown', 404)
-    const form = await formOf(c)
-    const ballot = readBallot(form, present.study)
-    if (!ballot) return notice(c, 'invalid', 400)
-    const { comparison, answer, claims } = ballot
-    const result = await recordVote(c.get('db'), {
-      ...who(present),
-      comparison,
-      answer,
-      claims,
-      input: inputOf(c, claims),
-    })
-    return answered(c, { present, result, choice: answer.outcome as Choice, saved: 'voted' })
-  })
-  .post('/s/:key/skips', async (c) => {
-    const present = await presentTester(c)
-    if (!present) return notice(c, 'unknown', 404)
-    const skip = readSkip(await formOf(c))
-    if (!skip) return notice(c, 'invalid', 400)
-    const result = await recordVote(c.get('db'), {
-      ...who(present),
-      comparison: skip.comparison,
-      answer: { outcome: 'skip', strength: null, criteria: {}, reasons: [skip.reason], comment: '' },
-      claims: {},
-      input: inputOf(c, {}),
-    })
-    return answered(c, { present, result, choice: null, saved: 'skipped' })
-  })
-  .post('/s/:key/undo', async (c) => {
-    const present = await presentTester(c)
-    if (!present) return notice(c, 'unknown', 404)
-    const undo = readUndo(await formOf(c))
-    if (!undo) return notice(c, 'invalid', 400)
-    const result = await reopenLastVote(c.get('db'), { ...who(present), comparison: undo.comparison })
-    if (result === 'unknown') return notice(c, 'unknown', 404)
-    if (result === 'not_open') return notice(c, closedKind(present.study), 409)
-    if (result === 'not_last') return notice(c, 'undo', 409, { continueHref: base(present.study) })
-    return onward(c, { present, saved: 'undone' })
-  })
+  .use('/s/*', rememberLanguage)
+  .get(
+    '/s/:key',
+    forTester((c, present) => screen(c, present, null)),
+  )
+  .get(
+    '/s/:key/done',
+    forTester(async (c, present) => {
+      const next = await nextScreen(c.get('db'), present)
+      if (next.kind !== 'done') return c.redirect(base(present.study), 303)
+      return show(c, next, { present, saved: null })
+    }),
+  )
+  .post(
+    '/s/:key/votes',
+    forTester(async (c, present) => {
+      const ballot = readBallot(await formOf(c), present.study)
+      if (!ballot) return invalid(c, present)
+      const { comparison, answer, claims } = ballot
+      const input = inputOf(c, claims)
+      const vote = { ...who(present), comparison, answer, claims, input }
+      const result = await recordVote(c.get('db'), vote)
+      return answered(c, { present, result, choice: answer.outcome as Choice, saved: 'voted' })
+    }),
+  )
+  .post(
+    '/s/:key/skips',
+    forTester(async (c, present) => {
+      const skip = readSkip(await formOf(c))
+      if (!skip) return invalid(c, present)
+      const result = await recordVote(c.get('db'), {
+        ...who(present),
+        comparison: skip.comparison,
+        answer: { outcome: 'skip', strength: null, criteria: {}, reasons: [skip.reason], comment: '' },
+        claims: {},
+        input: inputOf(c, {}),
+      })
+      return answered(c, { present, result, choice: null, saved: 'skipped' })
+    }),
+  )
+  .post(
+    '/s/:key/undo',
+    forTester(async (c, present) => {
+      const undo = readUndo(await formOf(c))
+      if (!undo) return invalid(c, present)
+      const result = await reopenLastVote(c.get('db'), { ...who(present), comparison: undo.comparison })
+      if (result === 'reopened') return onward(c, { present, saved: 'undone' })
+      const about = aboutStudy(c, present)
+      if (result === 'unknown') return notice(c, 'unknown', 404, { ui: about.ui })
+      if (result === 'not_open') return notice(c, closedKind(present.study), 409, about)
+      return notice(c, 'undo', 409, about)
+    }),
+  )
 
+/** In the study's own words, with the way back to it. */
+const aboutStudy = (c: TesterContext, { study }: Present) => ({
+  ui: uiOf(c, study),
+  continueHref: base(study),
+})
+const invalid = (c: TesterContext, present: Present) => notice(c, 'invalid', 400, aboutStudy(c, present))
 const closedKind = (study: TesterStudy): NoticeKind => (study.state === 'closed' ? 'closed' : 'paused')
 
 function inputOf(c: TesterContext, claims: Record<string, unknown>): string {
@@ -84,9 +93,9 @@ function answered(
   c: TesterContext,
   { present, result, choice, saved }: Answered,
 ): Promise<Response> | Response {
-  const continueHref = base(present.study)
+  const about = aboutStudy(c, present)
   if (result === 'stored' || result === 'repeated') return onward(c, { present, saved })
-  if (result === 'unknown') return notice(c, 'unknown', 404)
-  if (result === 'not_open') return notice(c, closedKind(present.study), 409, { choice, continueHref })
-  return notice(c, result === 'lapsed' ? 'lapsed' : 'answered', 409, { choice, continueHref })
+  if (result === 'unknown') return notice(c, 'unknown', 404, { ui: about.ui })
+  if (result === 'not_open') return notice(c, closedKind(present.study), 409, { ...about, choice })
+  return notice(c, result === 'lapsed' ? 'lapsed' : 'answered', 409, { ...about, choice })
 }

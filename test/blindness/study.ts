@@ -44,6 +44,13 @@ export async function buildStudy(db: Db, labels: Labels, random: () => number): 
       repeat_share: 0.3,
       strength: true,
       criteria: ['Clarity'],
+      practice: [
+        { prompt: 'Is water wet?', a: 'Yes.', b: 'Who knows.', expected: 'a', why: 'It answers.' },
+        { prompt: 'Is fire cold?', a: 'Perhaps.', b: 'No.', expected: 'b', why: 'It answers.' },
+      ],
+      example: { prompt: 'Is ice warm?', a: 'No.', b: 'No!', expected: 'tie', why: 'Both are right.' },
+      check_share: 0.1,
+      break_after: 8,
     }),
   )
   const { state, report } = await importFiles(db, {

@@ -178,7 +178,7 @@ describe('with accounts', () => {
       expect(await (await get('/studies')).text()).toContain('There is none yet')
       expect(await newStudy('First tides')).toBe('/studies/first-tides')
       const [row] = await database.db()`select settings, name from studies where slug = 'first-tides'`
-      expect(row?.settings).toEqual({
+      expect(row?.settings).toMatchObject({
         votes_per_pair: 3,
         max_votes_per_tester: null,
         pairing: 'balanced',

@@ -2,28 +2,50 @@ import { t, type Ui } from './messages/catalogue.ts'
 import type { PageProps } from './props.ts'
 import { TesterShell } from './shell.tsx'
 
-export type BreakProps = { ui: Ui; action: string; answered: number }
+export type BreakProps = {
+  ui: Ui
+  /** Where going on is posted, and where finishing is. */
+  action: string
+  finish: string
+  answered: number
+  /** The minutes that were promised are over: finishing comes first, and nobody is asked for more. */
+  timeIsUp: boolean
+}
+
+const titleOf = ({ ui, timeIsUp }: BreakProps) => t(ui, timeIsUp ? 'break.timeTitle' : 'break.title')
 
 export function BreakPage(props: PageProps & BreakProps) {
-  const title = t(props.ui, 'break.title')
   return (
-    <TesterShell ui={props.ui} assets={props.assets} languages={props.languages ?? []} title={title}>
+    <TesterShell ui={props.ui} assets={props.assets} languages={props.languages ?? []} title={titleOf(props)}>
       <Break {...props} />
     </TesterShell>
   )
 }
 
-export function Break({ ui, action, answered }: BreakProps) {
+export function Break(props: BreakProps) {
+  const { ui, answered, timeIsUp } = props
   return (
     <main id="screen" data-screen="break" class="column">
-      <h1 tabindex={-1}>{t(ui, 'break.title')}</h1>
-      <p role="status">{t(ui, 'break.text', { count: answered })}</p>
-      <p>{t(ui, 'break.leave')}</p>
-      <form method="post" action={action} data-continue>
-        <button type="submit" class="primary">
-          {t(ui, 'break.continue')}
-        </button>
-      </form>
+      <h1 tabindex={-1}>{titleOf(props)}</h1>
+      <p role="status">{t(ui, timeIsUp ? 'break.timeText' : 'break.text', { count: answered })}</p>
+      <p>{t(ui, timeIsUp ? 'break.timeMore' : 'break.leave')}</p>
+      <div class="actions">
+        {timeIsUp && <Finish {...props} kind="primary" />}
+        <form method="post" action={props.action} data-continue>
+          <button type="submit" class={timeIsUp ? undefined : 'primary'}>
+            {t(ui, 'break.continue')}
+          </button>
+        </form>
+        {!timeIsUp && <Finish {...props} kind="quiet" />}
+      </div>
     </main>
   )
 }
+
+const Finish = ({ ui, finish, kind }: BreakProps & { kind: 'primary' | 'quiet' }) => (
+  <form method="post" action={finish}>
+    <button type="submit" class={kind}>
+      {t(ui, 'ballot.finish')}
+    </button>
+  </form>
+)

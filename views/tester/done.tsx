@@ -18,9 +18,12 @@ export type DoneProps = {
   reason: keyof typeof why
   /** Null until there is something to say. */
   report: PersonalReport | null
+  /** A panel's code, the address to go back to, or both; an empty one is not shown. */
   completion?: { code: string; returnTo?: string | null } | null
   /** The comparison answered last, where it can still be reopened. */
   undo?: string | null
+  /** Where somebody who stopped early goes on after all. */
+  goOn?: string | null
   /** Where this tester's own votes can be fetched, and where a withdrawal is posted. */
   votesHref?: string | null
   withdraw?: string | null
@@ -35,7 +38,8 @@ export function DonePage(props: PageProps & DoneProps) {
   )
 }
 
-export function Done({ ui, base, reason, report, completion, undo, votesHref, withdraw }: DoneProps) {
+export function Done(props: DoneProps) {
+  const { ui, base, reason, report, completion, undo, goOn, votesHref, withdraw } = props
   return (
     <main id="screen" data-screen="done" class="column">
       <h1 tabindex={-1}>{t(ui, 'done.title')}</h1>
@@ -43,11 +47,20 @@ export function Done({ ui, base, reason, report, completion, undo, votesHref, wi
       <p>{t(ui, 'done.kept')}</p>
       {completion && <Completion ui={ui} completion={completion} />}
       {report && <Report ui={ui} report={report} />}
-      {undo && (
-        <form method="post" action={`${base}/undo`} {...upgraded(`${base}/undo`)}>
-          <input type="hidden" name="comparison" value={undo} />
-          <button type="submit">{t(ui, 'ballot.undo')}</button>
-        </form>
+      {(undo || goOn) && (
+        <div class="actions">
+          {goOn && (
+            <form method="post" action={goOn}>
+              <button type="submit">{t(ui, 'done.goOn')}</button>
+            </form>
+          )}
+          {undo && (
+            <form method="post" action={`${base}/undo`} {...upgraded(`${base}/undo`)}>
+              <input type="hidden" name="comparison" value={undo} />
+              <button type="submit">{t(ui, 'ballot.undo')}</button>
+            </form>
+          )}
+        </div>
       )}
       {(votesHref || withdraw) && (
         <section aria-labelledby="yours-label">
@@ -67,19 +80,24 @@ export function Done({ ui, base, reason, report, completion, undo, votesHref, wi
 }
 
 function Completion({ ui, completion }: { ui: Ui; completion: NonNullable<DoneProps['completion']> }) {
+  const { code, returnTo } = completion
   return (
-    <section class="completion" aria-labelledby="code-label">
-      <h2 id="code-label">{t(ui, 'done.code')}</h2>
-      <p class="code">
-        <output data-code>{completion.code}</output>
-        <button type="button" data-copy hidden>
-          <span data-when="copy">{t(ui, 'done.copy')}</span>
-          <span data-when="copied">{t(ui, 'done.copied')}</span>
-        </button>
-      </p>
-      {completion.returnTo && (
+    <section class="completion">
+      {code !== '' && (
+        <>
+          <h2>{t(ui, 'done.code')}</h2>
+          <p class="code">
+            <output data-code>{code}</output>
+            <button type="button" data-copy hidden>
+              <span data-when="copy">{t(ui, 'done.copy')}</span>
+              <span data-when="copied">{t(ui, 'done.copied')}</span>
+            </button>
+          </p>
+        </>
+      )}
+      {returnTo && (
         <p>
-          <a class="button primary" href={completion.returnTo} rel="noreferrer">
+          <a class="button primary" href={returnTo} rel="noreferrer">
             {t(ui, 'done.return')}
           </a>
         </p>
@@ -88,12 +106,17 @@ function Completion({ ui, completion }: { ui: Ui; completion: NonNullable<DonePr
   )
 }
 
+/** Folded away, and behind a box of its own: nobody withdraws by a slip of the thumb. */
 function Withdraw({ ui, action }: { ui: Ui; action: string }) {
   return (
     <details class="withdraw">
       <summary>{t(ui, 'done.withdraw')}</summary>
       <p>{t(ui, 'done.withdrawText')}</p>
       <form method="post" action={action}>
+        <label class="tick">
+          <input type="checkbox" name="confirm" value="yes" required />
+          <span>{t(ui, 'done.withdrawSure')}</span>
+        </label>
         <button type="submit" class="danger">
           {t(ui, 'done.withdrawConfirm')}
         </button>

@@ -3,34 +3,36 @@ import { t } from './messages/catalogue.ts'
 import type { PageProps } from './props.ts'
 import { TesterShell } from './shell.tsx'
 
-export type ConsentBox = { name: string; label: string; required: boolean; checked?: boolean }
-
 export type LandingProps = PageProps & {
   title: string
   /** How many comparisons, and how many minutes they usually take; null where neither is limited. */
   comparisons: number | null
   minutes: number | null
-  who?: string | null
-  pay?: string | null
-  kept?: string | null
+  who: string
+  pay: string
   instructionsHtml: string
   consentHtml: string
   consentVersion: number
-  /** Left out, there is one box: to take part. */
-  boxes?: ConsentBox[]
   action: string
   /** Where those go who do not want to take part. */
   decline: string
-  problem?: string | null
+  /** Whoever joined before is led back without being asked again. */
+  isBack: boolean
+  /** Why nobody can join at the moment. */
+  notOpen: string | false
+  problem: string | null
 }
 
 export function LandingPage(props: LandingProps) {
-  const { ui } = props
-  const boxes = props.boxes ?? [{ name: 'consent', label: t(ui, 'landing.agree'), required: true }]
+  const { ui, title } = props
   return (
-    <TesterShell ui={ui} assets={props.assets} languages={props.languages ?? []} title={props.title}>
+    <TesterShell ui={ui} assets={props.assets} languages={props.languages ?? []} title={title}>
       <main id="screen" class="column landing">
-        <h1 tabindex={-1}>{props.title}</h1>
+        <h1 tabindex={-1} dir="auto">
+          {title}
+        </h1>
+        {props.notOpen && <p class="notice notice-warn">{props.notOpen}</p>}
+        {props.isBack && <WelcomeBack {...props} />}
         <Facts {...props} />
         {props.instructionsHtml !== '' && (
           <section aria-labelledby="instructions-label">
@@ -40,44 +42,25 @@ export function LandingPage(props: LandingProps) {
             </div>
           </section>
         )}
-        <section aria-labelledby="consent-label">
-          <h2 id="consent-label">{t(ui, 'landing.consent')}</h2>
-          <div class="prose consent" hx-ignore dir="auto">
-            {raw(props.consentHtml)}
-          </div>
-          <p class="fine">{t(ui, 'landing.consentVersion', { version: props.consentVersion })}</p>
-          {props.problem && (
-            <p class="notice notice-bad" role="alert">
-              {props.problem}
-            </p>
-          )}
-          <form method="post" action={props.action}>
-            {boxes.map((box) => (
-              <label class="tick">
-                <input
-                  type="checkbox"
-                  name={box.name}
-                  value="yes"
-                  required={box.required}
-                  checked={box.checked ?? false}
-                />
-                <span>{box.label}</span>
-              </label>
-            ))}
-            <p class="actions">
-              <button type="submit" class="primary">
-                {t(ui, 'landing.start')}
-              </button>
-              <a href={props.decline}>{t(ui, 'landing.decline')}</a>
-            </p>
-          </form>
-        </section>
+        <Consent {...props} />
       </main>
     </TesterShell>
   )
 }
 
-function Facts({ ui, comparisons, minutes, who, pay, kept }: LandingProps) {
+const WelcomeBack = ({ ui, action }: LandingProps) => (
+  <section aria-labelledby="back-label">
+    <h2 id="back-label">{t(ui, 'landing.back')}</h2>
+    <p>{t(ui, 'landing.backText')}</p>
+    <form method="post" action={action}>
+      <button type="submit" class="primary">
+        {t(ui, 'notice.continue')}
+      </button>
+    </form>
+  </section>
+)
+
+function Facts({ ui, comparisons, minutes, who, pay }: LandingProps) {
   const what =
     comparisons === null ? t(ui, 'landing.whatTextOpen') : t(ui, 'landing.whatText', { count: comparisons })
   const long =
@@ -85,8 +68,8 @@ function Facts({ ui, comparisons, minutes, who, pay, kept }: LandingProps) {
   const facts = [
     [t(ui, 'landing.what'), what],
     [t(ui, 'landing.long'), long],
-    [t(ui, 'landing.kept'), kept ?? t(ui, 'landing.keptText')],
-    [t(ui, 'landing.who'), who ?? t(ui, 'landing.whoText')],
+    [t(ui, 'landing.kept'), t(ui, 'landing.keptText')],
+    [t(ui, 'landing.who'), who || t(ui, 'landing.whoText')],
     ...(pay ? [[t(ui, 'landing.pay'), pay]] : []),
   ]
   return (
@@ -94,9 +77,42 @@ function Facts({ ui, comparisons, minutes, who, pay, kept }: LandingProps) {
       {facts.map(([name, text]) => (
         <div>
           <dt>{name}</dt>
-          <dd>{text}</dd>
+          <dd dir="auto">{text}</dd>
         </div>
       ))}
     </dl>
+  )
+}
+
+function Consent(props: LandingProps) {
+  const { ui, problem } = props
+  return (
+    <section aria-labelledby="consent-label">
+      <h2 id="consent-label">{t(ui, 'landing.consent')}</h2>
+      <div class="prose consent" hx-ignore dir="auto">
+        {raw(props.consentHtml)}
+      </div>
+      <p class="fine">{t(ui, 'landing.consentVersion', { version: props.consentVersion })}</p>
+      {problem && (
+        <p class="notice notice-bad" role="alert">
+          {problem}
+        </p>
+      )}
+      {!props.isBack && (
+        <form method="post" action={props.action}>
+          <input type="hidden" name="version" value={String(props.consentVersion)} />
+          <label class="tick">
+            <input type="checkbox" name="consent" value="yes" required />
+            <span>{t(ui, 'landing.agree')}</span>
+          </label>
+          <p class="actions">
+            <button type="submit" class="primary">
+              {t(ui, 'landing.start')}
+            </button>
+            <a href={props.decline}>{t(ui, 'landing.decline')}</a>
+          </p>
+        </form>
+      )}
+    </section>
   )
 }

@@ -18,6 +18,7 @@ export type NoticeKind =
   | 'too_many'
   | 'unavailable'
   | 'failed'
+  | 'unconfirmed'
   | 'declined'
   | 'withdrawn'
 

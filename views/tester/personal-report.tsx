@@ -5,7 +5,7 @@ import type { PersonalReport } from './props.ts'
 export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
   const { a, b, tie, both_bad: bothBad } = report.choices
   const votes = a + b + tie + bothBad
-  const { repeats, others } = report
+  const { repeats, others, revealed = [] } = report
   if (votes === 0) return null
   return (
     <section aria-labelledby="report-label">
@@ -13,6 +13,7 @@ export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
       <p>
         {t(ui, 'done.votes', { count: votes })} {a + b > 0 && t(ui, 'done.left', { left: a, count: a + b })}
       </p>
+      {revealed.length > 0 && <Revealed ui={ui} revealed={revealed} />}
       {repeats.of > 0 && <p>{t(ui, 'done.repeats', { count: repeats.of, same: repeats.same })}</p>}
       {others.of > 0 && <p>{t(ui, 'done.others', { count: others.of, same: others.same })}</p>}
       <ShareBar
@@ -30,6 +31,22 @@ export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
         />
       )}
     </section>
+  )
+}
+
+/** Which model was chosen how often: the study is closed and has decided to say so. */
+function Revealed({ ui, revealed }: { ui: Ui; revealed: NonNullable<PersonalReport['revealed']> }) {
+  return (
+    <>
+      <p>{t(ui, 'done.revealed')}</p>
+      <ul>
+        {revealed.map(({ name, chosen, of }) => (
+          <li>
+            <bdi>{name}</bdi>: {t(ui, 'done.revealedShare', { chosen, count: of })}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -16,7 +16,7 @@ export type PracticeProps = {
   step: number
   of: number
   /** After a choice: what we would have chosen, and why. */
-  feedback?: { chosen: Choice; expected: Choice; why: string } | null
+  feedback?: { chosen: Choice | 'skip'; expected: Choice; why: string } | null
   problem?: string | null
 }
 
@@ -77,7 +77,7 @@ function Feedback({ ui, feedback }: { ui: Ui; feedback: NonNullable<PracticeProp
           ? t(ui, 'practice.agrees')
           : t(ui, 'practice.differs', { choice: choiceLabel(ui, feedback.expected) })}
       </strong>{' '}
-      {feedback.why}
+      <bdi>{feedback.why}</bdi>
     </p>
   )
 }

@@ -62,4 +62,6 @@ export type PersonalReport = {
   choices: Record<Choice, number>
   repeats: { same: number; of: number }
   others: { same: number; of: number }
+  /** How often each model was chosen: only once a closed study reveals them. */
+  revealed?: { name: string; chosen: number; of: number }[]
 }

@@ -48,7 +48,9 @@ function pairOf(rows: VoteRow[], { filters, counts }: ExportInput): PairVotes | 
   return { pairId: row.pairId, prompt: row.prompt, first, second, rows, counting, tally }
 }
 
-const isEvidence = (row: VoteRow) => row.purpose === 'vote' && row.winner !== 'skip' && !row.superseded
+/** Whoever withdrew wanted no system trained on their answers, so these never are, filters or not. */
+const isEvidence = (row: VoteRow) =>
+  row.purpose === 'vote' && row.winner !== 'skip' && !row.superseded && row.excluded !== 'withdrawn'
 
 function tallyOf(votes: VoteRow[], first: ExportedOutput): Tally {
   const tally = { first: 0, second: 0, tie: 0, bothBad: 0, votes: votes.length }

@@ -6,7 +6,8 @@ const plural = (one: string, other: string): Plural => ({ one, other })
 export const en = {
   'page.skip': 'Skip to the content',
   'page.language': 'Language',
-  'page.privacy': 'One cookie keeps your place. Nothing is loaded from other sites.',
+  'page.privacy':
+    'Cookies keep your place and your language, nothing else. Nothing is loaded from other sites.',
 
   'landing.what': 'What you do',
   'landing.whatText': plural(
@@ -30,6 +31,9 @@ export const en = {
   'landing.consentVersion': 'Version {version}',
   'landing.agree': 'I have read this and want to take part.',
   'landing.mustAgree': 'Tick the box to take part',
+  'landing.changed': 'The text below has changed since you opened this page. Please read it again.',
+  'landing.back': 'Welcome back',
+  'landing.backText': 'You joined before. You go on where you stopped; everything you answered is saved.',
   'landing.start': 'Start',
   'landing.decline': 'I do not want to take part',
   'landing.instructions': 'How to choose',
@@ -116,6 +120,18 @@ export const en = {
   ),
   'break.leave': 'You can also close this page and come back later with the same link.',
   'break.continue': 'Go on',
+  'break.timeTitle': 'The time we asked for is up',
+  'break.timeText': plural(
+    'Thank you. {count} answer is saved, and nothing more is asked of you.',
+    'Thank you. {count} answers are saved, and nothing more is asked of you.',
+  ),
+  'break.timeMore': 'You can finish here. If you like, you can also go on.',
+
+  'example.title': 'An example',
+  'example.choice': 'We would choose: {choice}.',
+
+  'check.prompt': 'This one only shows that the questions are being read. Please press “{choice}”.',
+  'check.answer': 'Nothing to compare here: please press “{choice}”.',
 
   'done.title': 'Thank you',
   'done.enough': 'You have answered everything we wanted to ask.',
@@ -130,6 +146,11 @@ export const en = {
   'done.left': plural(
     'You chose the first answer {left} of {count} time that you chose one.',
     'You chose the first answer {left} of the {count} times that you chose one.',
+  ),
+  'done.revealed': 'Now that the study is closed, this is what you chose without knowing it:',
+  'done.revealedShare': plural(
+    'chosen {chosen} of {count} time that one of the two was better to you',
+    'chosen {chosen} of {count} times that one of the two was better to you',
   ),
   'done.repeats': plural(
     'We showed you {count} pair twice with the sides swapped, and you answered {same} the same way.',
@@ -147,11 +168,13 @@ export const en = {
   'done.copy': 'Copy',
   'done.copied': 'Copied',
   'done.return': 'Return to where you came from',
+  'done.goOn': 'Go on after all',
   'done.yours': 'Your data',
   'done.download': 'Download my votes',
   'done.withdraw': 'Withdraw',
   'done.withdrawText':
-    'Your answers are taken out of everything computed or exported from now on, and what ties them to you is deleted. This cannot be undone.',
+    'From now on your answers are left out of training data and of cleaned results. What was published before cannot be called back. You cannot take part again with this link.',
+  'done.withdrawSure': 'I want my answers to be left out',
   'done.withdrawConfirm': 'Withdraw my answers',
 
   'notice.stored': 'What is stored',
@@ -211,6 +234,10 @@ export const en = {
   'notice.unavailable.wrong': 'The server could not save this just now.',
   'notice.unavailable.stored': 'This choice was not saved. Everything you answered before is.',
   'notice.unavailable.next': 'Send it again. It will count once.',
+  'notice.unconfirmed.title': 'You have not withdrawn',
+  'notice.unconfirmed.wrong': 'The box that says you want it was not ticked.',
+  'notice.unconfirmed.stored': 'Nothing was changed. Your answers count as before.',
+  'notice.unconfirmed.next': 'Go back and tick the box if you want to withdraw.',
   'notice.failed.title': 'Something failed here',
   'notice.failed.wrong': 'It is our fault, and it has been noted.',
   'notice.failed.stored':
@@ -221,9 +248,10 @@ export const en = {
   'notice.declined.stored': 'Nothing was stored.',
   'notice.declined.next': 'You can close this page.',
   'notice.withdrawn.title': 'You have withdrawn',
-  'notice.withdrawn.wrong': 'Your answers have been taken out at your wish.',
-  'notice.withdrawn.stored': 'What tied them to you is deleted.',
-  'notice.withdrawn.next': 'There is nothing left to do.',
+  'notice.withdrawn.wrong': 'Your answers have been taken out at your wish, so no more are taken.',
+  'notice.withdrawn.stored':
+    'They stay on record, marked as withdrawn: no training data and no cleaned result made from now on holds them. Nothing new is stored.',
+  'notice.withdrawn.next': 'There is nothing left to do. You can close this page.',
 
   'turn.system': 'System',
   'turn.user': 'User',

@@ -1,0 +1,97 @@
+import { activeSeconds } from './active-seconds.ts'
+import type { Db } from './client.ts'
+
+type Who = { studyId: number; testerId: number }
+
+/** Where a tester stands between joining and done. */
+export type Journey = {
+  /** Answers that count towards what was asked for. */
+  answers: number
+  /** How many are asked for in all, where that is limited. */
+  asked: number | null
+  practised: number
+  answersSinceRest: number
+  secondsSinceRest: number
+  seconds: number
+  promisedMinutes: number | null
+  /** Whether they chose to go on after the promised time was up. */
+  promiseMet: boolean
+}
+
+export async function journeyOf(db: Db, { studyId, testerId }: Who): Promise<Journey | null> {
+  const [row] = await db<Journey[]>`
+    select t.votes as answers, (s.settings ->> 'max_votes_per_tester')::int as asked, t.practised, t.votes - t.rested_votes as "answersSinceRest",
+           spent.since_rest as "secondsSinceRest", spent.seconds,
+           t.promised_minutes as "promisedMinutes", t.promise_met_at is not null as "promiseMet"
+    from testers t
+    join studies s on s.id = t.study_id
+    cross join lateral (
+      select coalesce(sum(${activeSeconds(db)}), 0) as seconds,
+             coalesce(sum(${activeSeconds(db)}) filter (where c.answered_at > t.rested_at), 0) as since_rest
+      from comparisons c
+      join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
+      where c.study_id = t.study_id and c.tester_id = t.id
+    ) spent
+    where t.study_id = ${studyId} and t.id = ${testerId}`
+  return row ?? null
+}
+
+/** The tester goes on after a pause. */
+export async function endRest(
+  db: Db,
+  { studyId, testerId, promiseMet }: Who & { promiseMet: boolean },
+): Promise<void> {
+  await db`
+    update testers
+    set rested_at = now(), rested_votes = votes,
+        promise_met_at = case when ${promiseMet} then coalesce(promise_met_at, now()) else promise_met_at end
+    where study_id = ${studyId} and id = ${testerId}`
+}
+
+/** The tester stops for now: what was held for them goes to others. Asking again changes nothing. */
+export async function stopTester(db: Db, { studyId, testerId }: Who): Promise<void> {
+  await db`
+    with leaving as (
+      update testers set finished_at = now()
+      where study_id = ${studyId} and id = ${testerId} and finished_at is null
+      returning study_id, id
+    ), ${letGo(db)}
+    update pairs p set taken = p.taken - 1
+    from released where p.study_id = ${studyId} and p.id = released.pair_id and released.purpose = 'vote'`
+}
+
+/** The tester who stopped goes on after all. */
+export async function resumeTester(db: Db, { studyId, testerId }: Who): Promise<void> {
+  await db`
+    update testers set finished_at = null
+    where study_id = ${studyId} and id = ${testerId} and withdrawn_at is null`
+}
+
+/**
+ * The tester takes their answers out. Nothing is deleted: the answers stay where they are, marked, and an exclusion
+ * leaves them out of clean results and of training files. Asking again changes nothing.
+ */
+export async function withdrawTester(db: Db, { studyId, testerId }: Who): Promise<void> {
+  await db`
+    with leaving as (
+      update testers set withdrawn_at = now(), finished_at = coalesce(finished_at, now())
+      where study_id = ${studyId} and id = ${testerId} and withdrawn_at is null
+      returning study_id, id
+    ), ${letGo(db)}, given_back as (
+      update pairs p set taken = p.taken - 1
+      from released where p.study_id = ${studyId} and p.id = released.pair_id and released.purpose = 'vote'
+    )
+    insert into exclusions (study_id, tester_id, rule, reason, by)
+    select study_id, id, 'withdrawn', 'The tester withdrew', 'the tester' from leaving`
+}
+
+/** Of whoever is in `leaving`: the reserved showing lapses, an answer that was reopened stands as it was. */
+const letGo = (db: Db) => db`
+  released as (
+    update comparisons c set state = 'lapsed'
+    from leaving where c.study_id = leaving.study_id and c.tester_id = leaving.id and c.state = 'reserved'
+    returning c.pair_id, c.purpose
+  ), settled as (
+    update comparisons c set state = 'answered'
+    from leaving where c.study_id = leaving.study_id and c.tester_id = leaving.id and c.state = 'reopened'
+  )`

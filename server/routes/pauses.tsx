@@ -1,0 +1,109 @@
+import { Hono } from 'hono'
+import { passPractice } from '../../db/item-showings.ts'
+import { endRest, journeyOf, resumeTester, stopTester, withdrawTester } from '../../db/journey.ts'
+import { ownVotes } from '../../db/own-votes.ts'
+import { type Answer, recordVote } from '../../db/votes.ts'
+import { fieldsOnce, readPractice } from '../answer-form.ts'
+import type { AppEnv } from '../app-env.ts'
+import { ownVotesJson } from '../own-votes-json.ts'
+import { isPromiseMet } from '../pauses.ts'
+import { base, formOf, type Present, type TesterContext, uiOf, who } from '../tester-request.ts'
+import { forTester, notice, onward } from '../tester-screen.tsx'
+
+/** Everything a tester does besides answering: practising, pausing, finishing, leaving. */
+export const pauseRoutes = new Hono<AppEnv>()
+  .post(
+    '/s/:key/practice',
+    forTester(async (c, present) => {
+      if (present.study.state !== 'open') return notOpen(c, present)
+      const practice = readPractice(await formOf(c), present.study)
+      if (!practice) return notice(c, 'invalid', 400, aboutStudy(c, present))
+      return practice.choice ? answerPractice(c, present, practice) : goOnFrom(c, present, practice)
+    }),
+  )
+  .post(
+    '/s/:key/break',
+    forTester(async (c, present) => {
+      if (present.study.state !== 'open') return notOpen(c, present)
+      const journey = await journeyOf(c.get('db'), who(present))
+      await endRest(c.get('db'), { ...who(present), promiseMet: journey !== null && isPromiseMet(journey) })
+      return onward(c, { present, saved: null })
+    }),
+  )
+  .post(
+    '/s/:key/finish',
+    forTester(async (c, present) => {
+      await stopTester(c.get('db'), who(present))
+      return c.redirect(`${base(present.study)}/done`, 303)
+    }),
+  )
+  .post(
+    '/s/:key/return',
+    forTester(async (c, present) => {
+      if (present.study.state !== 'open') return notOpen(c, present)
+      const journey = await journeyOf(c.get('db'), who(present))
+      await resumeTester(c.get('db'), who(present))
+      if (journey && isPromiseMet(journey)) await endRest(c.get('db'), { ...who(present), promiseMet: true })
+      return c.redirect(base(present.study), 303)
+    }),
+  )
+  .post(
+    '/s/:key/withdrawal',
+    forTester(async (c, present) => {
+      const sure = fieldsOnce(await formOf(c))?.confirm === 'yes'
+      if (!sure)
+        return notice(c, 'unconfirmed', 422, {
+          ui: uiOf(c, present.study),
+          continueHref: `${base(present.study)}/done`,
+        })
+      await withdrawTester(c.get('db'), who(present))
+      return c.redirect(base(present.study), 303)
+    }),
+  )
+  .get(
+    '/s/:key/votes.json',
+    forTester(async (c, present) => {
+      const votes = await ownVotes(c.get('db'), who(present))
+      return c.json(ownVotesJson(present.study, votes), 200, {
+        'Content-Disposition': 'attachment; filename="my-votes.json"',
+      })
+    }),
+  )
+
+type Practice = { comparison: string; choice?: Exclude<Answer['outcome'], 'skip'> | undefined }
+
+async function answerPractice(c: TesterContext, present: Present, practice: Practice): Promise<Response> {
+  const result = await recordVote(c.get('db'), {
+    ...who(present),
+    comparison: practice.comparison,
+    answer: answerWith(practice.choice ?? 'skip'),
+    claims: {},
+    input: 'form',
+  })
+  if (result === 'stored' || result === 'repeated') return onward(c, { present, saved: null })
+  if (result === 'unknown') return notice(c, 'unknown', 404)
+  if (result === 'not_open') return notOpen(c, present)
+  return notice(c, result === 'lapsed' ? 'lapsed' : 'answered', 409, aboutStudy(c, present))
+}
+
+/** After the feedback, or without a choice: practice is offered, never demanded. */
+async function goOnFrom(c: TesterContext, present: Present, practice: Practice): Promise<Response> {
+  const passed = await passPractice(c.get('db'), { ...who(present), comparison: practice.comparison })
+  return passed ? onward(c, { present, saved: null }) : notice(c, 'unknown', 404)
+}
+
+const answerWith = (outcome: Answer['outcome']): Answer => ({
+  outcome,
+  strength: null,
+  criteria: {},
+  reasons: [],
+  comment: '',
+})
+
+const notOpen = (c: TesterContext, present: Present) =>
+  notice(c, present.study.state === 'closed' ? 'closed' : 'paused', 409, aboutStudy(c, present))
+
+const aboutStudy = (c: TesterContext, { study }: Present) => ({
+  ui: uiOf(c, study),
+  continueHref: base(study),
+})

@@ -1,0 +1,31 @@
+import { raw } from 'hono/html'
+import { choiceLabel } from './choices.tsx'
+import { t, type Ui } from './messages/catalogue.ts'
+import type { Choice } from './props.ts'
+
+type ExampleProps = { ui: Ui; promptHtml: string; a: string; b: string; expected: Choice; why: string }
+
+/** One pair that is already judged, and why so. */
+export function WorkedExample({ ui, promptHtml, a, b, expected, why }: ExampleProps) {
+  const parts = [
+    [t(ui, 'ballot.prompt'), promptHtml],
+    [t(ui, 'ballot.a'), a],
+    [t(ui, 'ballot.b'), b],
+  ] as const
+  return (
+    <section class="example">
+      <h3>{t(ui, 'example.title')}</h3>
+      <dl>
+        {parts.map(([name, html]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd dir="auto">{raw(html)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        <strong>{t(ui, 'example.choice', { choice: choiceLabel(ui, expected) })}</strong> <bdi>{why}</bdi>
+      </p>
+    </section>
+  )
+}
