@@ -1,24 +1,43 @@
-import postgres from 'postgres'
+import { openPool, type Sql } from './pool.ts'
 
-export type Db = postgres.Sql<{ bigint: number }>
+export type Db = Sql
 
-/** One pool of the one driver. `bigint` comes back as a number: no id or count here passes 2^53. */
-export function connect(url: string, { max = 10, applicationName = 'tiebreak' } = {}): Db {
-  return postgres(url, {
-    max,
-    idle_timeout: 30,
-    connect_timeout: 5,
-    onnotice: () => {},
-    connection: { application_name: applicationName, statement_timeout: 60_000, synchronous_commit: 'on' },
-    types: {
-      bigint: {
-        to: 20,
-        from: [20],
-        parse: (text: string) => Number(text),
-        serialize: (value: number) => String(value),
+type Connecting = { max?: number; applicationName?: string; statementSeconds?: number }
+
+/**
+ * One pool of the one driver. A statement that takes longer than `statementSeconds` is cut short by the server; where
+ * not even that is heard of, the pool is replaced. `bigint` comes back as a number: no id or count here passes 2^53.
+ */
+export function connect(
+  url: string,
+  { max = 10, applicationName = 'tiebreak', statementSeconds = 60 }: Connecting = {},
+): Db {
+  return openPool({
+    url,
+    answerMs: 1000 * (statementSeconds + 1),
+    options: {
+      max,
+      idle_timeout: 30,
+      connect_timeout: 3,
+      keep_alive: 10,
+      backoff: false,
+      onnotice: () => {},
+      connection: {
+        application_name: applicationName,
+        statement_timeout: 1000 * statementSeconds,
+        idle_in_transaction_session_timeout: 600_000,
+        synchronous_commit: 'on',
+      },
+      types: {
+        bigint: {
+          to: 20,
+          from: [20],
+          parse: (text: string) => Number(text),
+          serialize: (value: number) => String(value),
+        },
       },
     },
-  }) as unknown as Db
+  })
 }
 
 /** Refuses a server that could lose an acknowledged vote. */

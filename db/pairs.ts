@@ -1,10 +1,11 @@
 import type { Db } from './client.ts'
 
-/** Changes whenever outputs are published or a model is withdrawn; until then `firstOutputs` stays the same. */
+/** Changes whenever outputs are published or a model or prompt is withdrawn; until then `firstOutputs` stays the same. */
 export async function outputsVersion(db: Db, studyId: number): Promise<string> {
   const [row] = await db<{ version: string }[]>`
     select (select count(*) from batches where study_id = ${studyId} and state = 'published') || ' '
-           || (select count(*) from models where study_id = ${studyId} and withdrawn_at is null) as version`
+           || (select count(*) from models where study_id = ${studyId} and withdrawn_at is null) || ' '
+           || (select count(*) from prompts where study_id = ${studyId} and withdrawn_at is null) as version`
   return row?.version ?? ''
 }
 
@@ -13,7 +14,9 @@ export async function firstOutputs(db: Db, studyId: number) {
   return db<{ model: number; prompt: number; output: number; content: number }[]>`
     select distinct on (o.model_id, o.prompt_id) o.model_id as model, o.prompt_id as prompt, o.id as output,
            1 + ('x' || substr(encode(o.content_hash, 'hex'), 1, 13))::bit(52)::bigint as content
-    from outputs o join models m on m.study_id = o.study_id and m.id = o.model_id and m.withdrawn_at is null
+    from outputs o
+    join models m on m.study_id = o.study_id and m.id = o.model_id and m.withdrawn_at is null
+    join prompts p on p.study_id = o.study_id and p.id = o.prompt_id and p.withdrawn_at is null
     where o.study_id = ${studyId}
     order by o.model_id, o.prompt_id, o.sample, o.id`
 }

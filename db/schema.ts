@@ -15,6 +15,7 @@ import {
   timestamp,
   unique,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -465,6 +466,9 @@ export const votes = pgTable(
     claims: jsonb('claims').notNull(),
     input: text('input').notNull(),
     at: now('at'),
+    // Both are filled by a trigger. A column added later must be nullable, or the hash of older votes changes.
+    nonce: uuid('nonce'),
+    hash: bytea('hash'),
   },
   (t) => [
     primaryKey({ name: 'votes_pk', columns: [t.studyId, t.comparisonId, t.revision] }),
@@ -476,6 +480,23 @@ export const votes = pgTable(
       columns: [t.studyId, t.comparisonId],
       foreignColumns: [comparisons.studyId, comparisons.id],
     }),
+  ],
+)
+
+/** Seals the votes from the position after the seal before up to its own: hash = sha256(previous || leaves). */
+export const seals = pgTable(
+  'seals',
+  {
+    studyId: studyId(),
+    position: ref('position'),
+    previous: bytea('previous').notNull(),
+    leaves: bytea('leaves').notNull(),
+    hash: bytea('hash').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ name: 'seals_pk', columns: [t.studyId, t.position] }),
+    unique('seals_previous').on(t.studyId, t.previous),
   ],
 )
 

@@ -7,5 +7,13 @@ export type Assets = { css: string; admin: string; charts: string; htmx: string;
 
 /** What every handler may ask its context for. */
 export type AppEnv = {
-  Variables: { db: Db; config: Config; log: Logger; assets: Assets; requestId: string; actor: Actor }
+  Variables: {
+    db: Db
+    config: Config
+    log: Logger
+    assets: Assets
+    requestId: string
+    actor: Actor
+    draining: () => boolean
+  }
 }

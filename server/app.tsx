@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
 import type { Db } from '../db/client.ts'
 import { Conflict, Invalid, NotFound } from '../db/refusals.ts'
+import { isUnavailable } from '../db/unavailable.ts'
 import { ProblemPage } from '../views/problem-page.tsx'
 import type { AppEnv } from './app-env.ts'
 import { loadAssets } from './assets.ts'
@@ -18,18 +19,26 @@ import { joiningRoutes } from './routes/joining.tsx'
 import { pauseRoutes } from './routes/pauses.tsx'
 import { sharedRoutes } from './routes/shared.tsx'
 import { testerRoutes } from './routes/tester.tsx'
+import { answerInTime, isTesterPath, notSaved } from './unavailable.tsx'
 
 const megabyte = 1024 * 1024
 const formLimit = 2 * megabyte
 const uploadLimit = 1024 * megabyte
 
-export function createApp({ db, config, log }: { db: Db; config: Config; log: Logger }): Hono<AppEnv> {
+/**
+ * Testers and health checks have a pool of their own, with short patience, so that no export, upload or ranking can
+ * keep a vote waiting. `draining` says that this process is about to stop.
+ */
+type Parts = { db: Db; votingDb?: Db; config: Config; log: Logger; draining?: () => boolean }
+
+export function createApp({ db, votingDb = db, config, log, draining = () => false }: Parts): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const assets = loadAssets()
 
   app.use(async (c, next) => {
     const requestId = randomBytes(9).toString('base64url')
-    c.set('db', db)
+    c.set('db', isTesterPath(c.req.path) || c.req.path === '/readyz' ? votingDb : db)
+    c.set('draining', draining)
     c.set('config', config)
     c.set('assets', assets.urls)
     c.set('requestId', requestId)
@@ -37,6 +46,7 @@ export function createApp({ db, config, log }: { db: Db; config: Config; log: Lo
     const started = performance.now()
     await next()
     c.header('X-Request-Id', requestId)
+    if (draining()) c.header('Connection', 'close')
     if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'no-store')
     const route = {
       id: requestId,
@@ -73,6 +83,9 @@ export function createApp({ db, config, log }: { db: Db; config: Config; log: Lo
     )
   })
 
+  app.use('/s/*', answerInTime)
+  app.use('/join/*', answerInTime)
+
   app.route('/', assets.routes)
   app.route('/', healthRoutes)
   app.route('/', joiningRoutes)
@@ -89,6 +102,12 @@ export function createApp({ db, config, log }: { db: Db; config: Config; log: Lo
     if (error instanceof NotFound) return refuse(c, 404, 'There is nothing here')
     if (error instanceof Conflict) return refuse(c, 409, error.message)
     if (error instanceof Invalid) return refuse(c, 422, error.message)
+    if (isUnavailable(error)) {
+      log.warn({ reason: error.message, id: c.get('requestId') }, 'the database does not answer')
+      if (isTesterPath(c.req.path)) return notSaved(c)
+      c.header('Retry-After', '2')
+      return refuse(c, 503, 'The database does not answer just now. Nothing was saved: please try again')
+    }
     log.error({ err: error, id: c.get('requestId') }, 'failed')
     return refuse(c, 500, 'Something failed on our side. Nothing was saved: please try again')
   })

@@ -9,7 +9,9 @@ import { createApp } from './app.tsx'
 import type { Config } from './config.ts'
 import { watchSnapshots } from './snapshots.ts'
 
-const drainMilliseconds = 4000
+const noticeMilliseconds = 700
+const drainMilliseconds = 3000
+const votingPatienceSeconds = 5
 const watchMilliseconds = 1000
 
 export type RunningServer = { url: string; db: Db; setupUrl: string | null; stop: () => Promise<void> }
@@ -20,10 +22,16 @@ export async function serve({ config, log }: { config: Config; log: Logger }): P
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
   await migrate(databaseUrl)
   const db = connect(databaseUrl)
+  const votingDb = connect(databaseUrl, {
+    applicationName: 'tiebreak voting',
+    statementSeconds: votingPatienceSeconds,
+  })
   await assertDurable(db)
   await firstAdministrator(db, { config, log })
 
-  const { server, port } = await start(createApp({ db, config, log }).fetch, config)
+  let stopping = false
+  const app = createApp({ db, votingDb, config, log, draining: () => stopping })
+  const { server, port } = await start(app.fetch, config)
   const url = config.port === 0 ? `http://${config.host}:${port}` : config.publicUrl
   if (config.port === 0) config.publicUrl = url
   const setupCode = (await anyPerson(db)) ? null : await newSetupCode(db)
@@ -38,8 +46,10 @@ export async function serve({ config, log }: { config: Config; log: Logger }): P
     stop: async () => {
       watch?.stop()
       snapshots.stop()
+      stopping = true
+      await new Promise((done) => setTimeout(done, noticeMilliseconds))
       await drain(server)
-      await db.end({ timeout: 2 })
+      await Promise.all([db.end({ timeout: 1 }), votingDb.end({ timeout: 1 })])
       if (embedded?.started) await (watch?.current() ?? embedded).stop()
     },
   }

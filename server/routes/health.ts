@@ -5,6 +5,7 @@ import type { AppEnv } from '../app-env.ts'
 export const healthRoutes = new Hono<AppEnv>()
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .get('/readyz', async (c) => {
+    if (c.get('draining')()) return c.json({ status: 'stopping' }, 503)
     const ready = await Promise.race([isMigrated(c.get('db')), after(3000)]).catch(() => false)
     return ready ? c.json({ status: 'ready' }) : c.json({ status: 'the database does not answer' }, 503)
   })

@@ -1,0 +1,33 @@
+/** The database is away, or did not answer in time: what was asked may or may not have been done. */
+export class Unavailable extends Error {
+  override name = 'Unavailable'
+}
+
+const codes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+])
+
+/** SQL states that pass: connection lost (08), out of room or memory (53), stopped or starting (57P), I/O (58),
+ * deadlock, cut short, and read-only while a server is being promoted. */
+const states = /^(08...|53...|57P..|58...|40001|40P01|57014|25006)$/
+
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof Unavailable) return true
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && (codes.has(code) || states.test(code))
+}
+
+/** The driver lost its footing in one of its own callbacks (its issue 1186); the pool is replaced anyway. */
+export function isDriverFault(error: unknown): boolean {
+  return error instanceof TypeError && /[\\/]postgres[\\/].*connection\.js/.test(error.stack ?? '')
+}
