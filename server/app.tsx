@@ -68,7 +68,7 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },
-      referrerPolicy: 'no-referrer',
+      referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
       strictTransportSecurity: config.publicUrl.startsWith('https:'),
     }),

@@ -24,7 +24,7 @@ export function Document(props: DocumentProps) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
-          <meta name="referrer" content="no-referrer" />
+          <meta name="referrer" content="same-origin" />
           <meta name="robots" content="noindex, nofollow" />
           <meta name="htmx-config" content={JSON.stringify({ ...quietHtmx, ...props.htmx })} />
           <title>{props.title}</title>
