@@ -29,19 +29,23 @@ export async function* answersBetween(
     order by v.position`.cursor(10_000)
 }
 
-/** Where a study's vote sequence stands, and who is left out of clean results by which rule. */
+/** A tester whom a rule leaves out of clean results. */
+export type Excluded = { id: number; name: string; rule: string }
+
+/** Where a study's vote sequence stands, and who is left out of clean results. */
 export async function voteSequence(
   db: Db,
   studyId: number,
-): Promise<{ position: number; excluded: Record<string, string> }> {
-  const [row] = await db<{ position: number; excluded: Record<string, string> }[]>`
+): Promise<{ position: number; excluded: Excluded[] }> {
+  const [row] = await db<{ position: number; excluded: Excluded[] }[]>`
     select b.position,
-           coalesce((select jsonb_object_agg(tester_id, rule)
-                     from (select distinct on (tester_id) tester_id, rule from exclusions
-                           where study_id = b.study_id and lifted_at is null order by tester_id, id) left_out),
-                    '{}') as excluded
+           coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'rule', rule) order by id)
+                     from (select distinct on (t.id) t.id, t.pseudonym as name, e.rule
+                           from exclusions e join testers t on t.study_id = e.study_id and t.id = e.tester_id
+                           where e.study_id = b.study_id and e.lifted_at is null order by t.id, e.id) left_out),
+                    '[]') as excluded
     from ballot_boxes b where b.study_id = ${studyId}`
-  return row ?? { position: 0, excluded: {} }
+  return row ?? { position: 0, excluded: [] }
 }
 
 export type ComparedPair = {

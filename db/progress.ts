@@ -106,3 +106,16 @@ export async function testerStudy(db: Db, studyId: number): Promise<TesterStudy 
     from studies s join ballot_boxes b on b.study_id = s.id where s.id = ${studyId}`
   return row ? { ...row, around: TesterSettings.parse(row.around) } : null
 }
+
+/** How far a study is: votes asked for by what is planned so far, and how many people got how far. */
+export async function studyProgress(
+  db: Db,
+  studyId: number,
+): Promise<{ wanted: number; joined: number; voted: number; finished: number }> {
+  const [row] = await db<{ wanted: number; joined: number; voted: number; finished: number }[]>`
+    select (select coalesce(sum(slots), 0)::int from pairs where study_id = ${studyId}) as wanted,
+           count(*)::int as joined, count(*) filter (where votes > 0)::int as voted,
+           count(finished_at)::int as finished
+    from testers where study_id = ${studyId}`
+  return row ?? { wanted: 0, joined: 0, voted: 0, finished: 0 }
+}

@@ -159,10 +159,20 @@ async function rulesHash(db: Db, id: number): Promise<string> {
   return createHash('sha256').update(rules.rules).digest('hex')
 }
 
+/** A study without its counts, which take the longer the more votes it has. */
+export async function findPlainStudy(db: Db, slug: string): Promise<Omit<Study, 'counts'> | null> {
+  const [study] = await db<Omit<Study, 'counts'>[]>`
+    select ${plainColumns(db)} from studies s join ballot_boxes b on b.study_id = s.id where s.slug = ${slug}`
+  return study ?? null
+}
+
+const plainColumns = (db: Db) => db`
+  s.id, s.slug, s.key, s.name, s.question, s.instructions, s.consent, s.consent_version as "consentVersion",
+  s.settings, s.frozen_hash as "frozenHash", s.created_at as "createdAt", b.state, b.position`
+
 function selectStudies(db: Db, condition: ReturnType<Db>): Promise<Study[]> {
   return db<Study[]>`
-    select s.id, s.slug, s.key, s.name, s.question, s.instructions, s.consent, s.consent_version as "consentVersion",
-           s.settings, s.frozen_hash as "frozenHash", s.created_at as "createdAt", b.state, b.position,
+    select ${plainColumns(db)},
            jsonb_build_object(
              'models', (select count(*) from models m where m.study_id = s.id),
              'prompts', (select count(*) from prompts p where p.study_id = s.id),

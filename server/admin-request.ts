@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { recordAct } from '../db/audit.ts'
 import { Invalid, type Issue, NotFound } from '../db/refusals.ts'
-import { findStudy, type Study } from '../db/studies.ts'
+import { findPlainStudy, findStudy, type Study } from '../db/studies.ts'
 import type { Frame } from '../views/admin/layout.tsx'
 import type { AppEnv } from './app-env.ts'
 import { permissionsOf } from './auth.ts'
@@ -21,6 +21,14 @@ export function nameOf(c: Context<AppEnv>): string {
 export async function studyOf(c: Context<AppEnv>): Promise<Study> {
   const slug = c.req.param('slug') ?? ''
   const study = slug.includes('\0') ? null : await findStudy(c.get('db'), { slug, only: null })
+  if (!study) throw new NotFound('No such study')
+  return study
+}
+
+/** For pages that must be quick however many votes there are. */
+export async function plainStudyOf(c: Context<AppEnv>): Promise<Omit<Study, 'counts'>> {
+  const slug = c.req.param('slug') ?? ''
+  const study = slug.includes('\0') ? null : await findPlainStudy(c.get('db'), slug)
   if (!study) throw new NotFound('No such study')
   return study
 }

@@ -1,6 +1,7 @@
 import {
   answersBetween,
   comparedPairs,
+  type Excluded,
   outputTexts,
   promptLabels,
   type StoredAnswer,
@@ -14,7 +15,7 @@ import type { Directory } from './directory.ts'
 import { styleFeatures } from './stats/style-features.ts'
 
 /** A study's answers as they stand. The log is shared by all who read it and only ever grows. */
-export type StudyAnswers = { log: AnswerLog; position: number; excluded: Record<string, string> }
+export type StudyAnswers = { log: AnswerLog; position: number; excluded: Excluded[] }
 
 const mostStudies = 50
 const logsBy = new WeakMap<Db, Map<number, Promise<AnswerLog>>>()

@@ -16,13 +16,14 @@ export const RankQuery = z.strictObject({
   anchor: z.string().min(1).optional(),
   seed: z.coerce.number('must be a number').int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   clean: z.enum(['0', '1'], 'must be 1 or 0').optional(),
+  position: z.coerce.number('must be a number').int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
 })
 
 /** What a query asks of the ranking; what it leaves out keeps its default. */
 export function readRankQuery(query: Record<string, string>) {
-  const { both_bad, order_effect, clean, ...same } = check(query, RankQuery)
+  const { both_bad, order_effect, clean, position, ...same } = check(query, RankQuery)
   const options = { ...same, bothBad: both_bad, orderEffect: order_effect }
-  return { options: withoutGaps(options), clean: clean === '1' }
+  return { options: withoutGaps(options), clean: clean === '1', position }
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { assistantOutput, type Conversation } from './formats/conversation.ts'
 import { asWritten, conversationToHtml } from './rendering/turns.ts'
+import { openThread } from './thread.ts'
 
 const longest = 200_000
 const mostTurns = 500
@@ -61,7 +60,7 @@ function withinDeadline(worker: Worker, messages: Conversation): Promise<string 
 }
 
 function startThread(): Promise<Worker> {
-  const worker = openThread()
+  const worker = openThread(new URL('./rendering/worker', import.meta.url))
   return new Promise((resolve, reject) => {
     worker.once('error', reject)
     worker.once('message', () => {
@@ -70,13 +69,4 @@ function startThread(): Promise<Worker> {
       resolve(worker)
     })
   })
-}
-
-/** From a checkout the thread is TypeScript and has to fetch its own loader; from a build it is JavaScript. */
-function openThread(): Worker {
-  const source = new URL('./rendering/worker.ts', import.meta.url)
-  if (!existsSync(fileURLToPath(source))) return new Worker(new URL('./rendering/worker.js', import.meta.url))
-  const loader = import.meta.resolve('tsx/esm/api')
-  const start = `import('${loader}').then((tsx) => { tsx.register(); return import('${source.href}') })`
-  return new Worker(start, { eval: true, execArgv: [] })
 }

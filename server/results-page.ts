@@ -1,38 +1,57 @@
-import { modelsOf } from '../db/batches.ts'
+import { studyModels } from '../db/answers.ts'
 import type { Db } from '../db/client.ts'
-import { observationsOf } from '../db/observations.ts'
+import { studyProgress } from '../db/progress.ts'
 import type { Study } from '../db/studies.ts'
-import { listTesters } from '../db/testers.ts'
+import type { ConvergenceSeries } from '../views/charts/convergence.tsx'
 import type { ResultsProps } from '../views/results/props.ts'
+import { Memory } from './memory.ts'
 import { readRankQuery } from './rank-query.ts'
-import { studyRanking } from './results.ts'
-import { testerRowsOf, trustOf } from './trust.ts'
+import type { Report } from './report/report.ts'
+import { type StudyReport, studyReport } from './results.ts'
+import type { RankOptions } from './stats/ranking.ts'
+
+type PlainStudy = Pick<Study, 'id' | 'slug' | 'name' | 'state' | 'question'>
+type Progress = Awaited<ReturnType<typeof studyProgress>>
+
+/** As old as the report it stands beside: counting what is planned takes long in a large study. */
+const progress = new Memory<Progress>({ most: 100 })
 
 /** Everything the page of results shows; what the query leaves out keeps its default. */
 export async function resultsOf(
   db: Db,
-  { study, query }: { study: Study; query: Record<string, string> },
+  { study, query }: { study: PlainStudy; query: Record<string, string> },
 ): Promise<ResultsProps> {
-  const asked = rankQueryOf(query)
-  const { options, clean } = readRankQuery(asked)
-  const [ranking, observations, models, testers] = await Promise.all([
-    studyRanking(db, { study, options, clean }),
-    observationsOf(db, study.id),
-    modelsOf(db, study.id),
-    listTesters(db, study.id),
+  const asked = readRankQuery(rankQueryOf(query))
+  const found = await studyReport(db, { study, ...asked })
+  const [models, done] = await Promise.all([
+    studyModels(db, study.id),
+    progress.remember(db, `${study.id} ${found.position}`, () => studyProgress(db, study.id)),
   ])
-  const { level } = ranking.method
-  const counted = clean ? observations.filter(({ excluded }) => excluded === '') : observations
-  const rankQuery = new URLSearchParams(asked)
-  const path = `/studies/${study.slug}/results`
+  return propsOf(found, { study, query, models, done, ...asked })
+}
+
+type Page = {
+  study: PlainStudy
+  query: Record<string, string>
+  models: Awaited<ReturnType<typeof studyModels>>
+  done: Progress
+  options: RankOptions
+  clean: boolean
+}
+
+function propsOf({ report, position, latest, excluded }: StudyReport, page: Page): ResultsProps {
+  const { study, query, options, clean } = page
+  const rules = new Map(excluded.map(({ name, rule }) => [name, rule]))
   return {
+    ...report,
     study,
-    ranking,
-    position: ranking.position,
-    models: models.map(({ name, approach, cost }) => ({
+    position,
+    latest,
+    models: page.models.map(({ name, approach, cost, latency }) => ({
       model: name,
       approach,
       costPer1000: cost === null ? null : cost * 1000,
+      seconds: latency,
     })),
     options: {
       ties: options.ties ?? 'half',
@@ -41,31 +60,45 @@ export async function resultsOf(
       cluster: options.cluster ?? 'auto',
       anchor: options.anchor ?? null,
     },
-    clean: { on: clean, excludedVotes: observations.filter(isExcludedVote).length },
-    more: [],
-    trust: trustOf(counted, level),
-    testers: testerRowsOf(observations, level),
-    progress: { votes: study.counts.votes, wanted: study.counts.pairs * study.settings.votes_per_pair },
-    funnel: [
-      { label: 'Agreed to take part', people: testers.length },
-      { label: 'Gave a vote', people: testers.filter(({ votes }) => votes > 0).length },
-      { label: 'Finished', people: testers.filter(({ finishedAt }) => finishedAt !== null).length },
-    ],
-    convergence: [],
-    links: { csv: `${path}.csv?${rankQuery}`, json: `${path}.json?${rankQuery}`, permalink: null },
+    testers: report.testers.map((tester) => ({ ...tester, excluded: rules.get(tester.name) ?? '' })),
+    clean: { on: clean, excludedVotes: votesOf(report, rules) },
+    progress: { votes: report.ranking.counts.votes, wanted: page.done.wanted },
+    funnel: funnelOf(page.done),
+    convergence: seriesOf(report.convergence),
+    links: linksOf(study.slug, { query, position }),
     query,
   }
 }
 
-const isExcludedVote = ({
-  excluded,
-  outcome,
-  purpose,
-}: {
-  excluded: string
-  outcome: string
-  purpose: string
-}) => excluded !== '' && outcome !== 'skip' && purpose === 'vote'
+const votesOf = ({ testers }: Report, rules: Map<string, string>): number =>
+  testers.reduce((sum, { name, votes }) => sum + (rules.has(name) ? votes : 0), 0)
+
+const funnelOf = ({ joined, voted, finished }: Progress): ResultsProps['funnel'] => [
+  { label: 'Agreed to take part', people: joined },
+  { label: 'Gave a vote', people: voted },
+  { label: 'Finished', people: finished },
+]
+
+/** One line per model, those that lead now first. */
+function seriesOf(tables: Report['convergence']): ConvergenceSeries[] {
+  const names = tables.at(-1)?.models.map(({ model }) => model) ?? []
+  return names.map((model) => ({
+    model,
+    points: tables.flatMap(({ votes, models }) => {
+      const found = models.find((one) => one.model === model)
+      return found ? [{ votes, elo: found.elo, low: found.low, high: found.high }] : []
+    }),
+  }))
+}
+
+type Linked = { query: Record<string, string>; position: number }
+
+/** The data as they are shown here; the permalink gives the same ranking after more votes have come. */
+function linksOf(slug: string, { query, position }: Linked): ResultsProps['links'] {
+  const path = `/studies/${slug}/results`
+  const fixed = new URLSearchParams({ ...rankQueryOf(query), position: `${position}` })
+  return { csv: `${path}.csv?${fixed}`, json: `${path}.json?${fixed}`, permalink: `${path}?${fixed}` }
+}
 
 /** The ranking's part of a query: not how tables are sorted, nor fields of a form that were left empty. */
 export const rankQueryOf = (query: Record<string, string>): Record<string, string> =>

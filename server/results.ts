@@ -1,82 +1,102 @@
-import { modelsOf } from '../db/batches.ts'
+import type { Excluded } from '../db/answers.ts'
 import type { Db } from '../db/client.ts'
-import { type CountedVote, countedVotes, voteSequence } from '../db/exports.ts'
+import { Invalid } from '../db/refusals.ts'
 import type { Study } from '../db/studies.ts'
-import { type Ranking, type RankOptions, rank } from './stats/ranking.ts'
-import { Outcome, selectVotes, type VoteTable, VoteTableBuilder } from './stats/vote-table.ts'
+import { type StudyAnswers, studyAnswers } from './answer-store.ts'
+import { Memory } from './memory.ts'
+import type { Report, ReportRequest } from './report/report.ts'
+import { fewAnswers, workOutRanking, workOutReport } from './report-thread.ts'
+import type { Ranking, RankOptions } from './stats/ranking.ts'
 
 export type StudyRanking = Ranking & { study: string; position: number }
 
-type Loaded = { position: number; builder: VoteTableBuilder }
-type Asked = { study: Pick<Study, 'id' | 'slug'>; options: RankOptions; clean: boolean }
-
-const mostStudies = 50
-const loadedBy = new WeakMap<Db, Map<number, Promise<Loaded>>>()
-const rankedBy = new WeakMap<Db, Map<number, { key: string; ranking: StudyRanking }>>()
-
-/** The ranking of a study as its votes stand. What has not changed is not fitted again. */
-export async function studyRanking(db: Db, { study, options, clean }: Asked): Promise<StudyRanking> {
-  const { table, position, excluded } = await studyVotes(db, { studyId: study.id, clean })
-  const key = JSON.stringify([position, clean ? excluded : null, table.models, options])
-  const ranked = rankedBy.get(db) ?? new Map()
-  rankedBy.set(db, ranked)
-  const known = ranked.get(study.id)
-  if (known?.key === key) return known.ranking
-  const ranking = { ...rank(table, options), study: study.slug, position }
-  ranked.set(study.id, { key, ranking })
-  return ranking
+/** What the answers said at `position`; `latest` is where the study stands now. */
+export type StudyReport = {
+  report: Report
+  position: number
+  latest: number
+  excluded: Excluded[]
 }
 
-/** The votes that count, in columns: read once, then only what is new. */
-export async function studyVotes(
-  db: Db,
-  { studyId, clean }: { studyId: number; clean: boolean },
-): Promise<{ table: VoteTable; position: number; excluded: string[] }> {
-  const cache = loadedBy.get(db) ?? new Map<number, Promise<Loaded>>()
-  loadedBy.set(db, cache)
-  const before = await cache.get(studyId)?.catch(() => null)
-  const { position, revised, excluded } = await voteSequence(db, { studyId, since: before?.position ?? 0 })
-  const usable = before && !revised && before.position <= position ? before : null
-  const loading =
-    usable?.position === position ? Promise.resolve(usable) : extend(db, { studyId, position, from: usable })
-  cache.delete(studyId)
-  cache.set(studyId, loading)
-  if (cache.size > mostStudies) cache.delete(cache.keys().next().value as number)
-
-  const { builder } = await loading
-  for (const model of await modelsOf(db, studyId)) builder.model(model.name)
-  const table = builder.table()
-  return { table: clean ? withoutTesters(table, excluded) : table, position, excluded }
+export type Asked = {
+  study: Pick<Study, 'id' | 'slug'>
+  options: RankOptions
+  clean: boolean
+  /** As the votes stood then; as they stand now where absent. */
+  position?: number | undefined
 }
 
-type Extension = { studyId: number; position: number; from: Loaded | null }
+const rankings = new Memory<Ranking>({ most: 40 })
+const reports = new Memory<Report>({ most: 20 })
+/** The newest report that is ready, by question. */
+const ready = new Memory<{ report: Report; position: number }>({ most: 20 })
 
-async function extend(db: Db, { studyId, position, from }: Extension): Promise<Loaded> {
-  const builder = from?.builder ?? new VoteTableBuilder()
-  for await (const votes of countedVotes(db, { studyId, after: from?.position ?? 0, upTo: position })) {
-    for (const vote of votes) add(builder, vote)
+/** An older report that lacks more than this share of the answers is not shown. */
+const mostMissing = 0.01
+
+/** The ranking of a study at a position, exactly. What has not changed is not fitted again. */
+export async function studyRanking(db: Db, asked: Asked): Promise<StudyRanking> {
+  const answers = await studyAnswers(db, asked.study.id)
+  const position = positionOf(asked, answers)
+  const ranking = await rankings.remember(db, `${questionOf(asked, answers)} ${position}`, () =>
+    workOutRanking(requestOf(asked, answers, position)),
+  )
+  return { ...ranking, study: asked.study.slug, position }
+}
+
+/**
+ * Everything a study's answers say, for the page of results. With many answers that takes a thread some seconds: then
+ * the last report is shown, with its position, as long as it lacks at most 1 % of the answers, and the next is begun.
+ */
+export async function studyReport(db: Db, asked: Asked): Promise<StudyReport> {
+  const answers = await studyAnswers(db, asked.study.id)
+  const position = positionOf(asked, answers)
+  const { excluded, position: latest } = answers
+  const question = questionOf(asked, answers)
+  const before = asked.position === undefined ? await ready.recall(db, question) : undefined
+  const work = () => reportAt(db, { asked, answers, position, question })
+  if (before && answers.log.length > fewAnswers && isRecent(before.position, position)) {
+    // Once this answer is on its way; what fails here fails again, aloud, when somebody waits for it.
+    if (before.position < position) setTimeout(() => void work().catch(() => {}), 0)
+    return { ...before, latest, excluded }
   }
-  return { position, builder }
+  return { report: await work(), position, latest, excluded }
 }
 
-const outcomes = { a: Outcome.first, b: Outcome.second, tie: Outcome.tie, both_bad: Outcome.bothBad }
+const isRecent = (before: number, now: number) => before <= now && before >= now * (1 - mostMissing)
 
-function add(builder: VoteTableBuilder, vote: CountedVote): void {
-  if (vote.outcome === 'skip') {
-    builder.skips += 1
-    return
+type Work = { asked: Asked; answers: StudyAnswers; position: number; question: string }
+
+async function reportAt(db: Db, { asked, answers, position, question }: Work): Promise<Report> {
+  const report = await reports.remember(db, `${question} ${position}`, () =>
+    workOutReport(requestOf(asked, answers, position)),
+  )
+  const newest = await ready.recall(db, question)
+  if (asked.position === undefined && (newest?.position ?? -1) < position) {
+    ready.replace(db, question, { report, position })
   }
-  builder.push({
-    first: builder.model(vote.first),
-    second: builder.model(vote.second),
-    outcome: outcomes[vote.outcome],
-    tester: builder.tester(vote.tester),
-    prompt: builder.prompt(vote.prompt),
-  })
+  return report
 }
 
-function withoutTesters(table: VoteTable, excluded: string[]): VoteTable {
-  const out = new Set(excluded)
-  const keep = (row: number) => !out.has(table.testers[table.tester?.[row] ?? -1] ?? '')
-  return selectVotes(table, { keep, models: table.models, place: Int32Array.from(table.models, (_, n) => n) })
+function positionOf({ position }: Asked, answers: StudyAnswers): number {
+  if (position === undefined) return answers.position
+  if (position <= answers.position) return position
+  const detail = `must be at most ${answers.position}, where the votes stand now`
+  throw new Invalid('There are no results at this position yet', [{ pointer: '#/position', detail }])
+}
+
+/** Who is left out and which models there are is part of the question. */
+const questionOf = ({ study, options, clean }: Asked, { log, excluded }: StudyAnswers): string =>
+  JSON.stringify([study.id, options, clean ? excluded.map(({ id }) => id) : null, log.models.list.length])
+
+function requestOf(
+  { options, clean }: Asked,
+  { log, excluded }: StudyAnswers,
+  position: number,
+): ReportRequest {
+  const everyone = log.at(position)
+  const leftOut = new Set(
+    excluded.flatMap(({ id }) => (log.testers.has(id) ? [log.testers.indexOf(id)] : [])),
+  )
+  return { options, everyone, counted: clean && leftOut.size > 0 ? log.at(position, leftOut) : everyone }
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
 import { Invalid } from '../../db/refusals.ts'
 import { StudyResultsPage } from '../../views/admin/results.tsx'
-import { frameOf, queryOf, studyOf } from '../admin-request.ts'
+import { frameOf, plainStudyOf, queryOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import type { Value } from '../formats/exports/column.ts'
@@ -15,7 +15,7 @@ import type { Ranking } from '../stats/ranking.ts'
 export const resultPages = new Hono<AppEnv>()
 
 resultPages.get('/studies/:slug/results', requirePerson('results:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   try {
     const results = await resultsOf(c.get('db'), { study, query: queryOf(c) })
     return c.html(<StudyResultsPage frame={frameOf(c)} study={study} results={results} />)
@@ -48,7 +48,7 @@ async function tableOf(models: Ranking['models']): Promise<string> {
 }
 
 async function rankingOf(c: Context<AppEnv>) {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const asked = readRankQuery(rankQueryOf(queryOf(c)))
   return studyRanking(c.get('db'), { study, ...asked }).catch((error: unknown) => {
     throw new Invalid(reasonOf(error))

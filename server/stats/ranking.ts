@@ -11,7 +11,7 @@ import { type RankedModel, rankModels } from './ranked-models.ts'
 import { type RankedPair, rankPairs } from './ranked-pairs.ts'
 import { warningsOf } from './ranking-warnings.ts'
 import { rowVarianceOf, varianceOf } from './sandwich.ts'
-import { tallyOf } from './tally.ts'
+import { type Tally, tallyOf } from './tally.ts'
 import { countVotes, type VoteCounts } from './vote-counts.ts'
 import { checkVotes, selectVotes, type VoteTable } from './vote-table.ts'
 import { bothBadValues, clusteredRates, winValues } from './win-rate.ts'
@@ -62,6 +62,14 @@ export interface Component {
  * @see docs/statistics.md
  */
 export function rank(table: VoteTable, options: RankOptions = {}): Ranking {
+  return rankInFull(table, options).ranking
+}
+
+/** The ranking with the fits it came from, for questions that go beyond the table. */
+export function rankInFull(
+  table: VoteTable,
+  options: RankOptions = {},
+): { ranking: Ranking; components: Component[] } {
   const rules = withDefaults(options)
   checkVotes(table)
   if (rules.anchor !== null && !table.models.includes(rules.anchor)) {
@@ -69,15 +77,13 @@ export function rank(table: VoteTable, options: RankOptions = {}): Ranking {
   }
   const tally = tallyOf(table)
   const used = usedVotes(table, rules)
-  const edges = beatOrTied(cellsOfTally(used === table ? tally : tallyOf(used), rules, false))
-  const strong = strongComponents(edges)
-  const components = weakComponents(edges).map((members) => fitMembers(used, members, rules, strong))
+  const { components, strong } = fitComponents(used, used === table ? tally : tallyOf(used), rules)
   const main = largestFit(components)
   const effective = effectiveShare(components)
   const counts = countVotes(table)
   const rates = ratesOf(table, used, rules)
   const pairs = components.flatMap((component) => rankPairs(component, { table, tally, rules }))
-  return {
+  const ranking: Ranking = {
     method: {
       ties: rules.ties,
       cluster: clusterUsed(used, rules.cluster),
@@ -95,6 +101,21 @@ export function rank(table: VoteTable, options: RankOptions = {}): Ranking {
     connectivity: { components: components.length, strongly_connected: strong.length === 1 },
     fragility: fragilityOf(components, table),
     warnings: warningsOf(components, { table, rules, votes: counts.votes }),
+  }
+  return { ranking, components }
+}
+
+/** Fits every weak component of the votes in use; `strong` are the groups that have a finite maximum. */
+export function fitComponents(
+  used: VoteTable,
+  tally: Tally,
+  rules: RankRules,
+): { components: Component[]; strong: number[][] } {
+  const edges = beatOrTied(cellsOfTally(tally, rules, false))
+  const strong = strongComponents(edges)
+  return {
+    components: weakComponents(edges).map((members) => fitMembers(used, members, rules, strong)),
+    strong,
   }
 }
 
@@ -161,7 +182,7 @@ function orderEffectOf(fit: ComponentFit): Ranking['order_effect'] {
   return { theta, elo: theta * eloPerLogOdds, ...coefficientTest(fit, at, theta) }
 }
 
-function covariatesOf(fit: ComponentFit, rules: RankRules): Ranking['covariates'] {
+export function covariatesOf(fit: ComponentFit, rules: RankRules): Ranking['covariates'] {
   const from = fit.strengths.size + (fit.orderEffect ? 1 : 0)
   return rules.covariates.map((name, k) => {
     const beta = fit.strengths.parameters[from + k] as number

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConvergenceChart } from '../../views/charts/convergence.tsx'
-import { CostQualityScatter } from '../../views/charts/cost-quality.tsx'
 import { ForestPlot, type ForestRow } from '../../views/charts/forest-plot.tsx'
 import { Funnel } from '../../views/charts/funnel.tsx'
 import { Gauge, SideBiasGauge } from '../../views/charts/gauge.tsx'
 import { placeLabels } from '../../views/charts/labels.ts'
 import { count, elo, percent, rankRange, signedElo } from '../../views/charts/numbers.ts'
 import { ProgressBar } from '../../views/charts/progress-bar.tsx'
+import { ValueScatter } from '../../views/charts/value-scatter.tsx'
 import { VotesHeatMap } from '../../views/charts/votes-heat-map.tsx'
 import { WinHeatMap } from '../../views/charts/win-heat-map.tsx'
 import { faultsOf, parse } from './markup.ts'
@@ -210,15 +210,17 @@ describe('progress', () => {
 })
 
 describe('the cost and quality scatter', () => {
-  const point = (model: string, cost: number, strength: number) => ({
+  const point = (model: string, price: number, strength: number) => ({
     model,
-    cost,
+    approach: null,
+    price,
+    undominated: true,
     elo: strength,
     low: strength - 30,
     high: strength + 30,
   })
-  const chart = (points: ReturnType<typeof point>[], withoutCost = 0) => (
-    <CostQualityScatter id="c" points={points} withoutCost={withoutCost} level={0.95} method={method} />
+  const chart = (points: ReturnType<typeof point>[], without = 0) => (
+    <ValueScatter id="c" kind="cost" points={points} without={without} level={0.95} method={method} />
   )
 
   it('puts dearer to the right and stronger higher, with vertical intervals', () => {
@@ -292,7 +294,9 @@ describe('every chart', () => {
     const pairs = [{ a: 'A', b: 'B', votes: 4, winsA: 3, winsB: 1 }]
     const share = { share: 0, low: 0, high: 0.3, total: 4 }
     const steps = [{ label: 'Opened', people: 4 }]
-    const points = [{ model: 'A', cost: 1, elo: 1000, low: null, high: null }]
+    const points = [
+      { model: 'A', approach: 'rag', price: 1, elo: 1000, low: null, high: null, undominated: true },
+    ]
     const series = [
       { model: 'A', points: [1, 2].map((votes) => ({ votes, elo: 1000, low: 1000, high: 1000 })) },
     ]
@@ -305,7 +309,7 @@ describe('every chart', () => {
           <SideBiasGauge id="d" value={share} method={method} />
           <Funnel id="e" steps={steps} />
           <ProgressBar id="f" label="votes" done={1} wanted={2} />
-          <CostQualityScatter id="g" points={points} withoutCost={0} level={0.95} method={method} />
+          <ValueScatter id="g" kind="latency" points={points} without={0} level={0.95} method={method} />
           <ConvergenceChart id="h" series={series} level={0.95} method={method} />
         </div>,
       ),

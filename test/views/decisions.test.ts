@@ -122,16 +122,21 @@ describe('the words', () => {
 
   it('say how many more votes or testers would help, or that only people or prompts would', () => {
     const ranking = withPairs({ e_value: 2 }, { e_value: 2 }, { e_value: 2 })
-    const said = (votes: number | null, testers: number | null) =>
-      all(ranking, [{ a: 'B', b: 'A', votes, testers }]).find((sentence) => sentence.startsWith('A and B'))
+    const said = (votes: number | null, testers: number | null, prompts: number | null = null) =>
+      all(ranking, [{ a: 'B', b: 'A', votes, testers, prompts }]).find((sentence) =>
+        sentence.startsWith('A and B'),
+      )
     expect(said(163, 6)).toBe(
       'A and B cannot be told apart yet: about 160 more votes would tell, or 6 more testers, if the difference stays as it is.',
     )
     expect(said(1, null)).toContain('about 1 more vote would tell, if')
     expect(said(null, 6)).toContain(
-      'more votes from the same testers would not tell, about 6 more testers would',
+      'more votes of the same testers on the same prompts would not tell, about 6 more testers would',
     )
-    expect(said(null, null)).toContain('only more testers or prompts')
+    expect(said(null, 6, 30)).toContain('about 6 more testers or 30 more prompts would')
+    expect(said(200, 6, 30)).toContain('200 more votes would tell, or 6 more testers, or 30 more prompts, if')
+    expect(said(1_000_000, null)).toContain('over 20 times the votes so far')
+    expect(said(null, null)).toContain('only more testers and more prompts')
   })
 
   it('say how far a pair is from being judged at all', () => {

@@ -17,7 +17,7 @@ const nothing: Partial<ResultsProps> = {
   testers: [],
   funnel: [],
   convergence: [],
-  trust: { left: null, ties: null, skips: null, selfAgreement: null, alpha: null },
+  trust: { left: null, ties: null, skips: null, selfAgreement: null, longer: null, alpha: null },
 }
 const column = (view: ReturnType<typeof page>, label: string, at: number) =>
   view.all(`section[aria-label="${label}"] tbody tr`).map((row) => row.children[at]?.textContent?.trim())
@@ -144,7 +144,7 @@ describe('the results page', () => {
     const drawers = page(fourModels)
       .all('.drawer')
       .map((drawer) => drawer.textContent ?? '')
-    expect(drawers).toHaveLength(4)
+    expect(drawers).toHaveLength(7)
     for (const drawer of drawers) {
       for (const part of [
         'Method',

@@ -4,7 +4,10 @@ import { ResultsPage } from '../results/results-page.tsx'
 import { Problem } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
 
-type StudyResultsProps = { frame: Frame; study: Study } & ({ results: ResultsProps } | { problem: string })
+type StudyResultsProps = { frame: Frame; study: Pick<Study, 'slug' | 'name' | 'state'> } & (
+  | { results: ResultsProps }
+  | { problem: string }
+)
 
 export const StudyResultsPage = ({ frame, study, ...shown }: StudyResultsProps) => (
   <StudyPage frame={frame} study={study} tab="Results">

@@ -1,25 +1,25 @@
 import { ConvergenceChart } from '../charts/convergence.tsx'
-import { CostQualityScatter } from '../charts/cost-quality.tsx'
 import { ForestPlot, type ForestRow } from '../charts/forest-plot.tsx'
 import { Gauge, SideBiasGauge } from '../charts/gauge.tsx'
+import { type Panel, SmallMultiples } from '../charts/small-multiples.tsx'
 import { VotesHeatMap } from '../charts/votes-heat-map.tsx'
 import { type PairCount, WinHeatMap } from '../charts/win-heat-map.tsx'
 import { DecisionMeter } from './decision-meter.tsx'
 import type { Decisions } from './decisions.ts'
-import { clusterWords, levelWords, methodWords, tieWords } from './method.ts'
-import type { RankedPair, Ranking, ResultOptions, ResultsProps } from './props.ts'
+import { levelWords, methodWords, tieWords } from './method.ts'
+import type { RankedPair, Ranking, ResultOptions, ResultsProps, Slice } from './props.ts'
 import { groupsOf } from './sentences.ts'
 
-type ChartsProps = Pick<ResultsProps, 'ranking' | 'options' | 'models' | 'trust' | 'convergence'> & {
+type ChartsProps = Pick<ResultsProps, 'ranking' | 'options' | 'trust' | 'convergence' | 'slices'> & {
   decisions: Decisions
 }
 
-export function Charts({ ranking, options, models, trust, convergence, decisions }: ChartsProps) {
+export function Charts({ ranking, options, trust, convergence, slices, decisions }: ChartsProps) {
   const names = ranking.models.map((model) => model.model)
   const pairs = ranking.pairs.map((pair) => countsOf(pair, options))
   const { level } = ranking.method
   const method = methodWords(ranking.method)
-  const shareMethod = `${levelWords(ranking.method)} interval, ${clusterWords(ranking.method)}`
+  const shareMethod = `${levelWords(ranking.method)} interval, clustered by tester and by prompt`
   return (
     <section class="charts">
       <h2>Charts</h2>
@@ -29,7 +29,7 @@ export function Charts({ ranking, options, models, trust, convergence, decisions
       <DecisionMeter id="decision-meter" decisions={decisions} />
       <WinHeatMap id="win-fractions" models={names} pairs={pairs} method={tieWords(ranking.method)} />
       <VotesHeatMap id="votes-per-pair" models={names} pairs={pairs} />
-      <CostQualityScatter id="cost-quality" {...costs(ranking, models)} level={level} method={method} />
+      <SmallMultiples id="slices" panels={slices.map(panelOf)} level={level} method={method} />
       <ConvergenceChart id="convergence" series={convergence} level={level} method={method} />
       <SideBiasGauge id="side-bias" value={trust.left} method={shareMethod} />
       <Gauge
@@ -47,6 +47,15 @@ export function Charts({ ranking, options, models, trust, convergence, decisions
         value={trust.skips}
         method={shareMethod}
         reading="Skips are never evidence about a model; many of them point to broken or unclear outputs."
+      />
+      <Gauge
+        id="longer-rate"
+        title="Longer answer chosen"
+        of="decisive votes between answers of different length"
+        value={trust.longer}
+        method={shareMethod}
+        expected={0.5}
+        reading="Far from 50 % means that length and choice go together, because longer answers please or because better models write more: see the strengths with the looks held equal."
       />
     </section>
   )
@@ -89,12 +98,9 @@ function forestRow(model: Ranking['models'][number]): ForestRow[] {
   ]
 }
 
-function costs(ranking: Ranking, models: ResultsProps['models']) {
-  const costOf = new Map(models.map((model) => [model.model, model.costPer1000]))
-  const points = ranking.models.flatMap((model) => {
-    const cost = costOf.get(model.model)
-    if (cost === undefined || cost === null || model.elo === null) return []
-    return [{ model: model.model, cost, elo: model.elo, low: model.elo_low, high: model.elo_high }]
-  })
-  return { points, withoutCost: ranking.models.length - points.length }
-}
+const panelOf = ({ by, name, prompts, strengths }: Slice): Panel => ({
+  title: by === 'tag' ? name : `language ${name}`,
+  votes: strengths.votes,
+  prompts,
+  rows: strengths.models,
+})

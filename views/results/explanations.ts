@@ -1,7 +1,7 @@
 import { count, counted } from '../charts/numbers.ts'
 import { ALPHA, type Decisions, FEWEST_VOTES } from './decisions.ts'
 import { clusterWords, levelWords, tieWords } from './method.ts'
-import type { Ranking } from './props.ts'
+import type { Ranking, StrengthTable } from './props.ts'
 
 export type Explanation = { how: string; formula: string; n: string; doesNotSay: string; source: string }
 
@@ -41,12 +41,37 @@ export const explainWinRate = (ranking: Ranking): Explanation => ({
 })
 
 export const explainTrust = (ranking: Ranking): Explanation => ({
-  how: 'The share of decisive votes for the side shown first; how often testers answered a swapped repeat alike; how far testers agree beyond chance; and the fewest votes, or the one tester, whose removal would change first place.',
+  how: 'The share of decisive votes for the side shown first; how often testers answered a swapped repeat alike; how far testers agree beyond chance; and the fewest votes, or the one tester, whose removal would change first place. Shares have Wilson intervals at the number of independent cases that they are worth, clustered by tester and by prompt.',
   formula: "Krippendorff's α = 1 − observed / expected disagreement; influence of a vote = (e1 − e2)' H⁻¹ u",
   n: sample(ranking),
   doesNotSay: 'That low agreement is a fault: people may really differ in what they prefer.',
   source:
     "Krippendorff 2011, Computing Krippendorff's Alpha-Reliability; Huang et al. 2025, arXiv 2508.11847 (removal of votes)",
+})
+
+export const explainStyle = (ranking: Ranking, style: StrengthTable): Explanation => ({
+  how: 'The ranking is fitted again with four differences between the two answers beside the models: length, headings, list items and bold spans, counted in the text as it was uploaded. Nothing is shrunk towards zero. Standard errors are clustered as in the ranking.',
+  formula: "log-odds = θA − θB + order + β'z, z the standardised (a − b) / (a + b) of each look",
+  n: `${sample(ranking)}; ${counted(style.covariates.length, 'look')} that differ`,
+  doesNotSay:
+    'That looks are no merit: a clear layout may be what helped. It says what is left when both answers look alike.',
+  source: 'Li, Angelopoulos & Chiang 2024, Does style matter? (lmsys.org); docs/statistics.md',
+})
+
+export const explainLeftOut = (ranking: Ranking): Explanation => ({
+  how: 'The strengths are fitted again without each tester, and without each prompt, in turn; the fewest votes are found by their influence, largest first.',
+  formula: "influence of a vote on the lead = (e1 − e2)' H⁻¹ u; a refit for each tester and prompt",
+  n: sample(ranking),
+  doesNotSay: 'That whoever moves the result is wrong. It says how much one person or one prompt decides.',
+  source: 'Broderick, Giordano & Meager 2020, arXiv 2011.14999; Huang et al. 2025, arXiv 2508.11847',
+})
+
+export const explainValue = (ranking: Ranking): Explanation => ({
+  how: 'A model is ruled out only when one that is not dearer is shown to be better by the same e-value as above. A difference that is not shown may still be there.',
+  formula: 'undominated = no model with price ≤ its own and e ≥ m / 0.05 for being better',
+  n: sample(ranking),
+  doesNotSay: 'What the difference is worth to you, or that a model left undecided is as good.',
+  source: 'Strengths and e-values of this page; prices as given with the outputs',
 })
 
 const range = (values: number[]) => {

@@ -1,7 +1,12 @@
-import type { TesterQuality } from '../../server/stats/tester-quality.ts'
+import type { LeftOut } from '../../server/report/left-out.ts'
+import type { MoreNeeded } from '../../server/report/more-needed.ts'
+import type { Slice } from '../../server/report/slices.ts'
+import type { Switch } from '../../server/report/switches.ts'
+import type { TesterHabits } from '../../server/report/testers.ts'
+import type { Trust } from '../../server/report/trust.ts'
+import type { StrengthTable } from '../../server/stats/strength-intervals.ts'
 import type { ConvergenceSeries } from '../charts/convergence.tsx'
 import type { FunnelStep } from '../charts/funnel.tsx'
-import type { Share } from '../charts/gauge.tsx'
 
 export type RankedModel = {
   model: string
@@ -79,25 +84,17 @@ export type Ranking = {
   warnings: string[]
 }
 
-/** What would settle a pair that cannot be told apart, if its difference stays as estimated; `null` = nothing of that kind would. */
-export type MoreNeeded = { a: string; b: string; votes: number | null; testers: number | null }
+export type { LeftOut, MoreNeeded, Slice, StrengthTable, Switch, Trust }
 
-export type ModelCost = { model: string; approach: string | null; costPer1000: number | null }
-
-export type Trust = {
-  left: Share | null
-  ties: Share | null
-  skips: Share | null
-  /** Repeats with swapped sides that got the same answer. */
-  selfAgreement: Share | null
-  /** Krippendorff's alpha, nominal, over pairs with at least two votes. */
-  alpha: { value: number; low: number | null; high: number | null; units: number } | null
+export type ModelCost = {
+  model: string
+  approach: string | null
+  costPer1000: number | null
+  /** Of one answer. */
+  seconds: number | null
 }
 
-export type TesterRow = Omit<TesterQuality, 'tester' | 'leftZ'> & {
-  /** The made-up name. */
-  name: string
-  skips: number
+export type TesterRow = TesterHabits & {
   /** The rule that leaves this tester out of clean results, or ''. */
   excluded: string
 }
@@ -117,6 +114,8 @@ export type ResultsProps = {
   ranking: Ranking
   /** The vote sequence this was computed at. */
   position: number
+  /** Where the sequence stands now; further on where newer votes are still being worked in. */
+  latest: number
   models: ModelCost[]
   options: ResultOptions
   /** Whether excluded testers, prompts and outputs are left out, and how many votes that is about. */
@@ -127,6 +126,11 @@ export type ResultsProps = {
   progress: Progress
   funnel: FunnelStep[]
   convergence: ConvergenceSeries[]
+  switches: Switch[]
+  /** Strengths with the looks of the answers held equal. */
+  style: StrengthTable | null
+  slices: Slice[]
+  leftOut: { tester: LeftOut | null; prompt: LeftOut | null }
   links: { csv: string; json: string; permalink: string | null }
   /** The query of this page, kept by the sort links. */
   query: Record<string, string>

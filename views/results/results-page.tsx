@@ -6,9 +6,13 @@ import { decide } from './decisions.ts'
 import { OptionsForm } from './options-form.tsx'
 import type { ResultsProps } from './props.ts'
 import { RankingTable } from './ranking-table.tsx'
+import { Robustness } from './robustness.tsx'
+import { StyleSection } from './style.tsx'
+import { SwitchEffects } from './switches.tsx'
 import { TesterTable } from './tester-table.tsx'
 import { TrustRow } from './trust.tsx'
-import { CleanSwitch, Verdict } from './verdict.tsx'
+import { ValueSection } from './value-section.tsx'
+import { CleanSwitch, MomentNote, Verdict } from './verdict.tsx'
 
 export function ResultsPage(props: ResultsProps) {
   const { ranking } = props
@@ -23,10 +27,15 @@ function Results(props: ResultsProps) {
   return (
     <div class="results">
       <CleanSwitch study={props.study} clean={props.clean} query={props.query} />
+      <MomentNote {...props} />
       <Verdict study={props.study} ranking={ranking} decisions={decisions} />
       <RankingTable {...props} />
       <OptionsForm {...props} models={ranking.models.map((model) => model.model)} />
+      <SwitchEffects {...props} />
       <TrustRow trust={trust} ranking={ranking} />
+      <Robustness {...props} />
+      <StyleSection {...props} />
+      <ValueSection {...props} decisions={decisions} />
       <Charts {...props} decisions={decisions} />
       <ProgressSection {...props} />
       <TesterTable {...props} />

@@ -25,7 +25,7 @@ export function verdictWords(ranking: Ranking, decisions: Decisions): Verdict {
       (rest) => `${counted(rest, 'more pair')} settled, listed under “How close to a decision”.`,
     ),
     open: withRest(
-      byInterest.map(openSentence),
+      byInterest.map((open) => openSentence(open, ranking.counts.votes)),
       UNDECIDED_SHOWN,
       (rest) => `${counted(rest, 'more pair')} cannot be told apart yet.`,
     ),
@@ -73,22 +73,34 @@ function settledSentence({ better, worse, pair }: Decided, { counts }: Ranking):
   return `${better} is better than ${worse} (${e}, after ${counted(counts.votes, 'vote')}, ${count(pair.votes)} of them on this pair).`
 }
 
-function openSentence({ first, second, pair, more }: Undecided): string {
+function openSentence({ first, second, pair, more }: Undecided, votes: number): string {
   const start = `${first} and ${second} cannot be told apart yet`
   if (pair.votes < FEWEST_VOTES) {
     const needed = counted(FEWEST_VOTES - pair.votes, 'more vote')
     return `${start}: no pair is judged before ${FEWEST_VOTES} votes, and this one needs ${needed}.`
   }
-  return more ? `${start}: ${moreWords(more)}.` : `${start}.`
+  return more ? `${start}: ${moreWords(more, votes)}.` : `${start}.`
 }
 
-function moreWords({ votes, testers }: MoreNeeded): string {
-  const people = testers === null ? '' : counted(rounded(testers), 'more tester')
-  if (votes !== null) {
-    return `about ${counted(rounded(votes), 'more vote')} would tell${people && `, or ${people}`}, if the difference stays as it is`
+/** More than so many times the votes there are is no plan. */
+const MOST_TIMES = 20
+
+function moreWords({ votes, testers, prompts }: MoreNeeded, now: number): string {
+  const others = [
+    testers === null ? '' : counted(rounded(testers), 'more tester'),
+    prompts === null ? '' : counted(rounded(prompts), 'more prompt'),
+  ].filter((part) => part !== '')
+  if (votes !== null && votes > MOST_TIMES * now) {
+    return `they are so close that it would take over ${MOST_TIMES} times the votes so far`
   }
-  if (people) return `more votes from the same testers would not tell, about ${people} would`
-  return 'more votes of the same testers on the same prompts would not tell, only more testers or prompts'
+  if (votes !== null) {
+    const ways = [`about ${counted(rounded(votes), 'more vote')} would tell`, ...others]
+    return `${ways.join(', or ')}, if the difference stays as it is`
+  }
+  if (others.length > 0) {
+    return `more votes of the same testers on the same prompts would not tell, about ${others.join(' or ')} would`
+  }
+  return 'more votes of the same testers on the same prompts would not tell, only more testers and more prompts'
 }
 
 /** Undecided pairs matter most where both models may still be first. */

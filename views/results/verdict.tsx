@@ -1,4 +1,4 @@
-import { counted } from '../charts/numbers.ts'
+import { count, counted } from '../charts/numbers.ts'
 import type { Decisions } from './decisions.ts'
 import { Drawer } from './drawer.tsx'
 import { explainDecisions } from './explanations.ts'
@@ -62,5 +62,28 @@ export function CleanSwitch({ study, clean, query }: Pick<ResultsProps, 'study' 
           : `${counted(clean.excludedVotes, 'vote')} ${clean.on ? 'left out by the exclusion rules' : 'would be left out by the exclusion rules'}.`}
       </span>
     </nav>
+  )
+}
+
+type MomentProps = Pick<ResultsProps, 'study' | 'position' | 'latest' | 'query'>
+
+/** When what is shown is not how the votes stand at this moment. */
+export function MomentNote({ study, position, latest, query }: MomentProps) {
+  if (position >= latest) return null
+  const { position: fixed, ...rest } = query
+  const now = `/studies/${study.slug}/results?${new URLSearchParams(rest)}`
+  if (fixed !== undefined) {
+    return (
+      <p class="note">
+        As the answers stood at number {count(position)}; {counted(latest - position, 'answer')} came later.{' '}
+        <a href={now}>Results now</a>
+      </p>
+    )
+  }
+  return (
+    <p class="note" role="status">
+      Computed at answer {count(position)}; {counted(latest - position, 'newer answer')} being worked in.{' '}
+      <a href={now}>Reload</a>
+    </p>
   )
 }

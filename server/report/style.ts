@@ -1,0 +1,47 @@
+import type { RankOptions } from '../stats/rank-options.ts'
+import { type StrengthTable, strengthIntervals } from '../stats/strength-intervals.ts'
+import { relativeDifference, type StyleFeatures, standardise } from '../stats/style-features.ts'
+import type { VoteTable } from '../stats/vote-table.ts'
+import type { Answers } from './answers.ts'
+
+const features = ['length', 'headings', 'lists', 'bold'] as const
+
+/**
+ * Strengths with the looks of the answers held equal, beside those without.
+ *
+ * @param rows the answers that the table's rows came from.
+ * @returns null where no two outputs differ in looks, or the votes cannot tell looks from strengths.
+ */
+export function styleAdjusted(
+  answers: Answers,
+  table: VoteTable,
+  { rows, options }: { rows: Int32Array; options: RankOptions },
+): StrengthTable | null {
+  const covariates = features.flatMap((name) => {
+    const values = standardise(Array.from(rows, (row) => differenceIn(answers, row, name)))
+    return values ? [{ name, values: Float64Array.from(values) }] : []
+  })
+  if (covariates.length === 0) return null
+  try {
+    return strengthIntervals(
+      { ...table, covariates },
+      { ...options, covariates: covariates.map(({ name }) => name) },
+    )
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+function differenceIn(answers: Answers, row: number, name: keyof StyleFeatures): number {
+  const [first, second] = stylesAt(answers, row)
+  return relativeDifference(first[name], second[name])
+}
+
+export function stylesAt(answers: Answers, row: number): [StyleFeatures, StyleFeatures] {
+  const { styles, firstOutput, secondOutput } = answers
+  return [
+    styles[firstOutput[row] as number] as StyleFeatures,
+    styles[secondOutput[row] as number] as StyleFeatures,
+  ]
+}

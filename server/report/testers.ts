@@ -1,0 +1,41 @@
+import { type TesterQuality, type TesterVote, testerQuality } from '../stats/tester-quality.ts'
+import { type Answers, SKIP } from './answers.ts'
+
+export type TesterHabits = Omit<TesterQuality, 'tester' | 'leftZ'> & {
+  /** The made-up name. */
+  name: string
+  skips: number
+}
+
+const winners = ['a', 'b', 'tie', 'both_bad'] as const
+
+/** Habits of every tester who answered, in order of their first answer. */
+export function testerHabits(answers: Answers, level: number): TesterHabits[] {
+  const skips = new Map<string, number>()
+  const votes: TesterVote[] = []
+  const items = new Map<number, string>()
+  const itemOf = (pair: number) => {
+    const known = items.get(pair) ?? String(pair)
+    items.set(pair, known)
+    return known
+  }
+  for (let row = 0; row < answers.length; row++) {
+    const tester = answers.testers[answers.tester[row] as number] as string
+    const seconds = answers.seconds[row] as number
+    if (answers.outcome[row] === SKIP) skips.set(tester, (skips.get(tester) ?? 0) + 1)
+    else
+      votes.push({
+        tester,
+        item: itemOf(answers.pair[row] as number),
+        a: answers.models[answers.first[row] as number] as string,
+        b: answers.models[answers.second[row] as number] as string,
+        winner: winners[answers.outcome[row] as number] as (typeof winners)[number],
+        seconds: Number.isNaN(seconds) ? null : seconds,
+      })
+  }
+  return testerQuality(votes, level).map(({ tester, leftZ: _, ...habits }) => ({
+    ...habits,
+    name: tester,
+    skips: skips.get(tester) ?? 0,
+  }))
+}

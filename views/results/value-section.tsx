@@ -1,0 +1,40 @@
+import { ValueScatter } from '../charts/value-scatter.tsx'
+import type { Decisions } from './decisions.ts'
+import { Drawer } from './drawer.tsx'
+import { explainValue } from './explanations.ts'
+import { methodWords } from './method.ts'
+import type { ResultsProps } from './props.ts'
+import { type Kind, valuePoints, valueWords } from './value.ts'
+
+type ValueProps = Pick<ResultsProps, 'ranking' | 'models'> & { decisions: Decisions }
+
+/** Strength against what an answer costs and how long it takes. */
+export function ValueSection({ ranking, models, decisions }: ValueProps) {
+  const shown = (['cost', 'latency'] as const).map((kind) => ({
+    kind,
+    points: valuePoints(ranking, models, { decisions, kind }),
+  }))
+  return (
+    <section class="charts">
+      <h2>Is the dearer model worth it?</h2>
+      {shown.map(({ kind, points }) => (
+        <div>
+          <ValueScatter
+            id={chartIds[kind]}
+            kind={kind}
+            points={points}
+            without={ranking.models.length - points.length}
+            level={ranking.method.level}
+            method={methodWords(ranking.method)}
+          />
+          {valueWords(points, { decisions, kind }).map((sentence) => (
+            <p>{sentence}</p>
+          ))}
+        </div>
+      ))}
+      <Drawer about="these sentences on cost and speed" explanation={explainValue(ranking)} />
+    </section>
+  )
+}
+
+const chartIds: Record<Kind, string> = { cost: 'cost-quality', latency: 'latency-quality' }
