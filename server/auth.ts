@@ -1,10 +1,13 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { type Person, type Role, roles } from '../db/people.ts'
 import { NotFound } from '../db/refusals.ts'
 import { findSession } from '../db/sessions.ts'
-import { findToken, type Scope, type Token } from '../db/tokens.ts'
+import { requestsPerMinute, type Usage, useToken } from '../db/token-usage.ts'
+import type { Scope, Token } from '../db/tokens.ts'
 import type { AppEnv } from './app-env.ts'
+import { answeredOnce } from './idempotency.ts'
 import { sessionSecret } from './session-cookie.ts'
 
 export type Actor = ({ kind: 'person' } & Person) | ({ kind: 'token' } & Token)
@@ -64,17 +67,30 @@ export const requirePerson = (permission: Permission) =>
 export const requireActor = (permission: Permission) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const [, given] = /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '') ?? []
-    const token = given ? await findToken(c.get('db'), given) : null
-    if (!token) {
+    const found = given ? await useToken(c.get('db'), given) : null
+    if (!given || !found) {
       throw new HTTPException(401, {
         message: 'A valid token is needed: Authorization: Bearer tb_…',
         res: new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }),
       })
     }
-    const actor: Actor = { kind: 'token', ...token }
+    limitRate(c, found.usage)
+    const actor: Actor = { kind: 'token', ...found.token }
     if (!can(actor, permission)) {
       throw new HTTPException(403, { message: `This token has no scope that allows ${permission}` })
     }
     c.set('actor', actor)
-    await next()
+    return answeredOnce(c, next, { tokenId: actor.id, secret: given })
   })
+
+/** Says how much of its minute a token has left, and refuses what goes beyond. */
+function limitRate(c: Context<AppEnv>, { requests, resetSeconds }: Usage): void {
+  c.header('RateLimit-Limit', String(requestsPerMinute))
+  c.header('RateLimit-Remaining', String(Math.max(0, requestsPerMinute - requests)))
+  c.header('RateLimit-Reset', String(resetSeconds))
+  if (requests <= requestsPerMinute) return
+  throw new HTTPException(429, {
+    message: `A token may make ${requestsPerMinute} requests a minute: wait ${resetSeconds} seconds`,
+    res: new Response(null, { status: 429, headers: { 'Retry-After': String(resetSeconds) } }),
+  })
+}

@@ -93,6 +93,12 @@ const table: Record<string, Rule> = {
   'PUT /api/v1/studies/:slug/state': tokens('studies:write', 'admin'),
   'POST /api/v1/studies/:slug/batches': tokens('studies:write', 'admin'),
   'POST /api/v1/studies/:slug/invites': tokens('studies:write', 'admin'),
+  'PATCH /api/v1/studies/:slug': tokens('studies:write', 'admin'),
+  'GET /api/v1/studies/:slug/invites': tokens('studies:write', 'admin'),
+  'POST /api/v1/studies/:slug/invites/:id/revocation': tokens('studies:write', 'admin'),
+  'GET /api/v1/studies/:slug/testers': tokens('studies:write', 'admin'),
+  'POST /api/v1/studies/:slug/testers/:tester/exclusion': tokens('studies:write', 'admin'),
+  'POST /api/v1/studies/:slug/testers/:tester/readmission': tokens('studies:write', 'admin'),
   'GET /api/v1/studies/:slug/results': tokens('results:read', 'admin'),
   'GET /api/v1/studies/:slug/exports/:file': tokens('data:read', 'admin'),
   'GET /api/v1/studies/:slug/judges': tokens('results:read', 'admin'),
@@ -207,6 +213,7 @@ async function ask(route: string, who: string): Promise<Response> {
     .replace(':code', 'no-such-code')
     .replace(':id', '999999')
     .replace(':file', 'votes.csv')
+    .replace(':tester', 't_0')
     .replace(':judge', 'no-such-judge')
     .replace(':path{.+}', 'README.md')
   const isApi = path.startsWith('/api/')

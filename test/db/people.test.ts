@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listActs, recordAct } from '../../db/audit.ts'
+import type { Db } from '../../db/client.ts'
 import {
   anyPerson,
   createPerson,
@@ -11,10 +12,12 @@ import {
 import { Conflict, Invalid } from '../../db/refusals.ts'
 import { endSession, endSessions, findSession, startSession } from '../../db/sessions.ts'
 import { isSetupCode, newSetupCode, useSetupCode } from '../../db/setup-codes.ts'
-import { createToken, findToken, revokeToken } from '../../db/tokens.ts'
+import { useToken } from '../../db/token-usage.ts'
+import { createToken, revokeToken } from '../../db/tokens.ts'
 import { useDatabase } from '../setup/database.ts'
 
 const database = useDatabase()
+const findToken = async (db: Db, secret: string) => (await useToken(db, secret))?.token ?? null
 const owner = { email: 'olga@example.org', password: 'a long enough one' }
 
 describe('set-up codes', () => {

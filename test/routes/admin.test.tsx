@@ -6,7 +6,7 @@ import { listActs } from '../../db/audit.ts'
 import { createPerson, type Role, roles } from '../../db/people.ts'
 import { Conflict, Invalid, NotFound } from '../../db/refusals.ts'
 import { newSetupCode } from '../../db/setup-codes.ts'
-import { findToken } from '../../db/tokens.ts'
+import { useToken } from '../../db/token-usage.ts'
 import type { AppEnv } from '../../server/app-env.ts'
 import { readConfig } from '../../server/config.ts'
 import { exportFormats } from '../../server/formats/exports/index.ts'
@@ -432,14 +432,14 @@ describe('with accounts', () => {
       const made = await post('/tokens', { name: 'nightly', scopes: ['data:read'], study: 'winds', days: '' })
       expect(made.status).toBe(201)
       const token = /tb_\w{43}_\w{6}/.exec(await made.text())?.[0] ?? ''
-      const found = await findToken(database.db(), token)
+      const found = (await useToken(database.db(), token))?.token
       expect(found).toMatchObject({ name: 'nightly', scopes: ['data:read'] })
       expect(found?.studyId).not.toBeNull()
       expect(await (await get('/tokens')).text()).not.toContain(token)
       expect((await post('/tokens', { name: 'none', days: '5' })).status).toBe(422)
       expect((await post('/tokens', { name: 'n', scopes: ['everything'], days: 'x' })).status).toBe(422)
       expect((await post(`/tokens/${found?.id}/revocation`)).status).toBe(303)
-      expect(await findToken(database.db(), token)).toBeNull()
+      expect(await useToken(database.db(), token)).toBeNull()
     })
 
     it('lists the acts of one study or of all', async () => {

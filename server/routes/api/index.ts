@@ -9,6 +9,7 @@ import { problemOf } from './problems.ts'
 import { resultRoutes } from './results.ts'
 import { snapshotRoutes } from './snapshots.ts'
 import { studyRoutes } from './studies.ts'
+import { testerRoutes } from './testers.ts'
 import { voteRoutes } from './votes.ts'
 
 /** Everything under /api/v1. */
@@ -34,6 +35,7 @@ for (const routes of [
   voteRoutes,
   judgeRoutes,
   snapshotRoutes,
+  testerRoutes,
 ]) {
   apiRoutes.route('/', routes)
 }

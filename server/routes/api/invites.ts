@@ -1,26 +1,54 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { recordAct } from '../../../db/audit.ts'
+import { listInvites, revokeInvite } from '../../../db/invites.ts'
+import { NotFound } from '../../../db/refusals.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { inviteLinks, NewInvites } from '../../new-invites.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
-import { actorName, bodyOf, studyOf } from './request.ts'
+import { NumberedPage, nextPage, pageOf } from './paging.ts'
+import { bodyOf, note, numberIn, queryOf, studyOf } from './request.ts'
 
 export const inviteRoutes = new OpenAPIHono<AppEnv>()
 
-inviteRoutes.post('/studies/:slug/invites', requireActor('studies:write'), async (c) => {
+const path = '/studies/:slug/invites'
+
+inviteRoutes.get(path, requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const { page, next } = pageOf(await listInvites(c.get('db'), study.id), queryOf(c, NumberedPage))
+  return c.json({ invites: page.map(inviteJson), next })
+})
+
+inviteRoutes.post(path, requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
   const wanted = await bodyOf(c, NewInvites)
   const { publicUrl } = c.get('config')
   const invites = await inviteLinks(c.get('db'), { ...wanted, studyId: study.id, publicUrl })
-  await recordAct(c.get('db'), {
-    actor: actorName(c.get('actor')),
-    act: 'invites.create',
-    studyId: study.id,
-    subject: study.slug,
-    details: { kind: wanted.kind, count: wanted.count },
-  })
+  const { kind, count } = wanted
+  await note(c, { act: 'invites.create', study, details: { kind, count } })
   return c.json({ invites }, 201)
+})
+
+inviteRoutes.post(`${path}/:id/revocation`, requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const id = numberIn(c, 'id')
+  if (!(await revokeInvite(c.get('db'), { studyId: study.id, id }))) throw new NotFound('No such link')
+  await note(c, { act: 'invite.revoke', study, details: { invite: id } })
+  const invite = (await listInvites(c.get('db'), study.id)).find((one) => one.id === id)
+  if (!invite) throw new NotFound('No such link')
+  return c.json(inviteJson(invite))
+})
+
+type Invite = Awaited<ReturnType<typeof listInvites>>[number]
+
+/** Without its link, which nobody knows any more. */
+const inviteJson = ({ id, kind, label, cap, testers, expiresAt, revokedAt }: Invite) => ({
+  id,
+  kind,
+  label,
+  cap,
+  testers,
+  expires: expiresAt?.toISOString() ?? null,
+  revoked_at: revokedAt?.toISOString() ?? null,
 })
 
 const InviteAnswer = z.object({ url: z.string(), kind: z.enum(['open', 'personal']), label: z.string() })
@@ -50,5 +78,44 @@ inviteRoutes.openAPIRegistry.registerPath(
       201: { description: 'The links', content: json(z.object({ invites: z.array(InviteAnswer) })) },
       ...refusing(400, 413, 415, 422),
     },
+  }),
+)
+
+const KnownInvite = z
+  .object({
+    id: z.number().int(),
+    kind: z.enum(['open', 'personal']),
+    label: z.string(),
+    cap: z.number().int().nullable(),
+    testers: z.number().int(),
+    expires: z.string().nullable(),
+    revoked_at: z.string().nullable(),
+  })
+  .openapi('Invite')
+
+inviteRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'get',
+    path: '/studies/{slug}/invites',
+    summary: 'List invites; their links are not shown again',
+    security: bearer,
+    request: { params: StudyPath, query: NumberedPage },
+    responses: {
+      200: {
+        description: 'A page of invites; `next` goes into `after`',
+        content: json(z.object({ invites: z.array(KnownInvite), next: nextPage })),
+      },
+      ...refusing(422),
+    },
+  }),
+)
+inviteRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'post',
+    path: '/studies/{slug}/invites/{id}/revocation',
+    summary: 'Let nobody in by this link any more',
+    security: bearer,
+    request: { params: StudyPath.extend({ id: z.string() }) },
+    responses: { 200: { description: 'The invite', content: json(KnownInvite) }, ...refusing(400, 409, 422) },
   }),
 )

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
+import { recordAct } from '../../../db/audit.ts'
 import { Invalid, NotFound } from '../../../db/refusals.ts'
 import { findStudy, type Study } from '../../../db/studies.ts'
 import type { AppEnv } from '../../app-env.ts'
@@ -41,10 +42,26 @@ export async function studyOf(c: Context<AppEnv>): Promise<Study> {
   return study
 }
 
+/** The number in a path, where a table can have such an id. */
+export function numberIn(c: Context<AppEnv>, name: string): number {
+  const text = c.req.param(name) ?? ''
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new NotFound('There is nothing here')
+  return Number(text)
+}
+
 export const studyOnly = (actor: Actor): number | null => (actor.kind === 'token' ? actor.studyId : null)
 
 export const actorName = (actor: Actor): string =>
   actor.kind === 'person' ? actor.email : `token "${actor.name}"`
+
+type Noted = { act: string; study: Study; subject?: string; details: Record<string, unknown> }
+
+/** Writes down who did what to a study. */
+export const note = (
+  c: Context<AppEnv>,
+  { act, study, subject = study.slug, details }: Noted,
+): Promise<void> =>
+  recordAct(c.get('db'), { actor: actorName(c.get('actor')), act, studyId: study.id, subject, details })
 
 function decode(bytes: ArrayBuffer): string {
   try {

@@ -1,7 +1,6 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { recordAct } from '../../../db/audit.ts'
 import { Conflict, NotFound } from '../../../db/refusals.ts'
 import { findSnapshot, listSnapshots, revokeSnapshot, type Snapshot } from '../../../db/snapshots.ts'
 import type { Study } from '../../../db/studies.ts'
@@ -13,7 +12,7 @@ import { shareSnapshot } from '../../snapshot-sharing.ts'
 import { builtSnapshot, requestSnapshot } from '../../snapshots.ts'
 import { snapshotChanges, snapshotJson, snapshotSummary } from '../../stored-snapshot.ts'
 import { problem } from './problems.ts'
-import { actorName, bodyOf, queryOf, studyOf } from './request.ts'
+import { actorName, bodyOf, note, queryOf, studyOf } from './request.ts'
 import { describeSnapshots, NewLink, Page, Revocation, Since } from './snapshots-spec.ts'
 
 export const snapshotRoutes = new OpenAPIHono<AppEnv>()
@@ -113,16 +112,5 @@ async function newest(c: Context<AppEnv>, study: Study): Promise<Snapshot> {
   if (!latest) throw new NotFound('No snapshot yet')
   return latest
 }
-
-type Noted = { act: string; study: Study; details: Record<string, unknown> }
-
-const note = (c: Context<AppEnv>, { act, study, details }: Noted) =>
-  recordAct(c.get('db'), {
-    actor: actorName(c.get('actor')),
-    act,
-    studyId: study.id,
-    subject: study.slug,
-    details,
-  })
 
 describeSnapshots(snapshotRoutes.openAPIRegistry)

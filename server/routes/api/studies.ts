@@ -1,9 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { recordAct } from '../../../db/audit.ts'
 import { NotFound } from '../../../db/refusals.ts'
 import {
   createStudy,
-  findStudy,
+  editStudy,
   listStudies,
   NewStudy,
   type Study,
@@ -11,9 +10,10 @@ import {
 } from '../../../db/studies.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
+import { StudyEdit } from '../../study-edit.ts'
 import { studyJson } from '../../study-json.ts'
 import { bearer, json, refusing, StudyAnswer, StudyPath } from './answers.ts'
-import { actorName, bodyOf, queryOf, studyOf, studyOnly } from './request.ts'
+import { bodyOf, note, queryOf, studyOf, studyOnly } from './request.ts'
 
 const Page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -30,20 +30,21 @@ studyRoutes.get('/studies', requireActor('studies:read'), async (c) => {
 })
 
 studyRoutes.post('/studies', requireActor('studies:write'), async (c) => {
-  const actor = c.get('actor')
-  if (studyOnly(actor) !== null) throw new NotFound('A token for one study cannot make another')
+  if (studyOnly(c.get('actor')) !== null) throw new NotFound('A token for one study cannot make another')
   const study = await createStudy(c.get('db'), await bodyOf(c, NewStudy))
-  await recordAct(c.get('db'), {
-    actor: actorName(actor),
-    act: 'study.create',
-    studyId: study.id,
-    subject: study.slug,
-    details: {},
-  })
+  await note(c, { act: 'study.create', study, details: {} })
   return c.json(studyJson(study), 201, { Location: `/api/v1/studies/${study.slug}` })
 })
 
 studyRoutes.get('/studies/:slug', requireActor('studies:read'), async (c) => {
+  return c.json(studyJson(await studyOf(c)))
+})
+
+studyRoutes.patch('/studies/:slug', requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const changes = await bodyOf(c, StudyEdit)
+  await editStudy(c.get('db'), { id: study.id, changes })
+  await note(c, { act: 'study.edit', study, details: { after: changes } })
   return c.json(studyJson(await studyOf(c)))
 })
 
@@ -52,17 +53,9 @@ studyRoutes.put('/studies/:slug/state', requireActor('studies:write'), async (c)
   const { state } = await bodyOf(c, NewState)
   await setStudyState(c.get('db'), { id: study.id, state })
   if (state !== study.state) {
-    await recordAct(c.get('db'), {
-      actor: actorName(c.get('actor')),
-      act: 'study.state',
-      studyId: study.id,
-      subject: study.slug,
-      details: { before: study.state, after: state },
-    })
+    await note(c, { act: 'study.state', study, details: { before: study.state, after: state } })
   }
-  const changed = await findStudy(c.get('db'), { slug: study.slug, only: study.id })
-  if (!changed) throw new NotFound('No such study')
-  return c.json(studyJson(changed))
+  return c.json(studyJson(await studyOf(c)))
 })
 
 /** Newest first; `next` is the slug to pass as `after`, or null at the end. */
@@ -121,6 +114,19 @@ registry.registerPath(
     summary: 'Open, pause or close a study',
     security: bearer,
     request: { params: StudyPath, body: { content: json(NewState), required: true } },
+    responses: {
+      200: { description: 'The study', content: json(StudyAnswer) },
+      ...refusing(400, 409, 413, 415, 422),
+    },
+  }),
+)
+registry.registerPath(
+  createRoute({
+    method: 'patch',
+    path: '/studies/{slug}',
+    summary: 'Change a study while it is a draft',
+    security: bearer,
+    request: { params: StudyPath, body: { content: json(StudyEdit), required: true } },
     responses: {
       200: { description: 'The study', content: json(StudyAnswer) },
       ...refusing(400, 409, 413, 415, 422),

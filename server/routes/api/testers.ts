@@ -1,0 +1,121 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { NotFound } from '../../../db/refusals.ts'
+import type { Study } from '../../../db/studies.ts'
+import { excludeTester, listTesters, readmitTester, type TesterRow } from '../../../db/testers.ts'
+import type { AppEnv } from '../../app-env.ts'
+import { requireActor } from '../../auth.ts'
+import { bearer, json, refusing, StudyPath } from './answers.ts'
+import { NumberedPage, nextPage, pageOf } from './paging.ts'
+import { actorName, bodyOf, note, queryOf, studyOf } from './request.ts'
+
+const Exclusion = z.strictObject({
+  reason: z.string().trim().min(1, 'must say why: whoever reads the results will want to know').max(1000),
+})
+
+export const testerRoutes = new OpenAPIHono<AppEnv>()
+
+testerRoutes.get('/studies/:slug/testers', requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const { page, next } = pageOf(await listTesters(c.get('db'), study.id), queryOf(c, NumberedPage))
+  return c.json({ testers: page.map(testerJson), next })
+})
+
+testerRoutes.post('/studies/:slug/testers/:tester/exclusion', requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const tester = await testerOf(c, study)
+  const { reason } = await bodyOf(c, Exclusion)
+  const by = actorName(c.get('actor'))
+  const exclusion = { studyId: study.id, testerId: tester.id, rule: 'by hand', reason, by }
+  if (await excludeTester(c.get('db'), exclusion)) {
+    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason } })
+  }
+  return c.json(testerJson(await testerOf(c, study)))
+})
+
+testerRoutes.post('/studies/:slug/testers/:tester/readmission', requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const tester = await testerOf(c, study)
+  if (await readmitTester(c.get('db'), { studyId: study.id, testerId: tester.id })) {
+    await note(c, { act: 'tester.readmit', study, subject: tester.pseudonym, details: {} })
+  }
+  return c.json(testerJson(await testerOf(c, study)))
+})
+
+/** By the pseudonym that stands in the exports. */
+async function testerOf(c: Context<AppEnv>, study: Study): Promise<TesterRow> {
+  const pseudonym = c.req.param('tester')
+  const tester = (await listTesters(c.get('db'), study.id)).find((row) => row.pseudonym === pseudonym)
+  if (!tester) throw new NotFound('No such tester')
+  return tester
+}
+
+const testerJson = (tester: TesterRow): z.input<typeof TesterAnswer> => ({
+  id: tester.id,
+  tester: tester.pseudonym,
+  votes: tester.votes,
+  skips: tester.skips,
+  left_share: tester.leftShare,
+  median_seconds: tester.medianSeconds,
+  simulated: tester.simulated,
+  excluded: tester.excluded,
+  consent_at: tester.consentAt.toISOString(),
+  finished_at: tester.finishedAt?.toISOString() ?? null,
+  withdrawn_at: tester.withdrawnAt?.toISOString() ?? null,
+})
+
+const TesterAnswer = z
+  .object({
+    id: z.number().int(),
+    tester: z.string(),
+    votes: z.number().int(),
+    skips: z.number().int(),
+    left_share: z.number().nullable(),
+    median_seconds: z.number().nullable(),
+    simulated: z.boolean(),
+    excluded: z.boolean(),
+    consent_at: z.string(),
+    finished_at: z.string().nullable(),
+    withdrawn_at: z.string().nullable(),
+  })
+  .openapi('Tester')
+
+const TesterPath = StudyPath.extend({ tester: z.string() })
+const changed = { 200: { description: 'The tester', content: json(TesterAnswer) } }
+
+testerRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'get',
+    path: '/studies/{slug}/testers',
+    summary: 'List testers by pseudonym',
+    security: bearer,
+    request: { params: StudyPath, query: NumberedPage },
+    responses: {
+      200: {
+        description: 'A page of testers; `next` goes into `after`',
+        content: json(z.object({ testers: z.array(TesterAnswer), next: nextPage })),
+      },
+      ...refusing(422),
+    },
+  }),
+)
+testerRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'post',
+    path: '/studies/{slug}/testers/{tester}/exclusion',
+    summary: 'Leave a tester out of clean results; the votes stay',
+    security: bearer,
+    request: { params: TesterPath, body: { content: json(Exclusion), required: true } },
+    responses: { ...changed, ...refusing(400, 409, 413, 415, 422) },
+  }),
+)
+testerRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'post',
+    path: '/studies/{slug}/testers/{tester}/readmission',
+    summary: 'Take an exclusion back',
+    security: bearer,
+    request: { params: TesterPath },
+    responses: { ...changed, ...refusing(400, 409, 422) },
+  }),
+)
