@@ -434,6 +434,7 @@ export const comparisons = pgTable(
       .on(t.studyId, t.testerId, t.item)
       .where(sql`purpose = 'practice' and state <> 'lapsed'`),
     uniqueIndex('comparisons_repeat_once').on(t.studyId, t.repeatOf),
+    index('comparisons_by_pair').on(t.studyId, t.pairId),
     index('comparisons_lapsing').on(t.studyId, t.reservedUntil).where(sql`state = 'reserved'`),
     foreignKey({
       name: 'comparisons_pair',
