@@ -26,12 +26,18 @@ function ballotOf(study: TesterStudy) {
       study.criteria.map((name) => [`criteria[${name}]`, z.enum(['a', 'tie', 'b']).optional()]),
     ),
     reasons: z.array(Words(100)).max(20).default([]),
-    comment: Words(10_000).default(''),
+    comment: Words(longestComment).default(''),
     confidence: z.coerce.number().int().min(1).max(5).optional(),
   })
 }
 
 export type ReadBallot = { comparison: string; answer: Answer; claims: Record<string, unknown> }
+
+const longestComment = 10_000
+
+/** The one mistake a person can make without knowing: to write more than can be kept. */
+export const isTooLong = (form: URLSearchParams): boolean =>
+  form.getAll('comment').some((comment) => comment.length > longestComment)
 
 export function readBallot(form: URLSearchParams, study: TesterStudy): ReadBallot | null {
   const fields = fieldsOnce(form, ['reasons'])

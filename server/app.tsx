@@ -19,7 +19,8 @@ import { joiningRoutes } from './routes/joining.tsx'
 import { pauseRoutes } from './routes/pauses.tsx'
 import { sharedRoutes } from './routes/shared.tsx'
 import { testerRoutes } from './routes/tester.tsx'
-import { answerInTime, isTesterPath, notSaved } from './unavailable.tsx'
+import { isTesterPath, testerRefusal } from './tester-refusal.tsx'
+import { answerInTime, notSaved } from './unavailable.tsx'
 
 const megabyte = 1024 * 1024
 const formLimit = 2 * megabyte
@@ -130,7 +131,10 @@ function refuse(
       'Content-Type': 'application/problem+json',
     })
   }
-  return c.html(<ProblemPage assets={c.get('assets')} message={message} />, status as Status)
+  return (
+    testerRefusal(c, status) ??
+    c.html(<ProblemPage assets={c.get('assets')} message={message} />, status as Status)
+  )
 }
 
 /** Invite codes and signatures are secrets that stand in a path: they never reach the log. */

@@ -145,7 +145,7 @@ type NoticeDetails = {
 export function notice(
   c: TesterContext,
   kind: NoticeKind,
-  status: 200 | 400 | 404 | 409 | 422,
+  status: 200 | 400 | 404 | 409 | 413 | 422,
   details: NoticeDetails = {},
 ): Answer {
   const props = { ...details, ui: details.ui ?? uiOf(c), kind }

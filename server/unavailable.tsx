@@ -18,8 +18,6 @@ export const answerInTime = createMiddleware<AppEnv>(async (_, next) => {
   await Promise.race([next(), late]).finally(() => clearTimeout(timer))
 })
 
-export const isTesterPath = (path: string) => /^\/(s|join)\//.test(path)
-
 /** "Not saved, try again", with the choice and a form that sends the same answer once more. */
 export async function notSaved(c: Context<AppEnv>): Promise<Response> {
   const fields = c.req.method === 'POST' ? [...(await formOf(c))] : []

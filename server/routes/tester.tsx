@@ -3,7 +3,7 @@ import type { TesterStudy } from '../../db/progress.ts'
 import { recordVote, reopenLastVote, type VoteResult } from '../../db/votes.ts'
 import type { NoticeKind } from '../../views/tester/notice.tsx'
 import type { Choice } from '../../views/tester/props.ts'
-import { readBallot, readSkip, readUndo } from '../answer-form.ts'
+import { isTooLong, readBallot, readSkip, readUndo } from '../answer-form.ts'
 import type { AppEnv } from '../app-env.ts'
 import { nextScreen } from '../screens.ts'
 import {
@@ -35,7 +35,9 @@ export const testerRoutes = new Hono<AppEnv>()
   .post(
     '/s/:key/votes',
     forTester(async (c, present) => {
-      const ballot = readBallot(await formOf(c), present.study)
+      const form = await formOf(c)
+      const ballot = readBallot(form, present.study)
+      if (!ballot && isTooLong(form)) return notice(c, 'too_large', 413, aboutStudy(c, present))
       if (!ballot) return invalid(c, present)
       const { comparison, answer, claims } = ballot
       const input = inputOf(c, claims)

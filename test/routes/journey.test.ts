@@ -1,0 +1,432 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { shownModels } from '../../db/shown-models.ts'
+import { NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { studyRanking } from '../../server/results.ts'
+import { contentsOf } from '../setup/contents.ts'
+import { useDatabase } from '../setup/database.ts'
+import { openMadeStudy, outputsOf } from '../setup/made-study.ts'
+import { inviteTo, testerApp, textOf, visitor } from '../setup/tester-visit.ts'
+
+const database = useDatabase()
+const models = ['calm', 'windy', 'stormy']
+const practice = [
+  { prompt: 'Is **water** wet?', a: 'Yes.', b: 'Who knows?', expected: 'a', why: 'It answers.' },
+  { prompt: 'Is fire cold?', a: 'Maybe.', b: 'No.', expected: 'b', why: 'It is short.' },
+]
+const example = { prompt: 'Is ice warm?', a: 'No.', b: 'No!', expected: 'tie', why: 'Both are right.' }
+
+let made = 0
+async function openStudy(settings: Record<string, unknown> = {}): Promise<{ study: Study; base: string }> {
+  made += 1
+  const outputs = outputsOf(models, 30)
+  const study = await openMadeStudy(database.db(), { slug: `s${made}`, outputs, settings })
+  return { study, base: `/s/${study.key}` }
+}
+
+const someone = () => visitor(testerApp(database.db()))
+async function joined(study: Study, kind: 'open' | 'personal' = 'open') {
+  const person = someone()
+  const code = await inviteTo(database.db(), { studyId: study.id, kind })
+  expect((await person.join(code)).status).toBe(303)
+  return Object.assign(person, { code })
+}
+
+const testersOf = (study: Study) =>
+  database.db()`select * from testers where study_id = ${study.id} order by id`
+
+describe('the landing page', () => {
+  test('says who asks, what it pays, how long it takes, how to choose and what is agreed to', async () => {
+    const { study } = await openStudy({
+      asked_by: 'The harbour office',
+      pay: '3 pounds',
+      promised_minutes: 12,
+      max_votes_per_tester: 20,
+      instructions: 'Prefer the *shorter* one.',
+      example,
+    })
+    const code = await inviteTo(database.db(), { studyId: study.id })
+    const page = await someone().see(`/join/${code}`)
+    const text = textOf(page.body)
+    for (const said of [
+      'The harbour office',
+      '3 pounds',
+      'About 12 minutes',
+      'Up to 20 times',
+      'Prefer the shorter one',
+      'Is ice warm?',
+      'We would choose: Tie.',
+      'Both are right.',
+    ])
+      expect(text).toContain(said)
+    const headings = [...page.body.matchAll(/<h[3-6][^>]*>([^<]+)<\/h[3-6]>/g)].map((match) => match[1])
+    expect(headings.filter((heading) => heading !== 'An example')).toEqual([
+      'Which data',
+      'How it is used',
+      'How it is stored and for how long',
+      'How your anonymity is protected',
+      'Whether it may be shared',
+      'How to withdraw',
+      'Legal basis',
+    ])
+    expect(page.body).toMatch(/<input type="checkbox" name="consent" value="yes" required/)
+    expect(page.body).not.toMatch(/checked/)
+  })
+
+  test('keeps with the tester which text they agreed to, and the text itself for good', async () => {
+    const db = database.db()
+    const { study } = await openStudy({ consent: 'You agree to **this**.' })
+    await joined(study)
+    const [tester] = await testersOf(study)
+    expect(tester?.consent_version).toBe(1)
+    expect(tester?.consent_hash).toEqual(createHash('sha256').update('You agree to **this**.').digest())
+    const [kept] = await db`select text, hash from consent_texts where study_id = ${study.id} and version = 1`
+    expect(kept).toEqual({ text: 'You agree to **this**.', hash: tester?.consent_hash })
+    await expect(db`update consent_texts set text = 'Other' where study_id = ${study.id}`).rejects.toThrow(
+      'append-only',
+    )
+  })
+
+  test('promises minutes from the pace so far, never from a pace nobody can read at', async () => {
+    const { study, base } = await openStudy({ max_votes_per_tester: 30 })
+    const minutes = async () => {
+      const page = await someone().see(`/join/${await inviteTo(database.db(), { studyId: study.id })}`)
+      return /About (\d+) minutes/.exec(textOf(page.body))?.[1]
+    }
+    expect(await minutes()).toBe('20')
+    const person = await joined(study)
+    for (let n = 0; n < 20; n++) {
+      await person.see(base)
+      await agoShown(study, 22)
+      await person.answer(base, 1)
+    }
+    expect(await minutes()).toBe('12')
+    const hasty = await joined(study)
+    await hasty.answer(base, 29)
+    expect(await minutes()).toBe('5')
+    expect((await testersOf(study)).map((tester) => tester.promised_minutes)).toEqual([20, 12])
+  })
+
+  test('leads whoever joined back to where they were, on any device and without asking again', async () => {
+    const { study, base } = await openStudy()
+    const phone = await joined(study, 'personal')
+    await phone.answer(base, 2)
+    const { comparison } = await phone.see(base)
+    const laptop = someone()
+    expect(textOf((await laptop.see(`/join/${phone.code}`)).body)).toContain('Welcome back')
+    expect((await laptop.post(`/join/${phone.code}`)).status).toBe(303)
+    expect((await laptop.see(base)).comparison).toBe(comparison)
+    expect((await phone.see(base)).comparison).toBe(comparison)
+    expect(await testersOf(study)).toHaveLength(1)
+    await setStudyState(database.db(), { id: study.id, state: 'closed' })
+    const desk = someone()
+    expect((await desk.post(`/join/${phone.code}`)).status).toBe(303)
+    expect((await desk.see(base)).screen).toBe('done')
+  })
+})
+
+/** As if the pair before each tester had been shown so many seconds ago. */
+const agoShown = (study: Study, seconds: number) => database.db()`
+  update comparisons set shown_at = now() - make_interval(secs => ${seconds})
+  where study_id = ${study.id} and state = 'reserved'`
+
+describe('practice', () => {
+  test('is left out unless a study asks for it', async () => {
+    const { study, base } = await openStudy()
+    expect((await (await joined(study)).see(base)).screen).toBe('comparison')
+  })
+
+  test('says after each choice what was expected and why, and counts nowhere', async () => {
+    const db = database.db()
+    const { study, base } = await openStudy({ practice, instructions: 'Read both.', example })
+    const person = await joined(study)
+    const first = await person.see(base)
+    expect(first.screen).toBe('practice')
+    expect(textOf(first.body)).toContain('Practice 1 of 2')
+    expect(textOf(first.body)).toContain('Is ice warm?')
+    expect(first.body).toContain('<strong>water</strong>')
+    expect((await person.see(base)).comparison).toBe(first.comparison)
+
+    await person.post(`${base}/practice`, { comparison: first.comparison, choice: 'b' })
+    const told = await person.see(base)
+    expect(told.screen).toBe('practice')
+    expect(textOf(told.body)).toContain('We would have chosen differently: A is better. It answers.')
+    const again = { comparison: first.comparison, choice: 'b' }
+    expect((await person.post(`${base}/practice`, again)).status).toBe(303)
+    expect((await person.post(`${base}/practice`, { ...again, choice: 'a' })).status).toBe(409)
+    await person.goOn(told)
+
+    const second = await person.see(base)
+    expect(textOf(second.body)).toContain('Practice 2 of 2')
+    await person.post(`${base}/practice`, { comparison: second.comparison, choice: 'b' })
+    const praised = await person.see(base)
+    expect(textOf(praised.body)).toContain('what we would have chosen too. It is short.')
+    await person.goOn(praised)
+    expect((await person.goOn(praised)).status).toBe(303)
+    const real = await person.see(base)
+    expect(real.screen).toBe('comparison')
+    expect(textOf(real.body)).not.toContain('Undo last')
+
+    const practised = await db`
+      select c.purpose, c.item, v.outcome from comparisons c join votes v on v.comparison_id = c.id
+      where c.study_id = ${study.id} order by c.item`
+    expect([...practised]).toEqual([
+      { purpose: 'practice', item: 0, outcome: 'b' },
+      { purpose: 'practice', item: 1, outcome: 'b' },
+    ])
+    expect((await testersOf(study))[0]).toMatchObject({ votes: 0, skips: 0, practised: 2 })
+    const ranking = await studyRanking(db, { study, options: {}, clean: false })
+    expect(ranking.counts.votes).toBe(0)
+  })
+
+  test('lets a program, or somebody in a hurry, through without a choice', async () => {
+    const { study, base } = await openStudy({ practice })
+    const person = await joined(study)
+    for (const step of [1, 2]) {
+      const page = await person.see(base)
+      expect(textOf(page.body)).toContain(`Practice ${step} of 2`)
+      const passed = await person.post(`${base}/practice`, { comparison: page.comparison })
+      expect(passed.status).toBe(303)
+    }
+    expect((await person.see(base)).screen).toBe('comparison')
+    await person.answer(base, 3)
+  })
+})
+
+describe('a pause', () => {
+  test('comes after thirty answers, changes nothing by itself, and one form leads on', async () => {
+    const { study, base } = await openStudy()
+    const person = await joined(study)
+    await person.answer(base, 30)
+    const pause = await person.see(base)
+    expect(pause.screen).toBe('break')
+    expect(pause.body.match(/data-continue/g)).toHaveLength(1)
+    const before = await contentsOf(database.db())
+    expect((await person.see(base)).screen).toBe('break')
+    expect(await contentsOf(database.db())).toEqual(before)
+    expect((await person.goOn(pause)).status).toBe(303)
+    await person.answer(base, 5)
+    expect((await person.goOn(pause)).status).toBe(303)
+    expect((await person.see(base)).screen).toBe('comparison')
+  })
+
+  test('comes after 25 minutes of reading, of which hidden pages are no part, and not before the last answer', async () => {
+    const { study, base } = await openStudy({ max_votes_per_tester: 5, promised_minutes: 100 })
+    const person = await joined(study)
+    const vote = async (claims = '') => {
+      const { comparison } = await person.see(base)
+      await agoShown(study, 1000)
+      expect((await person.post(`${base}/votes`, { comparison, choice: 'a', claims })).status).toBe(303)
+      return (await person.see(base)).screen
+    }
+    expect(await vote('{"visible_ms": 30000}')).toBe('comparison')
+    expect(await vote()).toBe('comparison')
+    expect(await vote('{"visible_ms": "all of it"}')).toBe('comparison')
+    expect(await vote()).toBe('break')
+    await person.goOn(await person.see(base))
+    expect(await vote()).toBe('done')
+  })
+
+  test('offers to finish when the promised time is up, and asks only once', async () => {
+    const { study, base } = await openStudy({ promised_minutes: 2 })
+    const person = await joined(study)
+    await person.see(base)
+    await agoShown(study, 119)
+    await person.answer(base, 1)
+    expect(textOf((await person.see(base)).body)).toContain('about 1 min left')
+    await agoShown(study, 30)
+    await person.answer(base, 1)
+    const pause = await person.see(base)
+    expect(pause.screen).toBe('break')
+    expect(textOf(pause.body)).toContain('The time we asked for is up')
+    await person.post(`${base}/finish`)
+    const done = await person.see(base)
+    expect(done.screen).toBe('done')
+    expect(textOf(done.body)).toContain('The time we asked for is up.')
+    expect((await person.post(`${base}/return`)).status).toBe(303)
+    await person.answer(base, 3)
+    expect((await person.see(base)).screen).toBe('comparison')
+  })
+})
+
+describe('finishing now', () => {
+  test('gives the held pair back, can be taken back, and keeps what was answered', async () => {
+    const db = database.db()
+    const { study, base } = await openStudy({ completion_code: 'TIDE-7' })
+    const person = await joined(study)
+    await person.answer(base, 2)
+    const { comparison } = await person.see(base)
+    for (const _ of [1, 2]) expect((await person.post(`${base}/finish`)).status).toBe(303)
+    const done = await person.see(`${base}/done`)
+    expect(done.screen).toBe('done')
+    expect(done.body).not.toContain('TIDE-7')
+    const [held] = await db`select sum(taken) as taken from pairs where study_id = ${study.id}`
+    expect(held?.taken).toBe(2)
+    expect((await person.post(`${base}/votes`, { comparison, choice: 'a' })).status).toBe(409)
+    await person.post(`${base}/return`)
+    await person.answer(base, 1)
+    expect((await testersOf(study))[0]).toMatchObject({ votes: 3, finished_at: null })
+  })
+})
+
+describe('the last page', () => {
+  test('shows the code and the way back once the part is done', async () => {
+    const { study, base } = await openStudy({
+      max_votes_per_tester: 3,
+      completion_code: 'TIDE-7',
+      return_url: 'https://panel.example/complete?cc=7',
+    })
+    const person = await joined(study)
+    await person.answer(base, 2)
+    expect((await person.see(base)).body).not.toContain('TIDE-7')
+    await person.answer(base, 1)
+    const done = await person.see(base)
+    expect(textOf(done.body)).toContain('TIDE-7')
+    expect(done.body).toContain('href="https://panel.example/complete?cc=7"')
+  })
+
+  test('leads back only to a whole https address', () => {
+    for (const return_url of [
+      'http://panel.example/',
+      'javascript:alert(1)',
+      '//panel.example',
+      'https://user@panel.example/',
+      'https://localhost/',
+      '/studies',
+    ])
+      expect(NewStudy.safeParse({ name: 'x', question: 'x', return_url }).success, return_url).toBe(false)
+  })
+
+  test('reports choices, sides and where most others chose differently', async () => {
+    const db = database.db()
+    const { study, base } = await openStudy({ max_votes_per_tester: 2, votes_per_pair: 3 })
+    const judge = async (person: Awaited<ReturnType<typeof joined>>, prefers: 'first' | 'last') => {
+      const { comparison } = await person.see(base)
+      const { a, b } = await shownModels(db, { studyId: study.id, comparison })
+      const choice = a < b === (prefers === 'first') ? 'a' : 'b'
+      await person.post(`${base}/votes`, { comparison, choice })
+      return choice
+    }
+    const me = await joined(study)
+    const mine = [await judge(me, 'first'), await judge(me, 'last')]
+    const report = textOf((await me.see(base)).body)
+    expect(report).toContain('You compared 2 pairs.')
+    const left = mine.filter((choice) => choice === 'a').length
+    expect(report).toContain(`You chose the first answer ${left} of the 2 times`)
+    expect(report).not.toContain('others judged too')
+    for (const person of [await joined(study), await joined(study)])
+      for (const _ of [1, 2]) await judge(person, 'first')
+    expect(textOf((await me.see(base)).body)).toContain(
+      'Of 2 pairs that others judged too, most of them agreed with you on 1.',
+    )
+  })
+
+  test('names models only when the study is closed and reveals them', async () => {
+    for (const reveal of [false, true]) {
+      const { study, base } = await openStudy({ max_votes_per_tester: 3, reveal })
+      const person = await joined(study)
+      await person.answer(base, 3)
+      const open = await person.see(base)
+      await setStudyState(database.db(), { id: study.id, state: 'paused' })
+      const paused = await person.see(base)
+      await setStudyState(database.db(), { id: study.id, state: 'closed' })
+      const closed = await person.see(base)
+      const named = (html: string) =>
+        models.filter((model) => html.includes(`<bdi>${model}</bdi>`)).length > 0
+      expect([open, paused, closed].map(({ body }) => named(body))).toEqual([false, false, reveal])
+    }
+  })
+
+  test('hands out the own answers as they were seen, without a trace of a model', async () => {
+    const { study, base } = await openStudy({ practice, max_votes_per_tester: 3 })
+    const person = await joined(study)
+    for (const _ of practice) await person.goOn(await person.see(base)).then(async () => person.see(base))
+    while ((await person.see(base)).screen === 'practice') await person.goOn(await person.see(base))
+    await person.answer(base, 3, 'tie')
+    const file = await person.see(`${base}/votes.json`)
+    expect(file.headers).toContainEqual(['content-disposition', 'attachment; filename="my-votes.json"'])
+    const { votes } = JSON.parse(file.body) as { votes: Record<string, unknown>[] }
+    expect(votes).toHaveLength(3)
+    for (const vote of votes) {
+      expect(vote).toMatchObject({ choice: 'tie', shown_again: false })
+      expect(vote.prompt).toMatch(/^What about question \d+\?$/)
+      expect(Object.keys(vote).join()).not.toMatch(/model|pair|output|id\b/)
+    }
+    const stranger = await someone().see(`${base}/votes.json`)
+    expect(stranger.status).toBe(404)
+  })
+
+  test('lets a tester withdraw: clean results and training files are made without them', async () => {
+    const db = database.db()
+    const { study, base } = await openStudy()
+    const person = await joined(study)
+    await person.answer(base, 4)
+    await (await joined(study)).answer(base, 5, 'b')
+    await person.see(base)
+    await person.post(`${base}/withdrawal`, { confirm: 'yes' })
+    const rows = await db`select rule, by, lifted_at from exclusions where study_id = ${study.id}`
+    expect([...rows]).toEqual([{ rule: 'withdrawn', by: 'the tester', lifted_at: null }])
+    const all = await studyRanking(db, { study, options: {}, clean: false })
+    const clean = await studyRanking(db, { study, options: {}, clean: true })
+    expect([all.counts.votes, clean.counts.votes]).toEqual([9, 5])
+    const [held] = await db`select sum(taken) as taken from pairs where study_id = ${study.id}`
+    expect(held?.taken).toBe(9)
+  })
+})
+
+describe('an instruction check', () => {
+  test('says itself which button to press, is recorded, and is no vote', async () => {
+    const db = database.db()
+    const { study, base } = await openStudy({ check_share: 0.2, max_votes_per_tester: 12, repeat_share: 0 })
+    const person = await joined(study)
+    const asked: string[] = []
+    for (let n = 0; n < 12; n++) {
+      const page = await person.see(base)
+      expect(page.screen).toBe('comparison')
+      const named = /Please press “([^”]+)”/.exec(textOf(page.body))?.[1]
+      const right = { 'A is better': 'a', 'B is better': 'b', Tie: 'tie', 'Both bad': 'both_bad' }[
+        named ?? ''
+      ]
+      if (named) asked.push(right ?? '')
+      const obeys = asked.length === 1
+      const wrong = right === 'a' ? 'b' : 'a'
+      const choice = named ? (obeys ? right : wrong) : 'a'
+      await person.post(`${base}/votes`, { comparison: page.comparison, choice: choice ?? 'a' })
+    }
+    expect(asked.length).toBeGreaterThanOrEqual(2)
+    expect(asked).not.toContain('')
+    const checks = await db`
+      select c.item, v.outcome from comparisons c join votes v on v.comparison_id = c.id
+      where c.study_id = ${study.id} and c.purpose = 'check' order by v.position`
+    expect(checks).toHaveLength(asked.length)
+    const names = ['a', 'b', 'tie', 'both_bad']
+    expect(checks.map(({ item }) => names[item])).toEqual(asked)
+    expect(checks.map(({ item, outcome }) => names[item] === outcome)).toEqual(asked.map((_, n) => n === 0))
+    const ranking = await studyRanking(db, { study, options: {}, clean: false })
+    expect(ranking.counts.votes).toBe(12 - asked.length)
+    expect((await person.see(base)).screen).toBe('done')
+  })
+})
+
+describe('a repeat', () => {
+  test('comes at least ten answers after its first showing, sides swapped, within what was asked for', async () => {
+    const db = database.db()
+    const { study, base } = await openStudy({ repeat_share: 0.5, max_votes_per_tester: 30 })
+    const person = await joined(study)
+    await person.answer(base, 30)
+    expect((await person.see(base)).screen).toBe('done')
+    const shown = await db<{ id: string; purpose: string; repeat_of: string | null; swapped: boolean }[]>`
+      select c.id, c.purpose, c.repeat_of, c.swapped from comparisons c
+      join votes v on v.study_id = c.study_id and v.comparison_id = c.id
+      where c.study_id = ${study.id} order by v.position`
+    expect(shown).toHaveLength(30)
+    const repeats = shown.flatMap((row, place) => (row.repeat_of ? [{ ...row, place }] : []))
+    expect(repeats.length).toBeGreaterThanOrEqual(5)
+    for (const repeat of repeats) {
+      const before = shown.findIndex(({ id }) => id === repeat.repeat_of)
+      expect(repeat.place - before).toBeGreaterThanOrEqual(10)
+      expect(repeat.swapped).toBe(!shown[before]?.swapped)
+    }
+    expect(new Set(repeats.map((row) => row.repeat_of)).size).toBe(repeats.length)
+  })
+})
