@@ -4,6 +4,8 @@ import type { Db } from './client.ts'
 
 export const leaseMinutes = 30
 const repeatDistance = 10
+const pairsAhead = 50
+const mostLead = 4
 
 /** 128 random bits per showing: it says nothing about a pair, an output or a model. */
 const newComparisonId = () => randomBytes(16).toString('base64url')
@@ -27,8 +29,10 @@ export async function liveComparison(db: Db, { studyId, testerId }: Who): Promis
 
 /**
  * Hands one open pair to a tester: slot taken, side fixed and reservation made in one statement, so that parallel
- * testers can neither pass the limit nor get the same slot. The side shown less often for this pair comes next; at
- * the first showing the side that evens out this tester's own lefts per model; chance decides the rest.
+ * testers can neither pass the limit nor get the same slot. It is one of the next few planned, drawn at random, so
+ * that testers side by side do not get the same pair, once each way round. The side shown less often for this pair
+ * comes next. The first showing is a fair draw unless this tester has seen one of the models on the left much more
+ * often: evening out at once would let whoever recognises a style foretell the sides to come.
  */
 export async function handOutPair(db: Db, { studyId, testerId }: Who): Promise<LiveComparison | null> {
   const [row] = await db<LiveComparison[]>`
@@ -41,13 +45,20 @@ export async function handOutPair(db: Db, { studyId, testerId }: Who): Promise<L
         and t.finished_at is null and t.withdrawn_at is null
         and t.votes < coalesce((s.settings ->> 'max_votes_per_tester')::int, 2147483647)
       for update of t
+    ), soon as materialized (
+      select id, random() as draw
+      from (
+        select p.id from pairs p
+        where p.study_id = ${studyId} and p.taken < p.slots
+          and not exists (select from comparisons c
+                          where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.pair_id = p.id)
+        order by p.id limit ${pairsAhead}
+      ) next
     ), candidate as (
       select p.study_id, p.id, p.model_lo, p.model_hi, p.shown_lo_first, p.shown_hi_first, p.probability
-      from pairs p join tester on tester.study_id = p.study_id
-      where p.study_id = ${studyId} and p.taken < p.slots
-        and not exists (select from comparisons c
-                        where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.pair_id = p.id)
-      order by p.id
+      from soon join pairs p on p.study_id = ${studyId} and p.id = soon.id join tester on tester.study_id = p.study_id
+      where p.taken < p.slots
+      order by soon.draw
       limit 1
       for update of p skip locked
     ), lefts as (
@@ -67,7 +78,7 @@ export async function handOutPair(db: Db, { studyId, testerId }: Who): Promise<L
     ), side as (
       select case
                when shown_lo_first <> shown_hi_first then shown_lo_first > shown_hi_first
-               when lead <> 0 then lead > 0
+               when abs(lead) >= ${mostLead} then lead > 0
                else random() < 0.5
              end as swapped
       from candidate cross join lefts

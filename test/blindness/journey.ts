@@ -43,7 +43,7 @@ export async function journey(place: Place): Promise<Answer[]> {
   await failures(third, place)
   for (const state of ['paused', 'closed'] as const) {
     await setStudyState(db, { id: study.id, state })
-    await stumble(third, place)
+    if (state === 'paused') await stumble(third, place)
     for (const browser of [first, second]) await browser.send(`/s/${study.key}`)
     for (const code of [links.open, links.personal]) await atTheDoorOf(open(), code)
   }
@@ -172,7 +172,12 @@ async function answer(browser: Browser, { base, comparison, step, headers }: Ste
   await browser.send(`${base}/done`, { headers })
 }
 
-async function goOn(browser: Browser, page: Answer, headers: Record<string, string>): Promise<void> {
+/** Past a practice pair or a break. */
+export async function goOn(
+  browser: Browser,
+  page: Answer,
+  headers: Record<string, string> = {},
+): Promise<void> {
   const form = formsOf(page.body).at(0)
   if (!form) throw new Error(`A screen without a form: ${page.body.slice(0, 2000)}`)
   await browser.send(form.action, { form: form.fields, headers })

@@ -96,7 +96,7 @@ function unlike(one: Answer[], other: Answer[]): string[] {
 
 beforeAll(async () => {
   for (const name of names) seen[name] = await walk(databases[name].url(), builds[name])
-}, 120_000)
+}, 300_000)
 
 describe('the journey', () => {
   test('gets an answer and a refusal from every route a tester can reach', () => {

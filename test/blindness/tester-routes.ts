@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
 import type { AppEnv } from '../../server/app-env.ts'
 
-/** Routes for people with an account or a token. Whatever else the app serves, a tester can receive. */
+/** Routes for people with an account, a token or a signed link to a snapshot. Whatever else the app serves, a tester can receive. */
 const forAccounts =
-  /^\/(studies|new-study|people|tokens|audit|account|metrics)(\/|$)|^\/api\/(?!v1\/(openapi|docs))/
+  /^\/(studies|new-study|people|tokens|audit|account|metrics|shared)(\/|$)|^\/api\/(?!v1\/(openapi|docs))/
 
 export type Route = { method: string; path: string; pattern: RegExp }
 
