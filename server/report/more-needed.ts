@@ -75,13 +75,14 @@ function neededFor(sandwich: Sandwich, { i, j, votes, target }: Precision): Omit
 
 /** What testers and prompts add to the variance of single votes. */
 function clusterParts(
-  { used, count, testers, prompts }: Sandwich,
+  sandwich: Sandwich,
   { i, j, row, variance }: { i: number; j: number; row: number; variance: number },
 ): { tester: number; prompt: number } {
+  const { used, testers, prompts } = sandwich
   const [, byTester, byPrompt] = used
   if (byTester && byPrompt) {
     const part = (covariance: Float64Array) =>
-      Math.max(0, varianceOf({ used: [covariance], count } as Sandwich, i, j) - row)
+      Math.max(0, rowVarianceOf({ ...sandwich, row: covariance }, i, j) - row)
     return { tester: part(byTester), prompt: part(byPrompt) }
   }
   const rest = Math.max(0, variance - row)

@@ -6,8 +6,12 @@ import type { Answers } from './answers.ts'
 
 const features = ['length', 'headings', 'lists', 'bold'] as const
 
+type Styled = { rows: Int32Array; options: RankOptions }
+type Covariate = VoteTable['covariates'][number]
+
 /**
- * Strengths with the looks of the answers held equal, beside those without.
+ * Strengths with the looks of the answers held equal, beside those without. Looks that always come together (every
+ * answer with headings has lists, too) cannot be told apart; then those named first stand for the others.
  *
  * @param rows the answers that the table's rows came from.
  * @returns null where no two outputs differ in looks, or the votes cannot tell looks from strengths.
@@ -15,13 +19,27 @@ const features = ['length', 'headings', 'lists', 'bold'] as const
 export function styleAdjusted(
   answers: Answers,
   table: VoteTable,
-  { rows, options }: { rows: Int32Array; options: RankOptions },
+  { rows, options }: Styled,
 ): StrengthTable | null {
   const covariates = features.flatMap((name) => {
     const values = standardise(Array.from(rows, (row) => differenceIn(answers, row, name)))
     return values ? [{ name, values: Float64Array.from(values) }] : []
   })
   if (covariates.length === 0) return null
+  const together = fitted(table, covariates, options)
+  if (together) return together
+  let kept: Covariate[] = []
+  let best: StrengthTable | null = null
+  for (const covariate of covariates) {
+    const more = fitted(table, [...kept, covariate], options)
+    if (!more) continue
+    kept = [...kept, covariate]
+    best = more
+  }
+  return best
+}
+
+function fitted(table: VoteTable, covariates: Covariate[], options: RankOptions): StrengthTable | null {
   try {
     return strengthIntervals(
       { ...table, covariates },

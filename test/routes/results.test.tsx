@@ -1,0 +1,245 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { pino } from 'pino'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createPerson } from '../../db/people.ts'
+import { Conflict, Invalid, NotFound } from '../../db/refusals.ts'
+import { type Study, setStudyState } from '../../db/studies.ts'
+import { excludeTester } from '../../db/testers.ts'
+import type { AppEnv } from '../../server/app-env.ts'
+import { readConfig } from '../../server/config.ts'
+import { studyRanking } from '../../server/results.ts'
+import { adminPages } from '../../server/routes/admin.ts'
+import { createRandom } from '../../server/stats/random.ts'
+import { useDatabase } from '../setup/database.ts'
+import { castVote, joinMade, openMadeStudy, outputsOf } from '../setup/made-study.ts'
+import { parse } from '../views/markup.ts'
+
+const database = useDatabase()
+const password = 'eight or more'
+let cookie = ''
+
+const app = new Hono<AppEnv>()
+app.use(async (c, next) => {
+  c.set('db', database.db())
+  c.set('config', readConfig({}))
+  c.set('log', pino({ level: 'silent' }))
+  c.set('assets', { css: '/a.css', admin: '/b.css', charts: '/c.css', htmx: '/h.js', ballot: '/d.js' })
+  await next()
+})
+app.route('/', adminPages)
+app.onError((error, c) => {
+  if (error instanceof HTTPException) return c.text(error.message, error.status)
+  if (error instanceof NotFound) return c.text('There is nothing here', 404)
+  if (error instanceof Conflict) return c.text(error.message, 409)
+  if (error instanceof Invalid) return c.text(error.message, 422)
+  throw error
+})
+
+beforeAll(async () => {
+  await createPerson(database.db(), { email: 'ana@example.org', password, role: 'analyst' })
+  const signedIn = await app.request('/login', {
+    method: 'POST',
+    headers: { Origin: 'http://127.0.0.1:3000' },
+    body: new URLSearchParams({ email: 'ana@example.org', password }),
+  })
+  cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+})
+
+const get = (path: string, as = cookie) => app.request(path, { headers: { Cookie: as } })
+
+async function pageOf(study: Study, query = '') {
+  const response = await get(`/studies/${study.slug}/results${query}`)
+  const html = await response.text()
+  expect(response.status, html.slice(0, 400)).toBe(200)
+  return parse(html as never)
+}
+
+/** Without the whole page in the message when it fails. */
+const says = (view: { text: string }, words: string) => expect(view.text.includes(words), words).toBe(true)
+const isSound = ({ text }: { text: string }) =>
+  expect(text.match(/.{0,40}(NaN|Infinity|undefined|\[object|winner|cheat).{0,40}/)).toBeNull()
+
+type Votes = { testers: number; each: number; judge: Parameters<typeof castVote>[1]['judge'] }
+
+async function vote(study: Study, { testers, each, judge }: Votes) {
+  const db = database.db()
+  for (let tester = 0; tester < testers; tester++) {
+    const who = await joinMade(db, study)
+    for (let n = 0; n < each; n++) await castVote(db, { study, who, judge })
+  }
+}
+
+/** Earlier names are better; now and then a tie, a both-bad or a slip. */
+function sensibleJudge(seed: number): Votes['judge'] {
+  const random = createRandom(seed)
+  return ({ a, b }) => {
+    const draw = random()
+    if (draw < 0.15) return 'tie'
+    if (draw < 0.2) return 'both_bad'
+    return a < b === draw < 0.85 ? 'a' : 'b'
+  }
+}
+
+describe('the page of results', () => {
+  test('shows everything the votes say, in one valid page', async () => {
+    const db = database.db()
+    const study = await openMadeStudy(db, {
+      slug: 'whole',
+      outputs: outputsOf(['m1', 'm2', 'm3'], 12).map((output, n) => ({
+        ...output,
+        output: n % 2 ? `# Title\n\n- **${output.output}**` : output.output,
+        approach: output.model === 'm1' ? 'rag' : 'prompting',
+        cost: output.model === 'm1' ? 0.006 : 0.001,
+        latency: 2,
+      })),
+      settings: { votes_per_pair: 6 },
+    })
+    await vote(study, { testers: 6, each: 24, judge: sensibleJudge(1) })
+    const view = await pageOf(study)
+    says(view, '144 votes, worth')
+    for (const heading of [
+      'What the votes say so far',
+      'Ranking',
+      'Would other rules change the order?',
+      'Can you trust it?',
+      'What does it hang on?',
+      'Does the look of the answers explain it?',
+      'Is the dearer model worth it?',
+      'Charts',
+      'Testers',
+    ]) {
+      expect(view.all('h2').map((h2) => h2.textContent)).toContain(heading)
+    }
+    for (const id of [
+      'strengths-1',
+      'win-fractions',
+      'votes-per-pair',
+      'slices',
+      'convergence',
+      'longer-rate',
+    ]) {
+      const chart = view.one(`#${id} svg[role=img]`)
+      expect(chart.querySelector('title')?.textContent, id).toBeTruthy()
+      expect(chart.querySelector('desc')?.textContent, id).toBeTruthy()
+      expect(view.all(`#${id} .chart-table tbody tr`).length, id).toBeGreaterThan(0)
+    }
+    expect(view.one('#slices').textContent).toContain('code')
+    expect(view.one('#cost-quality').textContent).toContain('rag')
+    expect(view.all('[aria-label="Testers"] tbody tr')).toHaveLength(6)
+    isSound(view)
+  })
+
+  test('says "is better than" only where the e-value is reached', async () => {
+    const db = database.db()
+    const study = await openMadeStudy(db, {
+      slug: 'clear',
+      outputs: outputsOf(['m1', 'm2'], 30),
+      settings: { votes_per_pair: 20 },
+    })
+    await vote(study, { testers: 4, each: 12, judge: sensibleJudge(2) })
+    const few = await pageOf(study)
+    says(few, 'm1 and m2 cannot be told apart yet: no pair is judged before 50 votes')
+    expect(few.all('.verdict-settled')).toHaveLength(0)
+    await vote(study, { testers: 6, each: 30, judge: sensibleJudge(3) })
+    const many = await pageOf(study)
+    const { pairs } = await studyRanking(db, { study, options: {}, clean: false })
+    expect(pairs[0]?.e_value).toBeGreaterThan(20)
+    says(many, 'm1 is better than m2 (e')
+  })
+
+  test.each([
+    ['no votes', 0, 'No votes yet'],
+    ['one vote', 1, '1 vote'],
+  ])('with %s says so', async (_, votes, words) => {
+    const study = await openMadeStudy(database.db(), {
+      slug: `few-${votes}`,
+      outputs: outputsOf(['m1', 'm2', 'm3'], 3),
+    })
+    await vote(study, { testers: 1, each: votes, judge: () => 'a' })
+    const view = await pageOf(study)
+    says(view, words)
+    isSound(view)
+  })
+
+  test('with ties only, or one side only, has an answer too', async () => {
+    for (const outcome of ['tie', 'a', 'both_bad', 'skip'] as const) {
+      const study = await openMadeStudy(database.db(), {
+        slug: `only-${outcome.replace('_', '-')}`,
+        outputs: outputsOf(['m1', 'm2'], 8),
+      })
+      await vote(study, { testers: 2, each: 8, judge: () => outcome })
+      for (const query of ['', '?ties=davidson', '?ties=drop', '?both_bad=drop']) {
+        const view = await pageOf(study, query)
+        isSound(view)
+        expect(view.all('.verdict-settled')).toHaveLength(0)
+      }
+    }
+  })
+
+  test('of a closed study are final, and of unequal models keep their order', async () => {
+    const study = await openMadeStudy(database.db(), {
+      slug: 'closed',
+      outputs: [...outputsOf(['m1', 'm2'], 6), ...outputsOf(['m3'], 2)],
+    })
+    await vote(study, { testers: 3, each: 8, judge: sensibleJudge(4) })
+    await setStudyState(database.db(), { id: study.id, state: 'closed' })
+    const view = await pageOf(study)
+    says(view, 'The study is closed; these are its final votes.')
+    expect(view.all('[aria-label="Ranking"] tbody tr')).toHaveLength(3)
+  })
+
+  test('at a position stay what they were after more votes have come', async () => {
+    const study = await openMadeStudy(database.db(), {
+      slug: 'earlier',
+      outputs: outputsOf(['m1', 'm2'], 20),
+    })
+    await vote(study, { testers: 2, each: 8, judge: sensibleJudge(5) })
+    const before = await (await get('/studies/earlier/results.json')).json()
+    expect(before).toMatchObject({ study: 'earlier', position: 16, counts: { votes: 16 } })
+    const link = (await pageOf(study)).one('.data-links a:last-of-type').getAttribute('href') ?? ''
+    expect(link).toBe('/studies/earlier/results?position=16')
+    await vote(study, { testers: 2, each: 8, judge: () => 'tie' })
+    expect(await (await get('/studies/earlier/results.json?position=16')).json()).toEqual(before)
+    says(await pageOf(study, '?position=16'), 'As the answers stood at number 16; 16 answers came later.')
+    const csv = await (await get('/studies/earlier/results.csv?position=16')).text()
+    expect(csv.split('\n').filter((line) => line !== '')).toHaveLength(3)
+    const late = await get('/studies/earlier/results?position=33')
+    expect(late.status).toBe(422)
+    expect(await late.text()).toContain('position must be at most 32, where the votes stand now')
+  })
+
+  test('leave excluded testers out of the clean ranking, and name the rule', async () => {
+    const db = database.db()
+    const study = await openMadeStudy(db, { slug: 'clean', outputs: outputsOf(['m1', 'm2'], 10) })
+    await vote(study, { testers: 3, each: 6, judge: sensibleJudge(6) })
+    const [tester] = await db<{ id: number }[]>`select id from testers where study_id = ${study.id} limit 1`
+    const exclusion = { rule: 'too fast', reason: 'seconds', by: 'ana@example.org' }
+    await excludeTester(db, { studyId: study.id, testerId: tester?.id ?? 0, ...exclusion })
+    const all = await pageOf(study)
+    says(all, '6 votes would be left out by the exclusion rules')
+    says(all, 'Left out of clean results: too fast')
+    const clean = await (await get('/studies/clean/results.json?clean=1')).json()
+    expect(clean).toMatchObject({ counts: { votes: 12, testers: 2 } })
+    says(await pageOf(study, '?clean=1'), '12 votes')
+  })
+
+  test('refuses a query it does not understand in words, and strangers', async () => {
+    const study = await openMadeStudy(database.db(), { slug: 'asked', outputs: outputsOf(['m1', 'm2'], 3) })
+    for (const [query, words] of [
+      ['?ties=some', 'ties'],
+      ['?level=2', 'level must lie below 1'],
+      ['?anchor=m9', 'there is no model &quot;m9&quot;'],
+      ['?position=x', 'position must be a number'],
+      ['?colour=red', 'colour'],
+    ] as const) {
+      const response = await get(`/studies/${study.slug}/results${query}`)
+      expect(response.status, query).toBe(422)
+      expect(await response.text(), query).toContain(words)
+      expect((await get(`/studies/${study.slug}/results.json${query}`)).status).toBe(422)
+    }
+    expect((await get(`/studies/${study.slug}/results`, '')).status).toBe(303)
+    expect((await get('/studies/nothing/results')).status).toBe(404)
+    expect((await get('/studies/%00/results')).status).toBe(404)
+  })
+})
