@@ -23,28 +23,6 @@ export async function stageRows(db: Db, { studyId, batchId, from, rows }: Chunk)
     from jsonb_array_elements(${db.json(rows as never)}) with ordinality as r (row, n)`
 }
 
-export async function missingRenderings(
-  db: Db,
-  { studyId, hashes }: { studyId: number; hashes: string[] },
-): Promise<Set<string>> {
-  const rows = await db<{ hash: string }[]>`
-    select encode(hash, 'hex') as hash from renderings
-    where study_id = ${studyId} and hash in (select decode(h, 'hex') from unnest(${hashes}::text[]) as h)`
-  const known = new Set(rows.map((row) => row.hash))
-  return new Set(hashes.filter((hash) => !known.has(hash)))
-}
-
-export async function storeRenderings(
-  db: Db,
-  { studyId, renderings }: { studyId: number; renderings: { hash: string; html: string }[] },
-): Promise<void> {
-  await db`
-    insert into renderings (study_id, hash, html)
-    select ${studyId}, decode(r.hash, 'hex'), r.html
-    from jsonb_to_recordset(${db.json(renderings)}) as r (hash text, html text)
-    on conflict do nothing`
-}
-
 export async function publishedWith(
   db: Db,
   { studyId, contentHash }: { studyId: number; contentHash: string },
@@ -55,6 +33,19 @@ export async function publishedWith(
   return row?.id ?? null
 }
 
+export type Publication = {
+  studyId: number
+  batchId: number
+  report: unknown
+  contentHash: string
+  /** outputs with one of these flags are left out */
+  drop?: string[]
+  /** kinds of tells the study hides for display from now on */
+  mask?: string[]
+  /** the reading of a draft that is meant, and no other */
+  reading?: number | null
+}
+
 /**
  * Makes a staged batch visible: models, prompts and outputs in one statement, all or nothing. What the study holds
  * already is left as it is, so the same content published twice adds nothing.
@@ -63,23 +54,28 @@ export async function publishedWith(
  */
 export async function publishBatch(
   db: Db,
-  {
-    studyId,
-    batchId,
-    report,
-    contentHash,
-  }: { studyId: number; batchId: number; report: unknown; contentHash: string },
+  { studyId, batchId, report, contentHash, drop = [], mask = [], reading = null }: Publication,
 ): Promise<number | null> {
   const [row] = await db<{ published: number; outputs: number }[]>`
     with batch as (
       update batches set state = 'published', published_at = now(), report = ${db.json(report as never)},
-                         content_hash = ${contentHash}
+                         content_hash = ${contentHash},
+                         later = (select b.state <> 'draft' from ballot_boxes b where b.study_id = ${studyId})
       where study_id = ${studyId} and id = ${batchId} and state = 'staged'
+        and reading = coalesce(${reading}::int, reading)
       returning id
+    ), hidden as (
+      update studies set masks = array(select distinct unnest(masks || ${mask}::text[]) order by 1)
+      from batch where studies.id = ${studyId} and not masks @> ${mask}::text[]
+      returning 1
+    ), outdated as (
+      delete from renderings r using hidden
+      where r.study_id = ${studyId}
+        and r.hash in (select content_hash from outputs where study_id = ${studyId} and flags && ${mask}::text[])
     ), staged as (
       select s.number, s.row, s.row -> 'prompt' as prompt, decode(s.row ->> 'promptHash', 'hex') as prompt_hash
       from staged_rows s join batch on batch.id = s.batch_id
-      where s.study_id = ${studyId}
+      where s.study_id = ${studyId} and not (s.row -> 'flags') ?| ${drop}::text[]
     ), model as (
       insert into models (study_id, name, approach, cost, latency)
       select ${studyId}, row ->> 'model', min(row ->> 'approach'), avg((row ->> 'cost')::float8),
@@ -140,7 +136,9 @@ export async function rejectBatch(
 
 export type BatchRow = {
   id: number
-  state: 'staged' | 'published' | 'rejected'
+  state: 'staged' | 'published' | 'rejected' | 'discarded'
+  /** published after the study was opened */
+  later: boolean
   files: string[]
   report: unknown
   createdBy: string
@@ -150,9 +148,9 @@ export type BatchRow = {
 
 export async function listBatches(db: Db, studyId: number): Promise<BatchRow[]> {
   return db<BatchRow[]>`
-    select id, state, files, report, created_by as "createdBy", created_at as "createdAt",
+    select id, state, later, files, report, created_by as "createdBy", created_at as "createdAt",
            published_at as "publishedAt"
-    from batches where study_id = ${studyId} order by id desc`
+    from batches where study_id = ${studyId} and state <> 'discarded' order by id desc`
 }
 
 export type ModelRow = {

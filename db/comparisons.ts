@@ -164,6 +164,7 @@ export type BlindContent = {
   firstTurns: Conversation
   secondTurns: Conversation
   language: string
+  masks: string[]
 }
 
 /** What may be shown of a comparison, and nothing else: the type has no model in it. */
@@ -173,6 +174,7 @@ export async function blindContent(
 ): Promise<BlindContent | null> {
   const [row] = await db<BlindContent[]>`
     select asked.html as "promptHtml", first.html as first, second.html as second, p.language,
+           (select s.masks from studies s where s.id = c.study_id) as masks,
            case when c.swapped then hi.messages else lo.messages end as "firstTurns",
            case when c.swapped then lo.messages else hi.messages end as "secondTurns"
     from comparisons c

@@ -11,6 +11,7 @@ import { ProblemPage } from '../views/problem-page.tsx'
 import type { AppEnv } from './app-env.ts'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
+import { withDefaults } from './formats/uploads/limits.ts'
 import { sameOrigin } from './origin.ts'
 import { adminPages } from './routes/admin.ts'
 import { apiRoutes } from './routes/api/index.ts'
@@ -24,7 +25,6 @@ import { answerInTime, notSaved } from './unavailable.tsx'
 
 const megabyte = 1024 * 1024
 const formLimit = 2 * megabyte
-const uploadLimit = 1024 * megabyte
 
 /**
  * Testers and health checks have a pool of their own, with short patience, so that no export, upload or ranking can
@@ -35,6 +35,7 @@ type Parts = { db: Db; votingDb?: Db; config: Config; log: Logger; draining?: ()
 export function createApp({ db, votingDb = db, config, log, draining = () => false }: Parts): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const assets = loadAssets()
+  const { totalBytes } = withDefaults(config.uploadLimits)
 
   app.use(async (c, next) => {
     const requestId = randomBytes(9).toString('base64url')
@@ -77,11 +78,11 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
   app.use(sameOrigin)
   app.use(async (c, next) => {
     const isUpload = /\/(batches|judges(\/[^/]+)?)$/.test(c.req.path)
-    const maxSize = isUpload ? uploadLimit : formLimit
-    return bodyLimit({ maxSize, onError: (over) => refuse(over, 413, 'That is too large to be taken') })(
-      c,
-      next,
-    )
+    const maxSize = isUpload ? totalBytes + megabyte : formLimit
+    const reason = isUpload
+      ? `An upload may hold ${totalBytes.toLocaleString('en')} bytes (limit totalBytes)`
+      : 'That is too large to be taken'
+    return bodyLimit({ maxSize, onError: (over) => refuse(over, 413, reason) })(c, next)
   })
 
   app.use('/s/*', answerInTime)

@@ -1,5 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { defaultLimits, type Limits } from './formats/uploads/limits.ts'
+
+/** `totalBytes=2e9,ratio=200`: the names are those that refusals give. */
+function limitsFrom(text: string, context: z.RefinementCtx): Partial<Limits> {
+  const limits: Partial<Limits> = {}
+  for (const entry of text.split(',')) {
+    const [name = '', value = ''] = entry.split('=').map((part) => part.trim())
+    const number = Number(value)
+    if (Object.hasOwn(defaultLimits, name) && value !== '' && Number.isSafeInteger(number) && number > 0)
+      limits[name as keyof Limits] = number
+    else
+      context.addIssue({
+        code: 'custom',
+        message: `"${entry.trim()}" must be NAME=NUMBER with one of ${Object.keys(defaultLimits).join(', ')}`,
+      })
+  }
+  return limits
+}
 
 const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
@@ -10,6 +28,7 @@ const Environment = z.object({
   TRUST_PROXY: z.coerce.number({ error: 'must be a number of proxies' }).int().min(0).max(10).default(0),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD_FILE: z.string().min(1).optional(),
+  UPLOAD_LIMITS: z.string().transform(limitsFrom).default({}),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -22,6 +41,7 @@ export type Config = {
   trustProxy: number
   admin: { email: string; password: string } | null
   logLevel: string
+  uploadLimits: Partial<Limits>
 }
 
 /** Reads the whole environment at once, so that a bad start names every problem in one go. */
@@ -58,5 +78,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustProxy: env.TRUST_PROXY,
     admin: env.ADMIN_EMAIL && password ? { email: env.ADMIN_EMAIL, password } : null,
     logLevel: env.LOG_LEVEL,
+    uploadLimits: env.UPLOAD_LIMITS,
   }
 }

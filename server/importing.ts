@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
   discardStaged,
-  missingRenderings,
   modelsOf,
   openBatch,
   promptById,
@@ -10,14 +9,16 @@ import {
   rejectBatch,
   type StagedRow,
   stageRows,
-  storeRenderings,
 } from '../db/batches.ts'
 import type { Db } from '../db/client.ts'
 import { withdrawUnshownPairs } from '../db/pairs.ts'
 import type { Study } from '../db/studies.ts'
 import { readUpload } from './formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from './formats/uploads/types.ts'
-import { renderConversation } from './rendering.ts'
+import { renderStudy, renderTexts, type Text } from './rendered.ts'
+
+/** So many rows are laid out before anybody can see them; what is above that, while it waits for testers. */
+const renderedBefore = 1000
 
 export type Import = {
   study: Pick<Study, 'id' | 'slug' | 'name'>
@@ -40,11 +41,7 @@ export async function importFiles(
   db: Db,
   { study, files, options, dryRun, by }: Import,
 ): Promise<ImportResult> {
-  const context: UploadOptions = {
-    ...options,
-    knownPrompts: (id) => promptById(db, { studyId: study.id, id }),
-    studyLabels: [study.name, ...(await modelsOf(db, study.id)).map((model) => model.name)],
-  }
+  const context: UploadOptions = { ...options, ...(await contextOf(db, study)) }
   if (dryRun) {
     const report = await readUpload(files, context, async () => {})
     return { id: null, state: 'dry_run', added: 0, report }
@@ -56,7 +53,7 @@ export async function importFiles(
   const report = await readUpload(files, context, async (rows) => {
     const chunk = rows.map(withHashes)
     await stageRows(db, { ...batch, from: staged, rows: chunk })
-    await renderChunk(db, { studyId: study.id, rows: chunk })
+    if (staged < renderedBefore) await renderTexts(db, { studyId: study.id, texts: textsOf(chunk) })
     staged += rows.length
   })
 
@@ -69,28 +66,31 @@ export async function importFiles(
   const added = await publishBatch(db, { ...batch, report, contentHash: report.content_hash })
   if (added) await withdrawUnshownPairs(db, study.id)
   await discardStaged(db, batch)
+  if (staged > renderedBefore) void renderStudy(db, study.id)
   return { id: batchId, state: known === null ? 'published' : 'unchanged', added: added ?? 0, report }
 }
 
-function withHashes(row: UploadRow): StagedRow {
+/** What the study holds already, for joins and for names that must not stand in texts. */
+export async function contextOf(db: Db, study: Pick<Study, 'id' | 'name'>) {
+  const models = await modelsOf(db, study.id)
+  return {
+    knownPrompts: (id: string) => promptById(db, { studyId: study.id, id }),
+    studyLabels: [study.name, ...models.map(({ name }) => name)],
+  }
+}
+
+const textsOf = (rows: StagedRow[]): Text[] =>
+  rows.flatMap(({ outputHash, output, promptHash, prompt }) => [
+    { hash: promptHash, messages: prompt.messages, isOutput: false },
+    { hash: outputHash, messages: output, isOutput: true },
+  ])
+
+export function withHashes(row: UploadRow): StagedRow {
   return {
     ...row,
     outputHash: sha256(JSON.stringify(row.output)),
     promptHash: sha256(JSON.stringify(row.prompt.messages)),
   }
-}
-
-/** Rendered once, before anybody can see it, so neither side is ever slower. */
-async function renderChunk(db: Db, { studyId, rows }: { studyId: number; rows: StagedRow[] }): Promise<void> {
-  const byHash = new Map(rows.map((row) => [row.outputHash, row.output]))
-  for (const row of rows) byHash.set(row.promptHash, row.prompt.messages)
-  const missing = await missingRenderings(db, { studyId, hashes: [...byHash.keys()] })
-  const renderings: { hash: string; html: string }[] = []
-  for (const hash of missing) {
-    const turns = byHash.get(hash)
-    if (turns) renderings.push({ hash, html: await renderConversation(turns) })
-  }
-  if (renderings.length > 0) await storeRenderings(db, { studyId, renderings })
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -1,6 +1,5 @@
 import type { Db } from '../db/client.ts'
 import {
-  blindContent,
   handOutPair,
   handOutRepeat,
   type LiveComparison,
@@ -16,6 +15,7 @@ import { answerOf } from '../db/votes.ts'
 import type { Typed } from '../views/tester/props.ts'
 import { doneScreen } from './done-screen.ts'
 import { type Conversation, singleTurnText } from './formats/conversation.ts'
+import { laidOutContent } from './laid-out-content.ts'
 import { practiceScreen, restScreen } from './pauses.ts'
 import { planPairs } from './planning.ts'
 import { ratingFormOf } from './rating-form.ts'
@@ -92,7 +92,7 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
     const check = study.choices[(await itemOf(db, { ...who, comparison: live.id })) ?? -1]
     return check ? { check, comparison: live.id } : null
   }
-  const content = await blindContent(db, { ...who, comparison: live.id })
+  const content = await laidOutContent(db, { ...who, comparison: live.id })
   if (!content) return null
   return {
     pair: {

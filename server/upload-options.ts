@@ -19,6 +19,8 @@ export const UploadSettings = z.strictObject({
   model: Name.optional(),
   file_models: z.record(Name, Name).optional(),
   approach: z.record(Name, z.enum(approaches)).optional(),
+  rename: z.record(Name, Name).optional(),
+  cost: z.record(Name, z.number().min(0).max(1e9)).optional(),
   good_rows: z.boolean().default(false),
   dry_run: z.boolean().default(false),
 })
@@ -29,6 +31,8 @@ export function uploadOptions({
   model,
   file_models,
   approach,
+  rename,
+  cost,
   good_rows,
 }: UploadSettings): UploadOptions {
   return {
@@ -36,6 +40,8 @@ export function uploadOptions({
     ...(model && { model }),
     ...(file_models && { fileModels: file_models }),
     ...(approach && { approach }),
+    ...(rename && { rename }),
+    ...(cost && { cost }),
     goodRows: good_rows,
   }
 }

@@ -3,6 +3,7 @@ import type { AppEnv } from '../app-env.ts'
 import { accountPages } from './account.tsx'
 import { auditPages } from './audit.tsx'
 import { batchPages } from './batches.tsx'
+import { draftPages } from './drafts.tsx'
 import { exportPages } from './exports.tsx'
 import { invitePages } from './invites.tsx'
 import { judgePages } from './judges.tsx'
@@ -27,6 +28,7 @@ const pages = [
   quickStartPages,
   studyPages,
   batchPages,
+  draftPages,
   invitePages,
   testerPages,
   resultPages,

@@ -1,17 +1,17 @@
 import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { listBatches, modelsOf } from '../../db/batches.ts'
+import { rejectDraft } from '../../db/drafts.ts'
 import { Invalid } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { BatchesPage, type UploadFields } from '../../views/admin/batches.tsx'
-import { type Form, formOf, frameOf, nameOf, note, studyOf } from '../admin-request.ts'
+import { frameOf, nameOf, note, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
-import { UploadError } from '../formats/uploads/problem.ts'
-import type { UploadFile } from '../formats/uploads/types.ts'
-import { importFiles } from '../importing.ts'
-import { chunksOf } from '../stream.ts'
+import { DraftUpload, publishDraft, readDraft, reportIn, startReading } from '../drafts.ts'
+import { type Fields, readMultipart, transferLimits } from '../multipart.ts'
 import { check } from '../strict-json.ts'
-import { UploadSettings, uploadOptions } from '../upload-options.ts'
+import { UploadSettings } from '../upload-options.ts'
 
 export const batchPages = new Hono<AppEnv>()
 
@@ -22,42 +22,42 @@ batchPages.get('/studies/:slug/batches', requirePerson('results:read'), async (c
 
 batchPages.post('/studies/:slug/batches', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const form = await formOf(c)
-  const values: UploadFields = {
-    map: form.text('map'),
-    model: form.text('model'),
-    goodRows: form.text('good_rows') !== '',
-  }
+  const upload = new DraftUpload(c.get('db'), { study, by: nameOf(c) })
+  const limits = c.get('config').uploadLimits
+  let values: UploadFields = { map: '', model: '', goodRows: false }
   try {
-    const result = await importFiles(c.get('db'), {
-      study,
-      files: filesOf(form),
-      options: uploadOptions(settingsOf(values)),
-      dryRun: form.text('act') === 'check',
-      by: nameOf(c),
-    })
-    const { id, state, report } = result
-    if (state === 'dry_run') {
-      const trial = { title: 'Checked, nothing stored', report }
-      return c.html(<BatchesPage {...(await shown(c, study))} values={values} result={trial} />)
+    const fields = await receive(c, upload)
+    values = valuesOf(fields)
+    const settings = settingsOf(values)
+    if (upload.count === 0) throw new Invalid('Choose at least one file, or paste some text')
+    const batchId = await upload.finish()
+    if (textOf(fields, 'act') === 'look') {
+      await startReading(c.get('db'), { study, batchId, settings, limits })
+      return c.redirect(`/studies/${study.slug}/batches/${batchId}`, 303)
     }
-    if (state === 'rejected') {
-      const refused = { title: 'Nothing was stored', report }
-      const problem =
-        report.problem_count > 0
-          ? 'The upload has problems: mend them, or take the rows that can be read'
-          : 'There is no output in the upload'
-      const page = { ...(await shown(c, study)), values, problem, result: refused }
-      return c.html(<BatchesPage {...page} />, 422)
-    }
-    const details = { batch: id, state, content_hash: report.content_hash }
+    await readDraft(c.get('db'), { study, batchId, settings, limits })
+    const publication = { study, batchId, goodRows: values.goodRows, decisions: {} }
+    const { state, report } = await publishDraft(c.get('db'), publication)
+    const details = { batch: batchId, state, content_hash: report.content_hash }
     await note(c, { act: 'batch.publish', study, subject: study.slug, details })
-    return c.redirect(`/studies/${study.slug}/batches#batch-${id}`, 303)
+    return c.redirect(`/studies/${study.slug}/batches#batch-${batchId}`, 303)
   } catch (error) {
-    const page = { ...(await shown(c, study)), values, problem: reasonOf(error) }
+    const report = await refuse(c, { study, batchId: upload.batchId })
+    if (!(error instanceof Invalid)) throw error
+    const refused = report && { result: { title: 'Nothing was stored', report } }
+    const page = { ...(await shown(c, study)), values, problem: error.message, ...refused }
     return c.html(<BatchesPage {...page} />, 422)
   }
 })
+
+/** Nothing of a refused upload stays but its report, if it came so far. */
+async function refuse(c: Context<AppEnv>, { study, batchId }: { study: Study; batchId: number | null }) {
+  if (batchId === null) return null
+  const of = { studyId: study.id, batchId }
+  const report = await reportIn(c.get('db'), of)
+  await rejectDraft(c.get('db'), { ...of, report })
+  return report
+}
 
 async function shown(c: Context<AppEnv>, study: Study) {
   const db = c.get('db')
@@ -65,16 +65,34 @@ async function shown(c: Context<AppEnv>, study: Study) {
   return { frame: frameOf(c), study, batches, models }
 }
 
-function filesOf(form: Form): UploadFile[] {
-  const files = form.files('file')
-  if (files.length === 0) throw new Invalid('Choose at least one file')
-  return files.map((file) => ({
-    name: file.name.replaceAll('\0', '').toWellFormed(),
-    open: () => chunksOf(file),
-  }))
+/** Files and pasted text go into the draft; the other fields come back. */
+async function receive(c: Context<AppEnv>, upload: DraftUpload): Promise<Fields> {
+  const fields = await readMultipart(c.req.raw, transferLimits(c.get('config')), async (part) => {
+    if (part.name === 'file' && part.filename !== '') await upload.take(part)
+    else for await (const _ of part.chunks);
+  })
+  for (const { value } of fields)
+    if (value.includes('\0') || !value.isWellFormed())
+      throw new HTTPException(400, { message: 'The form holds a character that cannot be stored' })
+  const pasted = textOf(fields, 'paste')
+  if (pasted.trim() !== '') await upload.take({ filename: 'pasted', chunks: once(Buffer.from(pasted)) })
+  return fields
 }
 
-function settingsOf({ map, model, goodRows }: UploadFields): UploadSettings {
+async function* once(bytes: Buffer) {
+  yield bytes
+}
+
+const textOf = (fields: Fields, wanted: string) =>
+  (fields.find(({ name }) => name === wanted)?.value ?? '').replaceAll('\r\n', '\n')
+
+const valuesOf = (fields: Fields): UploadFields => ({
+  map: textOf(fields, 'map'),
+  model: textOf(fields, 'model'),
+  goodRows: textOf(fields, 'good_rows') !== '',
+})
+
+function settingsOf({ map, model }: UploadFields): UploadSettings {
   const lines = map.split('\n').filter((line) => line.trim() !== '')
   const pairs = lines.map((line) => {
     const [, field, column] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(line) ?? []
@@ -85,13 +103,7 @@ function settingsOf({ map, model, goodRows }: UploadFields): UploadSettings {
     {
       ...(pairs.length > 0 && { map: Object.fromEntries(pairs) }),
       ...(model.trim() && { model: model.trim() }),
-      good_rows: goodRows,
     },
     UploadSettings,
   )
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof UploadError || error instanceof Invalid) return error.message
-  throw error
 }

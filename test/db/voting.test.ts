@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openBatch, publishBatch, type StagedRow, stageRows, storeRenderings } from '../../db/batches.ts'
+import { openBatch, publishBatch, type StagedRow, stageRows } from '../../db/batches.ts'
 import {
   blindContent,
   handOutPair,
@@ -8,6 +8,7 @@ import {
   releaseLapsed,
 } from '../../db/comparisons.ts'
 import { createInvites, findInvite } from '../../db/invites.ts'
+import { storeRenderings } from '../../db/renderings.ts'
 import { createStudy, NewStudy, setStudyState } from '../../db/studies.ts'
 import { findTester, joinStudy } from '../../db/testers.ts'
 import { voteRows } from '../../db/voted-pairs.ts'
@@ -69,6 +70,7 @@ async function openStudy(
   await stageRows(db, { ...batch, from: 0, rows })
   await storeRenderings(db, {
     studyId: study.id,
+    masks: [],
     renderings: rows.flatMap((row) => [
       { hash: row.outputHash, html: `<p>${row.output[0]?.content}</p>` },
       { hash: row.promptHash, html: `<p>${row.prompt.messages[0]?.content}</p>` },

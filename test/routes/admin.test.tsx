@@ -245,10 +245,10 @@ describe('with accounts', () => {
       path = await newStudy('Winds')
     })
 
-    it('checks without storing, refuses by line, then takes several files', async () => {
-      const checked = await upload(path, { 'a.csv': csv('small') }, { act: 'check' })
-      expect(checked.status).toBe(200)
-      expect(await checked.text()).toContain('Checked, nothing stored')
+    it('keeps a draft without publishing, refuses by line, then takes several files', async () => {
+      const looked = await upload(path, { 'a.csv': csv('small') }, { act: 'look' })
+      expect(looked.status).toBe(303)
+      expect(looked.headers.get('Location')).toMatch(/\/studies\/winds\/batches\/\d+$/)
       expect((await upload(path, {})).status).toBe(422)
       const broken = await upload(path, { 'a.jsonl': '{"prompt":"p","model":"m","output":5}\n' })
       expect(broken.status).toBe(422)

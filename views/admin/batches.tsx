@@ -39,7 +39,7 @@ export function BatchesPage({ frame, study, batches, models, values, problem, re
       )}
       {models.length > 0 && <Models models={models} />}
       {frame.viewer.may.includes('studies:write') && <Upload study={study} values={values ?? nothingTyped} />}
-      {batches.length > 0 && <Batches batches={batches} />}
+      {batches.length > 0 && <Batches study={study} batches={batches} />}
     </StudyPage>
   )
 }
@@ -84,8 +84,12 @@ const Upload = ({ study, values }: { study: Study; values: UploadFields }) => (
           CSV, TSV, JSON, JSON Lines, or what your evaluation tool wrote; several at once, for instance one
           per model
         </span>
-        <input type="file" id="file" name="file" multiple required aria-describedby="file-hint" />
+        <input type="file" id="file" name="file" multiple aria-describedby="file-hint" />
       </div>
+      <details>
+        <summary>Or paste text</summary>
+        <Field name="paste" label="Text" rows={6} hint="A table or JSON, with its header" />
+      </details>
       <details open={values.map !== '' || values.model !== ''}>
         <summary>Tell what the columns mean</summary>
         <Field
@@ -106,18 +110,18 @@ const Upload = ({ study, values }: { study: Study; values: UploadFields }) => (
         Take the rows that can be read and leave out the others
       </Tick>
       <div class="actions">
-        <button type="submit" class="primary" name="act" value="publish">
-          Upload
+        <button type="submit" class="primary" name="act" value="look">
+          Upload and look
         </button>
-        <button type="submit" name="act" value="check">
-          Check only
+        <button type="submit" name="act" value="publish">
+          Upload and publish at once
         </button>
       </div>
     </form>
   </section>
 )
 
-const Batches = ({ batches }: { batches: BatchRow[] }) => (
+const Batches = ({ study, batches }: { study: Study; batches: BatchRow[] }) => (
   <section>
     <h2>Uploads so far</h2>
     {batches.map((batch) => (
@@ -126,6 +130,12 @@ const Batches = ({ batches }: { batches: BatchRow[] }) => (
           <Moment at={batch.createdAt} /> {batch.files.join(', ')} <span class="badge">{batch.state}</span> by{' '}
           {batch.createdBy}
         </summary>
+        {batch.state === 'staged' && (
+          <p>
+            <a href={`/studies/${study.slug}/batches/${batch.id}`}>Go on with this draft</a>
+          </p>
+        )}
+        {batch.later && <p>Published after the study was opened.</p>}
         {batch.report ? <UploadReport report={batch.report as Report} /> : <p>There is no report.</p>}
       </details>
     ))}

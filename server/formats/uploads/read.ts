@@ -45,6 +45,19 @@ export async function readUpload(files: UploadFile[], options: UploadOptions, si
   return reportOf(reports, promptFiles(ready), desk)
 }
 
+/** The report of an upload that cannot be read at all. */
+export function refusedReport({ code, message }: UploadError): Report {
+  const limits = withDefaults(undefined)
+  const notices = new Notices(limits)
+  notices.problem('the upload', 1, new Problem(code, message, { wholeFile: true }))
+  return reportOf(new Map(), new Set(), {
+    book: new PromptBook({ limits, keepTexts: false }),
+    tally: new Tally(),
+    notices,
+    options: {},
+  })
+}
+
 export function checkOptions(files: UploadFile[], options: UploadOptions) {
   if (files.length === 0) throw new UploadError('no_files', 'Cannot import: there is no file')
   const odd = Object.keys(options.map ?? {}).find((field) => !isMapField(field))

@@ -136,7 +136,7 @@ async function rowOf(
     sample,
     output,
     approach: event.approach ?? ownValue(options.approach, model),
-    cost: event.cost ?? null,
+    cost: event.cost ?? ownValue(options.cost, model),
     latency: event.latency ?? null,
     flags: event.truncated ? ['truncated'] : [],
     metadata: event.metadata ?? {},
@@ -179,7 +179,7 @@ function withMappedFields(
   return Object.keys(changes).length === 0 ? event : { ...event, ...changes }
 }
 
-const ownValue = (record: Record<string, string> | undefined, key: string): string | null =>
+const ownValue = <T>(record: Record<string, T> | undefined, key: string): T | null =>
   record && Object.hasOwn(record, key) ? (record[key] ?? null) : null
 
 export function fileModel(name: string, options: UploadOptions): string | null {
@@ -187,6 +187,11 @@ export function fileModel(name: string, options: UploadOptions): string | null {
 }
 
 function modelOf(event: OutputEvent, ofPrompt: string | null, file: string, options: UploadOptions): string {
+  const name = nameOf(event, ofPrompt, file, options)
+  return ownValue(options.rename, name) ?? name
+}
+
+function nameOf(event: OutputEvent, ofPrompt: string | null, file: string, options: UploadOptions): string {
   const given = event.modelIsColumn ? event.model : (fileModel(file, options) ?? event.model ?? ofPrompt)
   const model = given ?? options.model?.trim() ?? null
   if (model) return model

@@ -13,6 +13,10 @@ export type UploadOptions = {
   model?: string
   /** model → kind of approach */
   approach?: Record<string, string>
+  /** model as the files name it → name it shall have */
+  rename?: Record<string, string>
+  /** model → cost of an answer, where the files say none */
+  cost?: Record<string, number>
   goodRows?: boolean
   limits?: Partial<Limits>
   knownPrompts?: (id: string) => Promise<Conversation | null> | Conversation | null

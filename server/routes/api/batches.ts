@@ -1,39 +1,40 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { HTTPException } from 'hono/http-exception'
 import { recordAct } from '../../../db/audit.ts'
 import { Invalid, type Issue } from '../../../db/refusals.ts'
+import type { Study } from '../../../db/studies.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import type { Report, UploadFile } from '../../formats/uploads/types.ts'
 import { importFiles } from '../../importing.ts'
-import { chunksOf } from '../../stream.ts'
+import { readMultipart, transferLimits } from '../../multipart.ts'
+import { Spool } from '../../spool.ts'
 import { pointerTo, readStrictJson } from '../../strict-json.ts'
 import { UploadSettings, uploadOptions } from '../../upload-options.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { problem } from './problems.ts'
 import { actorName, studyOf } from './request.ts'
 
-const largestUpload = 256 * 1024 * 1024
-
 export const batchRoutes = new OpenAPIHono<AppEnv>()
 
-const withinLimit = bodyLimit({
-  maxSize: largestUpload,
-  onError: () => {
-    throw new HTTPException(413, { message: 'An upload may hold 256 MiB: send the files in several batches' })
-  },
+batchRoutes.post('/studies/:slug/batches', requireActor('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const spool = new Spool()
+  try {
+    return await answerUpload(c, study, { settings: await receive(c, spool), files: spool.files })
+  } finally {
+    await spool.end()
+  }
 })
 
-batchRoutes.post('/studies/:slug/batches', requireActor('studies:write'), withinLimit, async (c) => {
-  const study = await studyOf(c)
-  const { files, settings } = await uploadOf(c)
+type Received = { settings: UploadSettings; files: UploadFile[] }
+
+async function answerUpload(c: Context<AppEnv>, study: Study, { settings, files }: Received) {
   const by = actorName(c.get('actor'))
   const { id, state, report } = await importFiles(c.get('db'), {
     study,
     files,
-    options: uploadOptions(settings),
+    options: { ...uploadOptions(settings), limits: c.get('config').uploadLimits },
     dryRun: settings.dry_run,
     by,
   })
@@ -47,40 +48,39 @@ batchRoutes.post('/studies/:slug/batches', requireActor('studies:write'), within
     details: { batch: id, state, content_hash: report.content_hash },
   })
   return c.json({ id, state, report }, state === 'published' ? 201 : 200)
-})
-
-async function uploadOf(c: Context<AppEnv>): Promise<{ files: UploadFile[]; settings: UploadSettings }> {
-  if (!/^multipart\/form-data\s*;/i.test(c.req.header('Content-Type') ?? '')) {
-    throw new HTTPException(415, { message: 'The files must be sent as multipart/form-data' })
-  }
-  const form = await c.req.formData().catch((cause: unknown) => {
-    throw new HTTPException(400, { message: 'The multipart body cannot be read', cause })
-  })
-  const files: UploadFile[] = []
-  const options: string[] = []
-  const faults: Issue[] = []
-  form.forEach((part, name) => {
-    const fault = faultOf(name, part)
-    if (fault) faults.push({ pointer: pointerTo([name]), detail: fault })
-    else if (typeof part === 'string') options.push(part)
-    else files.push({ name: part.name, open: () => chunksOf(part) })
-  })
-  if (files.length === 0 && faults.length === 0) faults.push({ pointer: '#/file', detail: 'is missing' })
-  if (options.length > 1) faults.push({ pointer: '#/options', detail: 'is given twice' })
-  if (faults.length > 0) throw new Invalid('The upload cannot be used', faults)
-  return { files, settings: readStrictJson(options[0] ?? '{}', UploadSettings) }
 }
 
-type Part = string | { name: string }
+/** Files go to disk as they arrive; what else the body holds is checked when all of it is known. */
+async function receive(c: Context<AppEnv>, spool: Spool): Promise<UploadSettings> {
+  const faults: Issue[] = []
+  const fields = await readMultipart(c.req.raw, transferLimits(c.get('config')), async (part) => {
+    const fault = faultOfFile(part)
+    if (fault) faults.push({ pointer: pointerTo([part.name]), detail: fault })
+    if (fault) for await (const _ of part.chunks);
+    else await spool.take(part)
+  })
+  const options = fields.filter(({ name }) => name === 'options').map(({ value }) => value)
+  for (const { name } of fields)
+    if (name !== 'options') faults.push({ pointer: pointerTo([name]), detail: faultOfField(name) })
+  if (spool.files.length === 0 && faults.length === 0)
+    faults.push({ pointer: '#/file', detail: 'is missing' })
+  if (options.length > 1) faults.push({ pointer: '#/options', detail: 'is given twice' })
+  if (faults.length > 0) throw new Invalid('The upload cannot be used', faults)
+  return readStrictJson(options[0] ?? '{}', UploadSettings)
+}
 
-function faultOf(name: string, part: Part): string | null {
-  if (name === 'options') return typeof part === 'string' ? null : 'must be JSON text, not a file'
-  if (name !== 'file') return `"${name}" is not a part of an upload: there are "file" and "options"`
-  if (typeof part === 'string') return 'must be a file with a name'
-  if (part.name === '' || part.name.includes('\0') || !part.name.isWellFormed())
+function faultOfFile({ name, filename }: { name: string; filename: string }): string | null {
+  if (name === 'options') return 'must be JSON text, not a file'
+  if (name !== 'file') return faultOfField(name)
+  if (filename === '' || filename.includes('\0') || !filename.isWellFormed())
     return 'needs a usable file name'
   return null
 }
+
+const faultOfField = (name: string) =>
+  name === 'file'
+    ? 'must be a file with a name'
+    : `"${name}" is not a part of an upload: there are "file" and "options"`
 
 function refusalOf(report: Report) {
   const errors = report.problems.slice(0, 100).map(({ file, line, message }) => ({
