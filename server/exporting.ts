@@ -6,26 +6,50 @@ import type { Study } from '../db/studies.ts'
 import { voteRows } from '../db/voted-pairs.ts'
 import { type Counts, newCounts } from './formats/exports/counts.ts'
 import { readFilters } from './formats/exports/filters.ts'
-import type { Chunk } from './formats/exports/format.ts'
+import type { Chunk, ExportInput } from './formats/exports/format.ts'
 import { exportFormats } from './formats/exports/index.ts'
 
 export type ExportRequest = { study: Study; format: string; extension: string; query: Record<string, string> }
 export type StudyExport = {
   contentType: string
   fileName: string
+  /** Where the vote sequence stood: the same request with `position` gives the same votes again */
+  position: number
   chunks: AsyncIterable<Chunk>
   /** Complete when the last chunk has been drawn */
   counts: Counts
 }
 
 /**
- * One export of a study as a stream.
+ * One export of a study as a stream, at the present position of its votes or at an earlier one.
  * @throws NotFound for a format or an extension there is not; RangeError naming the filter that makes no sense
  */
-export async function exportStudy(
-  db: Db,
-  { study, format: name, extension: ending, query }: ExportRequest,
-): Promise<StudyExport> {
+export async function exportStudy(db: Db, request: ExportRequest): Promise<StudyExport> {
+  const { study, query } = request
+  const { format, extension, ending } = formatOf(request)
+  const { position: asked, ...filter } = query
+  const position = positionOf(asked, study)
+  const filters = readFilters(filter, [...format.accepts, ...(extension.accepts ?? [])])
+  const counts = newCounts()
+  const input: ExportInput = {
+    study: study.slug,
+    filters,
+    counts,
+    votes: () => voteRows(db, { studyId: study.id, revisions: filters.revisions, upTo: position }),
+    items: () => inReading(db, { studyId: study.id }, itemRows),
+  }
+  const fileName = `${study.slug}-${format.name}.${ending}`
+  return { contentType: extension.contentType, fileName, position, chunks: extension.write(input), counts }
+}
+
+/** What an export reads, writes and leaves out, without the file. */
+export async function exportCounts(db: Db, request: ExportRequest): Promise<Counts & { position: number }> {
+  const { chunks, counts, position } = await exportStudy(db, request)
+  for await (const _ of chunks);
+  return { position, ...counts }
+}
+
+function formatOf({ format: name, extension: ending }: ExportRequest) {
   const format = Object.hasOwn(exportFormats, name) ? exportFormats[name] : undefined
   if (!format) {
     throw new NotFound(`There is no export "${name}": there are ${Object.keys(exportFormats).join(', ')}`)
@@ -33,15 +57,12 @@ export async function exportStudy(
   const endings = Object.keys(format.extensions)
   const extension = endings.includes(ending) ? format.extensions[ending] : undefined
   if (!extension) throw new NotFound(`Export "${name}" comes as ${endings.join(', ')}, not as "${ending}"`)
+  return { format, extension, ending }
+}
 
-  const filters = readFilters(query, [...format.accepts, ...(extension.accepts ?? [])])
-  const counts = newCounts()
-  const chunks = extension.write({
-    study: study.slug,
-    filters,
-    counts,
-    votes: () => voteRows(db, { studyId: study.id, revisions: filters.revisions }),
-    items: () => inReading(db, { studyId: study.id }, itemRows),
-  })
-  return { contentType: extension.contentType, fileName: `${study.slug}-${name}.${ending}`, chunks, counts }
+function positionOf(asked: string | undefined, { position }: Study): number {
+  if (asked === undefined) return position
+  const wanted = /^\d{1,15}$/.test(asked) ? Number(asked) : -1
+  if (wanted >= 0 && wanted <= position) return wanted
+  throw new RangeError(`Cannot read position: must be a whole number up to ${position}, found "${asked}"`)
 }

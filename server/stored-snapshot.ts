@@ -27,6 +27,7 @@ export function snapshotSummary(snapshot: Snapshot) {
 /** The manifest, once there is one, and where the snapshot stands. */
 export const snapshotJson = (snapshot: Snapshot) => ({ ...snapshotSummary(snapshot), ...snapshot.manifest })
 
+export type SnapshotSummary = ReturnType<typeof snapshotSummary>
 export type SnapshotJson = ReturnType<typeof snapshotJson>
 
 export type SnapshotChanges = { before: string; after: string } & Changes

@@ -106,6 +106,7 @@ const table: Record<string, Rule> = {
   'POST /api/v1/studies/:slug/testers/:tester/readmission': tokens('studies:write', 'admin'),
   'GET /api/v1/studies/:slug/results': tokens('results:read', 'admin'),
   'GET /api/v1/studies/:slug/exports/:file': tokens('data:read', 'admin'),
+  'GET /api/v1/studies/:slug/exports/:file/counts': tokens('data:read', 'admin'),
   'GET /api/v1/studies/:slug/judges': tokens('results:read', 'admin'),
   'PUT /api/v1/studies/:slug/judges/:judge': tokens('studies:write', 'admin'),
   'GET /api/v1/studies/:slug/judges/:judge': tokens('results:read', 'admin'),

@@ -1,17 +1,36 @@
 import type { StoredVerdicts } from '../../db/judges.ts'
+import type { Counts } from '../formats/exports/counts.ts'
 import type { Report } from '../formats/uploads/types.ts'
 import type { Assessment, Part } from '../judging.ts'
 import type { InviteLink } from '../new-invites.ts'
+import type { SnapshotRequest } from '../snapshot-request.ts'
 import type { Ranking } from '../stats/ranking.ts'
+import type { SnapshotChanges, SnapshotJson, SnapshotSummary } from '../stored-snapshot.ts'
 import type { StudyJson } from '../study-json.ts'
 import type { UploadSettings } from '../upload-options.ts'
 import { UsageError } from './usage.ts'
 
 export type NamedFile = { name: string; path: string }
 export type Imported = { id: number | null; state: string; report: Report }
-export type Exported = { fileName: string; chunks: AsyncIterable<Uint8Array | string>; counts: unknown }
+export type Exported = {
+  fileName: string
+  chunks: AsyncIterable<Uint8Array | string>
+  /** To be asked for once the last chunk has been drawn */
+  counts: () => Promise<Counts>
+}
 export type Results = Ranking & { study: string; position: number }
 export type Query = Record<string, string>
+
+export type SnapshotDoor = {
+  create(slug: string, request: SnapshotRequest): Promise<SnapshotJson>
+  list(slug: string): Promise<SnapshotSummary[]>
+  find(slug: string, id: string): Promise<SnapshotJson>
+  /** The bytes of a file from an offset on */
+  read(slug: string, file: { id: string; path: string; from: number }): Promise<AsyncIterable<Uint8Array>>
+  share(slug: string, id: string, days: number): Promise<{ url: string; expires: string }>
+  revoke(slug: string, id: string, reason: string): Promise<SnapshotJson>
+  changes(slug: string, ids: { before: string; after: string }): Promise<SnapshotChanges>
+}
 
 /** What the command line can do to studies, on a database or on a server. */
 export type Door = {
@@ -23,6 +42,7 @@ export type Door = {
   results(slug: string, query: Query): Promise<Results>
   uploadVerdicts(slug: string, judge: string, file: NamedFile): Promise<StoredVerdicts>
   assessJudge(slug: string, judge: string, part: Part): Promise<Assessment>
+  snapshots: SnapshotDoor
   export(slug: string, file: { format: string; extension: string }, query: Query): Promise<Exported>
 }
 

@@ -1,11 +1,14 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { unzipped } from '../formats/exports/unzip.ts'
 import { strictCommand, wordAt } from './arguments.ts'
-import { withDoor } from './door.ts'
-import { note, print } from './output.ts'
+import { countsNote } from './counts-note.ts'
+import { type Exported, withDoor } from './door.ts'
+import { fileFilterOptions, filterQuery } from './filter-options.ts'
+import { note, print, printJson } from './output.ts'
 import { UsageError } from './usage.ts'
 
 const firstExtension: Record<string, string> = {
@@ -21,22 +24,6 @@ const firstExtension: Record<string, string> = {
   helpsteer: 'jsonl',
   llamafactory: 'zip',
 }
-const values = [
-  'aggregate',
-  'min-votes',
-  'min-agreement',
-  'models',
-  'tags',
-  'language',
-  'since',
-  'until',
-  'min-seconds',
-  'split',
-  'part',
-  'columns',
-]
-const flags = ['clean', 'margin', 'revisions', 'spreadsheet']
-const filter = <T extends 'string' | 'boolean'>(type: T) => ({ type, description: 'See docs/formats.md' })
 
 export default strictCommand({
   meta: { name: 'export', description: 'Write votes or training data, to stdout or into a folder' },
@@ -49,40 +36,67 @@ export default strictCommand({
       description: `${Object.keys(firstExtension).join(', ')}; with an ending, such as votes.parquet, its file type`,
     },
     out: { type: 'string', valueHint: 'DIR', description: 'The folder to write into' },
-    ...Object.fromEntries(values.map((name) => [name, filter('string')])),
-    ...Object.fromEntries(flags.map((name) => [name, filter('boolean')])),
+    json: { type: 'boolean', description: 'With --out: print files and counts as JSON' },
+    ...fileFilterOptions,
   },
   run: (given) => {
     const slug = wordAt(given, 0, 'SLUG')
-    const file = fileOf(given.text('format'))
-    const asked = values.flatMap((name) => {
-      const value = given.text(name)
-      return value === undefined ? [] : [[name, value] as const]
-    })
-    const switched = flags.filter((name) => given.flag(name)).map((name) => [name, '1'] as const)
-    const query = Object.fromEntries(
-      [...asked, ...switched].map(([name, value]) => [name.replaceAll('-', '_'), value]),
-    )
+    const format = given.text('format')
+    const file = fileOf(format)
+    const folder = given.text('out')
+    if (folder === undefined && given.flag('json'))
+      throw new UsageError('--json needs --out: stdout is the file')
     return withDoor(async (door) => {
-      const { fileName, chunks, counts } = await door.export(slug, file, query)
-      const folder = given.text('out')
-      if (folder === undefined) {
-        await pipeline(Readable.from(chunks), process.stdout, { end: false })
-      } else {
-        await mkdir(folder, { recursive: true })
-        const path = join(folder, basename(fileName))
-        await pipeline(Readable.from(chunks), createWriteStream(path))
-        print(path)
-      }
-      if (counts) note(JSON.stringify(counts))
+      const made = await door.export(slug, file, filterQuery(given))
+      const paths = folder === undefined ? await toStdout(made) : await intoFolder(made, folder, format)
+      const counts = await made.counts()
+      if (given.flag('json')) printJson({ files: paths, counts })
+      else for (const path of paths) print(path)
+      note(countsNote(counts))
     })
   },
 })
 
+async function toStdout({ chunks }: Exported): Promise<string[]> {
+  await pipeline(Readable.from(chunks), process.stdout, { end: false })
+  return []
+}
+
+/** A file that is not whole never stands under its name. */
+async function intoFolder(
+  { chunks, fileName }: Exported,
+  folder: string,
+  format?: string,
+): Promise<string[]> {
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, basename(fileName))
+  const partial = `${path}.part`
+  try {
+    await pipeline(Readable.from(chunks), createWriteStream(partial))
+    if (format === 'llamafactory') return await unpacked(partial, folder)
+    await rename(partial, path)
+    return [path]
+  } finally {
+    await rm(partial, { force: true })
+  }
+}
+
+/** LLaMA-Factory reads a folder; the zip is only how it travels. */
+async function unpacked(archive: string, folder: string): Promise<string[]> {
+  const paths: string[] = []
+  for await (const file of unzipped(archive)) {
+    const path = join(folder, file.path)
+    await mkdir(dirname(path), { recursive: true })
+    await pipeline(Readable.from(file.chunks), createWriteStream(path))
+    paths.push(path)
+  }
+  return paths
+}
+
 function fileOf(format: string | undefined): { format: string; extension: string } {
   if (format === undefined) throw new UsageError('--format is missing')
   const [name = '', ...ending] = format.split('.')
-  const known = firstExtension[name]
+  const known = Object.hasOwn(firstExtension, name) ? firstExtension[name] : undefined
   if (!known) {
     throw new UsageError(
       `--format must be one of ${Object.keys(firstExtension).join(', ')}, found "${format}"`,

@@ -15,6 +15,7 @@ import { check } from '../strict-json.ts'
 import { studyJson } from '../study-json.ts'
 import { uploadOptions } from '../upload-options.ts'
 import type { Door } from './door.ts'
+import { localSnapshots } from './local-snapshots.ts'
 
 const actor = 'command line'
 
@@ -81,7 +82,12 @@ export function localDoor(db: Db, config: Config): Door {
       return assessJudge(db, { study, judge, part })
     },
 
-    export: async (slug, file, query) => exportStudy(db, { study: await studyOf(db, slug), ...file, query }),
+    snapshots: localSnapshots(db, { config, studyOf: (slug) => studyOf(db, slug) }),
+
+    export: async (slug, file, query) => {
+      const made = await exportStudy(db, { study: await studyOf(db, slug), ...file, query })
+      return { ...made, counts: async () => made.counts }
+    },
   }
 }
 

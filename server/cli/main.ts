@@ -19,6 +19,8 @@ const commands = {
   results: () => import('./results.ts').then((file) => file.default),
   export: () => import('./export.ts').then((file) => file.default),
   judge: () => import('./judge.ts').then((file) => file.default as CommandDef),
+  snapshot: () => import('./snapshot.ts').then((file) => file.default),
+  verify: () => import('./verify.ts').then((file) => file.default),
   rank: () => import('./rank.ts').then((file) => file.default as CommandDef),
   agreement: () => import('./agreement.ts').then((file) => file.default as CommandDef),
   plan: () => import('./plan.ts').then((file) => file.default as CommandDef),

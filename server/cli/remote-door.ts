@@ -1,41 +1,44 @@
 import { readFile } from 'node:fs/promises'
 import type { StoredVerdicts } from '../../db/judges.ts'
+import { ApiProblem, apiClient } from '../api-client/client.ts'
 import type { Assessment } from '../judging.ts'
-import type { InviteLink } from '../new-invites.ts'
 import type { StudyJson } from '../study-json.ts'
-import type { Door, Imported, Results } from './door.ts'
+import type { Door, Imported, NamedFile, Results } from './door.ts'
+import { remoteSnapshots } from './remote-snapshots.ts'
 import { Refused } from './usage.ts'
 
 type Server = { url: string; token: string }
-type ProblemBody = {
-  title?: string
-  errors?: { pointer: string; detail: string }[]
-  report?: Imported['report']
-}
 
 export function remoteDoor(server: Server): Door {
-  const read = async <T>(path: string, request: RequestInit = {}) =>
-    (await (await call(server, path, request)).json()) as T
-  const send = <T>(method: string, path: string, body: unknown) =>
-    read<T>(path, {
-      method,
-      body: JSON.stringify(body),
-      headers: { 'Content-Type': 'application/json' },
-    })
+  const api = apiClient(server)
+  return refusing(server, {
+    createStudy: async (body) => (await api.json('post', '/studies', { body: body as never })) as StudyJson,
 
-  return {
-    createStudy: (body) => send<StudyJson>('POST', 'studies', body),
-    listStudies: () => allStudies((path) => read(path)),
-    setState: (slug, state) => send<StudyJson>('PUT', `${studyPath(slug)}/state`, { state }),
+    listStudies: async () => {
+      const studies: StudyJson[] = []
+      let after: string | undefined
+      do {
+        const page = await api.json('get', '/studies', { query: { limit: 500, ...(after && { after }) } })
+        studies.push(...(page.studies as StudyJson[]))
+        after = page.next ?? undefined
+      } while (after !== undefined)
+      return studies
+    },
+
+    setState: async (slug, state) =>
+      (await api.json('put', '/studies/{slug}/state', { path: { slug }, body: { state } })) as StudyJson,
 
     importFiles: async (slug, files, settings) => {
-      const form = new FormData()
-      for (const { name, path } of files) form.append('file', new Blob([await readFile(path)]), name)
+      const form = await formOf(files)
       form.append('options', JSON.stringify(settings))
-      const request = { method: 'POST', body: form }
-      const answer = await call(server, `${studyPath(slug)}/batches`, request, [422])
-      const body = (await answer.json()) as Partial<Imported> & ProblemBody
-      if (!body.report) throw refusalOf(answer.status, body)
+      const answer = await api.raw(
+        'post',
+        '/studies/{slug}/batches',
+        { path: { slug } },
+        { form, accepted: [422] },
+      )
+      const body = (await answer.json()) as Partial<Imported>
+      if (!body.report) throw new ApiProblem(answer.status, body as never)
       return {
         id: body.id ?? null,
         state: body.state ?? (answer.status === 422 ? 'rejected' : 'dry_run'),
@@ -44,68 +47,74 @@ export function remoteDoor(server: Server): Door {
     },
 
     invite: async (slug, body) =>
-      (await send<{ invites: InviteLink[] }>('POST', `${studyPath(slug)}/invites`, body)).invites,
+      (await api.json('post', '/studies/{slug}/invites', { path: { slug }, body: body as never })).invites,
 
-    results: (slug, query) => read<Results>(`${studyPath(slug)}/results?${new URLSearchParams(query)}`),
+    results: async (slug, query) =>
+      (await api.json('get', '/studies/{slug}/results', {
+        path: { slug },
+        query: query as never,
+      })) as never as Results,
 
-    uploadVerdicts: async (slug, judge, { name, path }) => {
-      const body = new FormData()
-      body.append('file', new Blob([await readFile(path)]), name)
-      return read<StoredVerdicts>(judgePath(slug, judge), { method: 'PUT', body })
+    uploadVerdicts: async (slug, judge, file) => {
+      const form = await formOf([file])
+      const request = { path: { slug, judge } }
+      const answer = await api.raw('put', '/studies/{slug}/judges/{judge}', request, { form })
+      return (await answer.json()) as StoredVerdicts
     },
 
-    assessJudge: (slug, judge, part) => read<Assessment>(`${judgePath(slug, judge)}?part=${part}`),
+    assessJudge: async (slug, judge, part) =>
+      (await api.json('get', '/studies/{slug}/judges/{judge}', {
+        path: { slug, judge },
+        query: { part },
+      })) as never as Assessment,
+
+    snapshots: remoteSnapshots(api),
 
     export: async (slug, { format, extension }, query) => {
-      const fileName = `${format}.${extension}`
-      const path = `${studyPath(slug)}/exports/${fileName}?${new URLSearchParams(query)}`
-      const answer = await call(server, path)
+      const path = { slug, file: `${format}.${extension}` }
+      const answer = await api.raw('get', '/studies/{slug}/exports/{file}', { path, query })
       const named = /filename="([\w.-]+)"/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1]
-      return { fileName: named ?? fileName, chunks: chunksOf(answer), counts: null }
+      const position = answer.headers.get('Vote-Position') ?? ''
+      return {
+        fileName: named ?? path.file,
+        chunks: bytesOf(answer),
+        counts: () =>
+          api.json('get', '/studies/{slug}/exports/{file}/counts', { path, query: { ...query, position } }),
+      }
     },
-  }
-}
-
-const studyPath = (slug: string) => `studies/${encodeURIComponent(slug)}`
-
-const judgePath = (slug: string, judge: string) => `${studyPath(slug)}/judges/${encodeURIComponent(judge)}`
-
-type Listing = { studies: StudyJson[]; next: string | null }
-
-async function allStudies(read: (path: string) => Promise<Listing>): Promise<StudyJson[]> {
-  const studies: StudyJson[] = []
-  let after: string | null = ''
-  while (after !== null) {
-    const page: Listing = await read(`studies?limit=500${after && `&after=${encodeURIComponent(after)}`}`)
-    studies.push(...page.studies)
-    after = page.next
-  }
-  return studies
-}
-
-async function call(
-  { url, token }: Server,
-  path: string,
-  request: RequestInit = {},
-  accepted: number[] = [],
-) {
-  const headers = new Headers(request.headers)
-  headers.set('Authorization', `Bearer ${token}`)
-  const address = `${url.replace(/\/$/, '')}/api/v1/${path}`
-  const answer = await fetch(address, { ...request, headers }).catch((cause: unknown) => {
-    throw new Refused(`Cannot reach ${url}`, { cause })
   })
-  if (answer.ok || accepted.includes(answer.status)) return answer
-  throw refusalOf(answer.status, (await answer.json().catch(() => ({}))) as ProblemBody)
 }
 
-function refusalOf(status: number, { title, errors = [] }: ProblemBody): Refused {
-  const lines = errors.map(({ pointer, detail }) => `\n  ${pointer} ${detail}`)
-  return new Refused(`${title ?? 'The server refused'} (${status})${lines.join('')}`)
+async function formOf(files: NamedFile[]): Promise<FormData> {
+  const form = new FormData()
+  for (const { name, path } of files) form.append('file', new Blob([await readFile(path)]), name)
+  return form
 }
 
-async function* chunksOf(answer: Response): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(answer: Response): AsyncGenerator<Uint8Array> {
   const reader = answer.body?.getReader()
-  if (!reader) return
-  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) yield read.value
+}
+
+/** A server that cannot be reached is told from one that refuses. */
+function refusing(server: Server, door: Door): Door {
+  const guarded = <T extends object>(functions: T): T =>
+    Object.fromEntries(
+      Object.entries(functions).map(([name, act]) => [
+        name,
+        typeof act === 'function'
+          ? (...given: unknown[]) =>
+              (act(...given) as Promise<unknown>).catch((error) => asRefusal(server, error))
+          : guarded(act),
+      ]),
+    ) as T
+  return guarded(door)
+}
+
+function asRefusal({ url }: Server, error: unknown): never {
+  if (error instanceof ApiProblem) throw new Refused(error.message, { cause: error })
+  if (error instanceof TypeError && error.message === 'fetch failed') {
+    throw new Refused(`Cannot reach ${url}`, { cause: error })
+  }
+  throw error
 }

@@ -33,6 +33,16 @@ export const StudyAnswer = z
   })
   .openapi('Study')
 
+const tallies = z.record(z.string(), z.number().int())
+/** What an export read, wrote, and left out by rule. */
+export const Counts = z
+  .object({
+    read: z.number().int(),
+    rows: z.number().int(),
+    dropped: z.object({ votes: tallies, pairs: tallies, rows: tallies }),
+  })
+  .openapi('Counts')
+
 export const StudyPath = z.object({ slug: z.string() })
 
 const refusals: Record<number, string> = {

@@ -1,25 +1,37 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { Invalid, NotFound } from '../../../db/refusals.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
-import { exportStudy } from '../../exporting.ts'
+import { exportCounts, exportStudy } from '../../exporting.ts'
+import { exportFormats } from '../../formats/exports/index.ts'
 import { streamOf } from '../../stream.ts'
-import { bearer, refusing, StudyPath } from './answers.ts'
+import { bearer, Counts, json, refusing, StudyPath } from './answers.ts'
 import { queryRecord, studyOf } from './request.ts'
 
 export const exportRoutes = new OpenAPIHono<AppEnv>()
 
 exportRoutes.get('/studies/:slug/exports/:file', requireActor('data:read'), async (c) => {
-  const study = await studyOf(c)
-  const [, format, extension] = /^([a-z0-9_-]+)\.([a-z0-9.]+)$/.exec(c.req.param('file')) ?? []
-  if (!format || !extension) throw new NotFound('No such export')
-  const query = queryRecord(c)
-  const made = await exportStudy(c.get('db'), { study, format, extension, query }).catch(asRefusal)
-  return c.body(await streamOf(made.chunks), 200, {
+  const made = await exportStudy(c.get('db'), await requestOf(c)).catch(asRefusal)
+  const headers = {
     'Content-Type': made.contentType,
     'Content-Disposition': `attachment; filename="${made.fileName.replace(/[^\w.-]/g, '_')}"`,
-  })
+    'Vote-Position': String(made.position),
+  }
+  if (c.req.method === 'HEAD') return c.body(null, 200, headers)
+  return c.body(await streamOf(made.chunks).catch(asRefusal), 200, headers)
 })
+
+exportRoutes.get('/studies/:slug/exports/:file/counts', requireActor('data:read'), async (c) =>
+  c.json(await exportCounts(c.get('db'), await requestOf(c)).catch(asRefusal)),
+)
+
+async function requestOf(c: Context<AppEnv>) {
+  const study = await studyOf(c)
+  const [, format, extension] = /^([a-z0-9_-]+)\.([a-z0-9.]+)$/.exec(c.req.param('file') ?? '') ?? []
+  if (!format || !extension) throw new NotFound('No such export')
+  return { study, format, extension, query: queryRecord(c) }
+}
 
 /** A filter that makes no sense is the caller's, not ours. */
 function asRefusal(error: unknown): never {
@@ -29,13 +41,45 @@ function asRefusal(error: unknown): never {
   throw error
 }
 
+const FilePath = StudyPath.extend({
+  file: z.string().openapi({ description: `F.EXT, where F is ${Object.keys(exportFormats).join(', ')}` }),
+})
+const text = z.string().optional()
+/** As they stand in an address; `docs/formats.md` says which format takes which. */
+const FilterQuery = z.object({
+  aggregate: z.enum(['vote', 'majority', 'unanimous']).optional(),
+  ...{ min_votes: text, min_agreement: text, min_seconds: text, clean: text, models: text, tags: text },
+  ...{ language: text, since: text, until: text, split: text, part: text, margin: text, revisions: text },
+  ...{ spreadsheet: text, columns: text, position: text },
+})
+const request = { params: FilePath, query: FilterQuery }
+
 exportRoutes.openAPIRegistry.registerPath(
   createRoute({
     method: 'get',
     path: '/studies/{slug}/exports/{file}',
     summary: 'Download an export, such as votes.csv or dpo.jsonl; filters are query parameters',
     security: bearer,
-    request: { params: StudyPath.extend({ file: z.string() }) },
-    responses: { 200: { description: 'The file, streamed' }, ...refusing(422) },
+    request,
+    responses: {
+      200: {
+        description: 'The file, streamed; `Vote-Position` says which votes it holds',
+        content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+      },
+      ...refusing(422),
+    },
+  }),
+)
+exportRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'get',
+    path: '/studies/{slug}/exports/{file}/counts',
+    summary: 'What an export reads, writes and leaves out by which rule',
+    security: bearer,
+    request,
+    responses: {
+      200: { description: 'The counts', content: json(Counts.extend({ position: z.number().int() })) },
+      ...refusing(422),
+    },
   }),
 )

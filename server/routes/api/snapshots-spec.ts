@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { SnapshotRequest } from '../../snapshot-request.ts'
-import { bearer, json, refusing, StudyPath } from './answers.ts'
+import { bearer, Counts, json, refusing, StudyPath } from './answers.ts'
 
 export const Page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -29,23 +29,13 @@ const summary = {
   revoked_at: z.string().nullable(),
   revoked_reason: z.string().nullable(),
 }
-const tallies = z.record(z.string(), z.number().int())
 const SnapshotSummary = z.object(summary).openapi('SnapshotSummary')
 export const SnapshotAnswer = z
   .object({
     ...summary,
     version: z.literal(1).optional(),
     study: z.string().optional(),
-    counts: z
-      .record(
-        z.string(),
-        z.object({
-          read: z.number().int(),
-          rows: z.number().int(),
-          dropped: z.object({ votes: tallies, pairs: tallies, rows: tallies }),
-        }),
-      )
-      .optional(),
+    counts: z.record(z.string(), Counts).optional(),
     files: z
       .array(
         z.object({
