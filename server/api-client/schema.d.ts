@@ -574,6 +574,12 @@ export interface paths {
                             approach?: {
                                 [key: string]: "prompting" | "rag" | "fine-tuning" | "continued-pretraining" | "pretraining" | "agent" | "other";
                             };
+                            rename?: {
+                                [key: string]: string;
+                            };
+                            cost?: {
+                                [key: string]: number;
+                            };
                             /** @default false */
                             good_rows?: boolean;
                             /** @default false */
