@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ default: () => Promise<void> }>> =
   vote: () => import('./vote.ts'),
   handout: () => import('./handout.ts'),
   load: () => import('./load.ts'),
+  stats: () => import('./stats.ts'),
 }
 
 const name = process.argv[2] ?? ''

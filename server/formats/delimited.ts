@@ -5,49 +5,63 @@ export type DelimitedRecord = { line: number; fields: string[]; error: null } | 
 type BrokenRecord = { line: number; fields: null; error: string }
 
 /**
- * Records of delimited text (RFC 4180): a field that begins with a quote may hold the delimiter, doubled quotes and
- * line ends; a quote elsewhere is a quote. Without a delimiter the header decides between comma, semicolon and tab.
+ * Records of delimited text (RFC 4180), line by line: a field that begins with a quote may hold the delimiter, doubled
+ * quotes and line ends; a quote elsewhere is a quote. Without a delimiter the header decides between comma, semicolon
+ * and tab.
  *
  * A quote that is never closed breaks the line it stands on, not the rest of the file.
  */
+export class RecordReader {
+  #open: OpenRecord | null = null
+
+  constructor(public delimiter: string | null) {}
+
+  /** Whether the last line ended inside a quoted field. */
+  get isOpen(): boolean {
+    return this.#open !== null
+  }
+
+  /** The record that ends on this line, if one does. */
+  take({ line, text }: Line): DelimitedRecord | null {
+    if (text === null) {
+      const from = this.#open?.line ?? line
+      this.#open = null
+      return broken(from, 'it is not UTF-8 text')
+    }
+    this.delimiter ??= delimiterOf(text)
+    if (!this.#open && !text.includes('"')) return { line, fields: text.split(this.delimiter), error: null }
+    this.#open ??= { line, fields: [], quoted: null, texts: [] }
+    const open = this.#open
+    const error = addLine(open, text, this.delimiter)
+    if (open.quoted !== null) return null
+    this.#open = null
+    return error === null ? { line: open.line, fields: open.fields, error } : broken(open.line, error)
+  }
+
+  /** What is left when no line follows. */
+  end(): DelimitedRecord[] {
+    const records: DelimitedRecord[] = []
+    for (let open = this.#open; open; open = this.#open) {
+      const { line, texts } = open
+      this.#open = null
+      records.push(broken(line, 'a quoted field is never closed'))
+      for (const [k, text] of texts.slice(1).entries()) {
+        const record = this.take({ line: line + 1 + k, text })
+        if (record) records.push(record)
+      }
+    }
+    return records
+  }
+}
+
+/** Records of delimited text, chunk by chunk. */
 export async function* recordsOf(
   chunks: AsyncIterable<Uint8Array>,
   delimiter: string | null,
 ): AsyncGenerator<DelimitedRecord[]> {
-  const state: { mark: string | null; open: OpenRecord | null } = { mark: delimiter, open: null }
-  for await (const lines of linesOf(chunks)) yield takeLines(state, lines)
-  for (let open = state.open; open; open = state.open) {
-    const { line, texts } = open
-    state.open = null
-    const after = texts.slice(1).map((text, k) => ({ line: line + 1 + k, text }))
-    yield [broken(line, 'a quoted field is never closed'), ...takeLines(state, after)]
-  }
-}
-
-function takeLines(
-  state: { mark: string | null; open: OpenRecord | null },
-  lines: readonly Line[],
-): DelimitedRecord[] {
-  const records: DelimitedRecord[] = []
-  for (const { line, text } of lines) {
-    if (text === null) {
-      records.push(broken(state.open?.line ?? line, 'it is not UTF-8 text'))
-      state.open = null
-      continue
-    }
-    state.mark ??= delimiterOf(text)
-    if (!state.open && !text.includes('"')) {
-      records.push({ line, fields: text.split(state.mark), error: null })
-      continue
-    }
-    state.open ??= { line, fields: [], quoted: null, texts: [] }
-    const open = state.open
-    const error = addLine(open, text, state.mark)
-    if (open.quoted !== null) continue
-    state.open = null
-    records.push(error === null ? { line: open.line, fields: open.fields, error } : broken(open.line, error))
-  }
-  return records
+  const reader = new RecordReader(delimiter)
+  for await (const lines of linesOf(chunks)) yield lines.flatMap((line) => reader.take(line) ?? [])
+  yield reader.end()
 }
 
 type OpenRecord = {

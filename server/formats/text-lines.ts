@@ -4,32 +4,39 @@ export interface Line {
   text: string | null
 }
 
-/** Lines of UTF-8 text, chunk by chunk. Split at \n only; a trailing \r is not part of the line, nor a leading BOM. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line[]> {
+/** Whole lines as bytes, as many at a time as the chunks allow, without the newline after the last of them. */
+export async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array[] = []
-  let line = 0
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(NEWLINE) + 1
     if (end === 0) {
       rest.push(chunk)
       continue
     }
-    const lines = linesIn(joined([...rest, chunk.subarray(0, end - 1)]), line)
+    yield joined([...rest, chunk.subarray(0, end - 1)])
     rest = end < chunk.length ? [chunk.subarray(end)] : []
-    line += lines.length
-    yield lines
   }
-  if (rest.length > 0) yield linesIn(joined(rest), line)
+  if (rest.length > 0) yield joined(rest)
 }
 
-const NEWLINE = 0x0a
+/** Lines of UTF-8 text, chunk by chunk. Split at \n only; a trailing \r is not part of the line, nor a leading BOM. */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line[]> {
+  let next = 1
+  for await (const bytes of blocksOf(chunks)) {
+    const lines = linesIn(bytes, next)
+    next += lines.length
+    yield lines
+  }
+}
+
+export const NEWLINE = 0x0a
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** No UTF-8 character holds the byte of a newline, so whole lines can be decoded by themselves. */
-function linesIn(bytes: Uint8Array, before: number): Line[] {
+export function linesIn(bytes: Uint8Array, from: number): Line[] {
   const text = decoded(bytes)
   const texts = text === null ? splitBytes(bytes).map(decoded) : text.split('\n')
-  return texts.map((one, k) => ({ line: before + k + 1, text: one && trimmed(one, before + k === 0) }))
+  return texts.map((one, k) => ({ line: from + k, text: one && trimmed(one, from + k === 1) }))
 }
 
 function trimmed(text: string, isFirst: boolean): string {

@@ -1,5 +1,5 @@
-import { recordsOf } from './delimited.ts'
-import { linesOf } from './text-lines.ts'
+import { type DelimitedRecord, RecordReader } from './delimited.ts'
+import { type Line, linesOf } from './text-lines.ts'
 
 /** A row's values in the order of the columns asked for, or what is wrong with it. */
 export type VoteRow = { line: number; values: readonly unknown[] | null; error: string | null }
@@ -13,33 +13,52 @@ export interface Wanted {
 const bad = (line: number, error: string): VoteRow => ({ line, values: null, error })
 
 /**
- * Rows of a table with a header.
+ * Rows of a table with a header, line by line.
  *
  * @throws SyntaxError for a header that is missing, names a column twice, or lacks a required one.
  */
-export async function* tableRows(
-  chunks: AsyncIterable<Uint8Array>,
-  delimiter: string | null,
-  wanted: Wanted,
-): AsyncGenerator<VoteRow[]> {
-  let width = -1
-  let places: number[] = []
-  for await (const records of recordsOf(chunks, delimiter)) {
-    const rows: VoteRow[] = []
-    for (const { line, fields, error } of records) {
-      if (fields?.length === 1 && fields[0]?.trim() === '') continue
-      if (width < 0) {
-        if (!fields) throw new SyntaxError(`Cannot read line ${line}: ${error}`)
-        width = fields.length
-        places = placesOf(fields, line, wanted)
-      } else if (!fields) rows.push(bad(line, error))
-      else if (fields.length !== width) {
-        rows.push(bad(line, `the header has ${width} columns, this line ${fields.length}`))
-      } else rows.push({ line, values: places.map((place) => fields[place]), error: null })
-    }
-    yield rows
+export class TableReader {
+  readonly #records: RecordReader
+  readonly #wanted: Wanted
+  /** Number of columns, and where the wanted ones stand (−1 for none); unknown before the header. */
+  width = -1
+  places: number[] = []
+
+  constructor(delimiter: string | null, wanted: Wanted) {
+    this.#records = new RecordReader(delimiter)
+    this.#wanted = wanted
   }
-  if (width < 0) throw new SyntaxError('Cannot read line 1: the header is missing')
+
+  /** The delimiter, once a line can be split by it alone; null before the header and inside a quoted field. */
+  get delimiter(): string | null {
+    return this.width < 0 || this.#records.isOpen ? null : this.#records.delimiter
+  }
+
+  take(line: Line): VoteRow | null {
+    const record = this.#records.take(line)
+    return record && this.#rowOf(record)
+  }
+
+  end(): VoteRow[] {
+    const rows = this.#records.end().flatMap((record) => this.#rowOf(record) ?? [])
+    if (this.width < 0) throw new SyntaxError('Cannot read line 1: the header is missing')
+    return rows
+  }
+
+  #rowOf({ line, fields, error }: DelimitedRecord): VoteRow | null {
+    if (fields?.length === 1 && fields[0]?.trim() === '') return null
+    if (this.width < 0) {
+      if (!fields) throw new SyntaxError(`Cannot read line ${line}: ${error}`)
+      this.width = fields.length
+      this.places = placesOf(fields, line, this.#wanted)
+      return null
+    }
+    if (!fields) return bad(line, error)
+    if (fields.length !== this.width) {
+      return bad(line, `the header has ${this.width} columns, this line ${fields.length}`)
+    }
+    return { line, values: this.places.map((place) => fields[place]), error: null }
+  }
 }
 
 function placesOf(fields: readonly string[], line: number, { columns, required }: Wanted): number[] {

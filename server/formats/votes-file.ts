@@ -1,5 +1,6 @@
 import { type VoteTable, VoteTableBuilder } from '../stats/vote-table.ts'
-import { jsonRows, tableRows } from './vote-rows.ts'
+import { type LineOptions, readVoteLines } from './vote-lines.ts'
+import { jsonRows, TableReader, type VoteRow } from './vote-rows.ts'
 
 export type VoteColumns = {
   a: string
@@ -57,17 +58,88 @@ export async function readVotesFile(
     required: [...needed.map((name) => names[name]), ...Object.values(columns), ...covariates],
   }
   const read = rowReader(builder, { names, covariates })
-  const rows =
-    format === 'jsonl' ? jsonRows(chunks, wanted) : tableRows(chunks, format === 'tsv' ? '\t' : null, wanted)
-  for await (const batch of rows) {
-    for (const { line, values, error } of batch) {
-      const problem = values ? read(values) : error
-      if (problem === null) continue
-      if (!skipBadRows) throw new SyntaxError(`Cannot read line ${line}: ${problem}`)
-      builder.badRows += 1
-    }
+  const row = ({ line, values, error }: VoteRow) => {
+    const problem = values ? read(values) : error
+    if (problem === null) return
+    if (!skipBadRows) throw new SyntaxError(`Cannot read line ${line}: ${problem}`)
+    builder.badRows += 1
+  }
+  if (format === 'jsonl') {
+    for await (const rows of jsonRows(chunks, wanted)) rows.forEach(row)
+  } else {
+    const table = new TableReader(format === 'tsv' ? '\t' : null, wanted)
+    await readVoteLines(chunks, { table, row, ...plainRows(builder, covariates.length) })
   }
   return builder.table()
+}
+
+/** Rows of known words: what their fields stand for, and how they are added. Everything else is for `rowReader`. */
+function plainRows(builder: VoteTableBuilder, covariates: number): Pick<LineOptions, 'meanings' | 'plain'> {
+  const models = new Tokens((name) => builder.model(name))
+  const testers = new Tokens((name) => builder.tester(name))
+  const prompts = new Tokens((name) => builder.prompt(name))
+  const model = (text: string) => (text.trim() === '' ? -1 : models.token(text))
+  const plain = (found: Int32Array) => {
+    const [a, b] = [found[0] as number, found[1] as number]
+    if (a === b) return false
+    const count = found[5] as number
+    builder.push({
+      first: models.id(a),
+      second: models.id(b),
+      outcome: found[2] as number,
+      weight: count < 0 ? 1 : count,
+      tester: testers.id(found[3] as number),
+      prompt: prompts.id(found[4] as number),
+    })
+    return true
+  }
+  const meanings = [
+    model,
+    model,
+    (text: string) => outcomes.get(text.trim()) ?? -1,
+    (text: string) => testers.token(text),
+    (text: string) => prompts.token(text),
+    smallCount,
+    ...new Array<() => number>(covariates).fill(() => -1),
+  ]
+  return { meanings, plain }
+}
+
+function smallCount(text: string): number {
+  const count = numberOf(text)
+  return Number.isInteger(count) && count > 0 && count < 2 ** 31 ? count : -1
+}
+
+/** Names seen so far; one gets its index in the table with the first vote that counts, so skips give none. */
+class Tokens {
+  readonly #indexOf: (name: string) => number
+  readonly #tokens = new Map<string, number>()
+  readonly #names: string[] = []
+  readonly #ids: number[] = []
+
+  constructor(indexOf: (name: string) => number) {
+    this.#indexOf = indexOf
+  }
+
+  token(text: string): number {
+    const name = text.trim()
+    const known = this.#tokens.get(name)
+    if (known !== undefined) return known
+    this.#tokens.set(name, this.#names.length)
+    this.#ids.push(-1)
+    return this.#names.push(name) - 1
+  }
+
+  /** −1 for no column and for an empty field. */
+  id(token: number): number {
+    if (token < 0) return -1
+    const known = this.#ids[token] as number
+    if (known >= 0) return known
+    const name = this.#names[token] as string
+    if (name === '') return -1
+    this.#ids[token] = this.#indexOf(name)
+    return this.#ids[token] as number
+  }
 }
 
 type ReaderContext = { names: VoteColumns; covariates: readonly string[] }

@@ -8,6 +8,10 @@ export interface Clusters {
   order: Int32Array
   starts: Int32Array
   unknown: number
+  /** The table's columns in this order: passes over clusters then read memory in sequence. */
+  first: Int32Array
+  second: Int32Array
+  outcome: Uint8Array
 }
 
 /** The groupings a two-way sandwich needs; null where the table has no such column or it is not asked for. */
@@ -24,9 +28,9 @@ export function clusteringOf(table: VoteTable, choice: ClusterChoice): Clusterin
   const tester = choice === 'none' || choice === 'prompt' ? null : table.tester
   const prompt = choice === 'none' || choice === 'tester' ? null : table.prompt
   return {
-    tester: tester && clusterRows([tester]),
-    prompt: prompt && clusterRows([prompt]),
-    both: tester && prompt && clusterRows([tester, prompt]),
+    tester: tester && clusterRows(table, [tester]),
+    prompt: prompt && clusterRows(table, [prompt]),
+    both: tester && prompt && clusterRows(table, [tester, prompt]),
   }
 }
 
@@ -35,21 +39,34 @@ export function clusteringOf(table: VoteTable, choice: ClusterChoice): Clusterin
  *
  * @param keys columns of ids from 0 on; a negative id is unknown.
  */
-export function clusterRows(keys: readonly [Int32Array, ...Int32Array[]]): Clusters {
-  const rows = keys[0].length
-  const order = new Int32Array(rows)
+export function clusterRows(table: VoteTable, keys: readonly Int32Array[]): Clusters {
+  const rows = table.length
+  const isUnknown = new Uint8Array(rows)
   let unknown = 0
-  for (let row = 0; row < rows; row++) {
-    if (keys.some((key) => (key[row] as number) < 0)) order[unknown++] = row
+  for (const key of keys) {
+    for (let row = 0; row < rows; row++) {
+      if ((key[row] as number) >= 0 || isUnknown[row] === 1) continue
+      isUnknown[row] = 1
+      unknown++
+    }
   }
+  const order = new Int32Array(rows)
   let known = new Int32Array(rows - unknown)
-  let next = 0
+  let [lost, next] = [0, 0]
   for (let row = 0; row < rows; row++) {
-    if (unknown === 0 || keys.every((key) => (key[row] as number) >= 0)) known[next++] = row
+    if (isUnknown[row] === 1) order[lost++] = row
+    else known[next++] = row
   }
   for (const key of keys.toReversed()) known = sorted(known, key)
   order.set(known, unknown)
-  return { order, starts: boundaries(order, unknown, keys), unknown }
+  return {
+    order,
+    starts: boundaries(order, unknown, keys),
+    unknown,
+    first: gathered(table.first, order, new Int32Array(rows)),
+    second: gathered(table.second, order, new Int32Array(rows)),
+    outcome: gathered(table.outcome, order, new Uint8Array(rows)),
+  }
 }
 
 /** How many clusters there are, unknown votes counted one by one. */
@@ -57,6 +74,11 @@ export function clusterCount({ order, starts, unknown }: Clusters, weight: Float
   let count = starts.length - 1
   for (let k = 0; k < unknown; k++) count += weight ? (weight[order[k] as number] as number) : 1
   return count
+}
+
+function gathered<C extends Int32Array | Uint8Array>(column: C, order: Int32Array, into: C): C {
+  for (let k = 0; k < order.length; k++) into[k] = column[order[k] as number] as number
+  return into
 }
 
 function sorted(rows: Int32Array, key: Int32Array): Int32Array<ArrayBuffer> {
@@ -81,13 +103,16 @@ function sorted(rows: Int32Array, key: Int32Array): Int32Array<ArrayBuffer> {
 }
 
 function boundaries(order: Int32Array, from: number, keys: readonly Int32Array[]): Int32Array {
+  const begins = new Uint8Array(order.length)
+  if (from < order.length) begins[from] = 1
+  for (const key of keys) {
+    for (let k = from + 1; k < order.length; k++) {
+      if (key[order[k] as number] !== key[order[k - 1] as number]) begins[k] = 1
+    }
+  }
   const starts = new Int32Array(order.length - from + 1)
   let count = 0
-  for (let k = from; k < order.length; k++) {
-    const row = order[k] as number
-    const before = order[k - 1] as number
-    if (k === from || keys.some((key) => key[row] !== key[before])) starts[count++] = k
-  }
+  for (let k = from; k < order.length; k++) if (begins[k] === 1) starts[count++] = k
   starts[count] = order.length
   return starts.slice(0, count + 1)
 }

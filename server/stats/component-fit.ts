@@ -40,7 +40,12 @@ export interface ComponentFit {
  * @param table the component's votes, every row in use, its models numbered from 0.
  * @throws RangeError where covariates leave no finite maximum.
  */
-export function fitComponent(table: VoteTable, rules: RankRules, isStrong: boolean): ComponentFit {
+export function fitComponent(
+  table: VoteTable,
+  rules: RankRules,
+  isStrong: boolean,
+  clustering: Clustering = clusteringOf(table, rules.cluster),
+): ComponentFit {
   const warnings: string[] = []
   const chosen = rules.covariates.map((name) => columnOf(table, name))
   const tally = tallyOf(table)
@@ -60,7 +65,6 @@ export function fitComponent(table: VoteTable, rules: RankRules, isStrong: boole
   const orderEffect = ordered !== null
   const extras = { orderEffect, covariates: chosen }
   const scores = rowScores(model, table, strengths, extras)
-  const clustering = clusteringOf(table, rules.cluster)
   return {
     table,
     votes: table.weight ? table.weight.reduce((sum, weight) => sum + weight, 0) : table.length,

@@ -53,31 +53,56 @@ function influencesOn(
   return influences
 }
 
+/** Takes the largest influences first. Only those bins are sorted that are needed, so O(rows). */
 function fewestVotes(influences: Float64Array, weight: Float64Array | null, lead: number): number | null {
-  if (!weight) {
-    const sorted = influences.slice().sort()
-    let moved = 0
-    for (let removed = 1; removed <= sorted.length; removed++) {
-      const influence = sorted[sorted.length - removed] as number
-      if (influence <= 0) return null
-      moved += influence
-      if (moved > lead) return removed
-    }
-    return null
-  }
-  const rows = [...influences.keys()].sort((x, y) => (influences[y] as number) - (influences[x] as number))
   let moved = 0
   let removed = 0
-  for (const row of rows) {
-    const influence = influences[row] as number
-    if (influence <= 0) return null
-    const times = weight[row] as number
-    const enough = Math.floor((lead - moved) / influence) + 1
-    if (enough <= times) return removed + enough
-    moved += influence * times
-    removed += times
+  for (const rows of largestFirst(influences)) {
+    for (const row of rows) {
+      const influence = influences[row] as number
+      const times = weight ? (weight[row] as number) : 1
+      const enough = Math.floor((lead - moved) / influence) + 1
+      if (enough <= times) return removed + Math.max(1, enough)
+      moved += influence * times
+      removed += times
+    }
   }
   return null
+}
+
+const BINS = 4096
+
+/** Rows with a positive influence, in sorted batches. */
+function* largestFirst(influences: Float64Array): Generator<Int32Array> {
+  const largest = influences.reduce((most, influence) => Math.max(most, influence), 0)
+  if (!(largest > 0)) return
+  const bins = new Int16Array(influences.length)
+  const sizes = new Int32Array(BINS)
+  for (let row = 0; row < influences.length; row++) {
+    const influence = influences[row] as number
+    const bin = influence > 0 ? Math.min(BINS - 1, Math.floor((influence / largest) * BINS)) : -1
+    bins[row] = bin
+    if (bin >= 0) sizes[bin] = (sizes[bin] as number) + 1
+  }
+  for (let to = BINS; to > 0; ) {
+    let from = to - 1
+    let rows = sizes[from] as number
+    while (from > 0 && rows < influences.length / 100) rows += sizes[--from] as number
+    yield rowsBetween(influences, bins, { from, to, rows })
+    to = from
+  }
+}
+
+type Batch = { from: number; to: number; rows: number }
+
+function rowsBetween(influences: Float64Array, bins: Int16Array, { from, to, rows }: Batch): Int32Array {
+  const batch = new Int32Array(rows)
+  let next = 0
+  for (let row = 0; row < bins.length; row++) {
+    const bin = bins[row] as number
+    if (bin >= from && bin < to) batch[next++] = row
+  }
+  return batch.sort((x, y) => (influences[y] as number) - (influences[x] as number) || x - y)
 }
 
 function oneTester({ table }: ComponentFit, influences: Float64Array, lead: number): string | null {

@@ -1,5 +1,5 @@
 import { cellsOfTally } from './cells.ts'
-import { type ClusterChoice, clusteringOf } from './clusters.ts'
+import { type ClusterChoice, type Clustering, clusteringOf } from './clusters.ts'
 import { type ComponentFit, fitComponent, priorSd } from './component-fit.ts'
 import { beatOrTied, strongComponents, weakComponents } from './components.ts'
 import { studentCdf } from './distributions.ts'
@@ -77,11 +77,12 @@ export function rankInFull(
   }
   const tally = tallyOf(table)
   const used = usedVotes(table, rules)
-  const { components, strong } = fitComponents(used, used === table ? tally : tallyOf(used), rules)
+  const clusters = clusteringOnce(rules.cluster)
+  const { components, strong } = fitComponents(used, used === table ? tally : tallyOf(used), rules, clusters)
   const main = largestFit(components)
   const effective = effectiveShare(components)
   const counts = countVotes(table)
-  const rates = ratesOf(table, used, rules)
+  const rates = ratesOf(table, used, rules, clusters)
   const pairs = components.flatMap((component) => rankPairs(component, { table, tally, rules }))
   const ranking: Ranking = {
     method: {
@@ -110,19 +111,17 @@ export function fitComponents(
   used: VoteTable,
   tally: Tally,
   rules: RankRules,
+  clusters: ClusteringBy = clusteringOnce(rules.cluster),
 ): { components: Component[]; strong: number[][] } {
   const edges = beatOrTied(cellsOfTally(tally, rules, false))
   const strong = strongComponents(edges)
-  return {
-    components: weakComponents(edges).map((members) => fitMembers(used, members, rules, strong)),
-    strong,
-  }
-}
-
-function fitMembers(used: VoteTable, members: number[], rules: RankRules, strong: number[][]): Component {
-  if (members.length < 2) return { members, fit: null }
-  const isStrong = strong.some((group) => group.length === members.length && group[0] === members[0])
-  return { members, fit: fitComponent(votesAmong(used, members), rules, isStrong) }
+  const components = weakComponents(edges).map((members) => {
+    if (members.length < 2) return { members, fit: null }
+    const votes = votesAmong(used, members)
+    const isStrong = strong.some((group) => group.length === members.length && group[0] === members[0])
+    return { members, fit: fitComponent(votes, rules, isStrong, clusters(votes)) }
+  })
+  return { components, strong }
 }
 
 function votesAmong(table: VoteTable, members: number[]): VoteTable {
@@ -138,12 +137,22 @@ function votesAmong(table: VoteTable, members: number[]): VoteTable {
   })
 }
 
-function ratesOf(table: VoteTable, used: VoteTable, rules: RankRules) {
-  const clustering = clusteringOf(used, rules.cluster)
-  const all = used === table ? clustering : clusteringOf(table, rules.cluster)
+function ratesOf(table: VoteTable, used: VoteTable, rules: RankRules, clusters: ClusteringBy) {
   return {
-    wins: clusteredRates(used, winValues(usedOutcomes(rules)), clustering, rules),
-    bothBad: clusteredRates(table, bothBadValues, all, rules),
+    wins: clusteredRates(used, winValues(usedOutcomes(rules)), clusters(used), rules),
+    bothBad: clusteredRates(table, bothBadValues, clusters(table), rules),
+  }
+}
+
+type ClusteringBy = (votes: VoteTable) => Clustering
+
+/** Grouping a million rows takes longer than fitting them, so each table is grouped once. */
+function clusteringOnce(choice: ClusterChoice): ClusteringBy {
+  const done = new Map<VoteTable, Clustering>()
+  return (votes) => {
+    const known = done.get(votes) ?? clusteringOf(votes, choice)
+    done.set(votes, known)
+    return known
   }
 }
 

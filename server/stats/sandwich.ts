@@ -1,14 +1,6 @@
 import { type Clustering, type Clusters, clusterCount } from './clusters.ts'
 import { product } from './matrix.ts'
-import type { Extras, RowScores } from './row-scores.ts'
-import type { VoteTable } from './vote-table.ts'
-
-/** Votes, their scores, and what multiplies the extra coefficients. */
-export interface ScoredVotes {
-  table: VoteTable
-  scores: RowScores
-  extras: Extras
-}
+import { clusterMeat, rowMeat, type ScoredVotes } from './meat.ts'
 
 export interface SandwichOptions {
   se: 'max' | 'plain'
@@ -98,93 +90,4 @@ function quadratic(v: Float64Array, count: number, i: number, j?: number): numbe
   const own = v[i * count + i] as number
   if (j === undefined) return own
   return own + (v[j * count + j] as number) - (v[i * count + j] as number) - (v[j * count + i] as number)
-}
-
-/** Σ w u uᵀ: each vote its own cluster. */
-function rowMeat(votes: ScoredVotes, count: number): Float64Array {
-  const everyRow = Int32Array.from({ length: votes.table.length }, (_, row) => row)
-  const nobody = { order: everyRow, starts: Int32Array.of(everyRow.length), unknown: everyRow.length }
-  return clusterMeat(votes, nobody, count)
-}
-
-/**
- * Σ U Uᵀ over clusters, U the summed scores, touching only the models that a cluster met. O(rows + Σ met²).
- */
-function clusterMeat(votes: ScoredVotes, clusters: Clusters, count: number): Float64Array {
-  const { table, scores, extras } = votes
-  const { first, second, weight } = table
-  const { order, starts, unknown } = clusters
-  const size = table.models.length
-  const meat = new Float64Array(count * count)
-  const sums = new Float64Array(count)
-  const met = new Int32Array(count)
-  const seenIn = new Int32Array(size).fill(-1)
-  const fixed = count - size
-  for (let k = 0; k < fixed; k++) met[k] = size + k
-  let metCount = fixed
-  let cluster = 0
-  const meet = (model: number) => {
-    if (seenIn[model] === cluster) return
-    seenIn[model] = cluster
-    met[metCount++] = model
-  }
-  const add = (row: number, times: number) => {
-    const i = first[row] as number
-    const j = second[row] as number
-    const score = times * (scores.eta[row] as number)
-    meet(i)
-    meet(j)
-    sums[i] = (sums[i] as number) + score
-    sums[j] = (sums[j] as number) - score
-    if (fixed === 0) return
-    let at = size
-    if (extras.orderEffect) {
-      sums[at] = (sums[at] as number) + score
-      at++
-    }
-    for (const values of extras.covariates) {
-      sums[at] = (sums[at] as number) + score * (values[row] as number)
-      at++
-    }
-    if (scores.lambda) sums[at] = (sums[at] as number) + times * (scores.lambda[row] as number)
-  }
-  const close = (times: number) => {
-    for (let a = 0; a < metCount; a++) {
-      const p = met[a] as number
-      const scaled = times * (sums[p] as number)
-      for (let b = 0; b <= a; b++) {
-        const cell = p * count + (met[b] as number)
-        meat[cell] = (meat[cell] as number) + scaled * (sums[met[b] as number] as number)
-      }
-    }
-    for (let a = 0; a < metCount; a++) sums[met[a] as number] = 0
-    metCount = fixed
-    cluster++
-  }
-  for (let k = 0; k < unknown; k++) {
-    const row = order[k] as number
-    add(row, 1)
-    close(weight ? (weight[row] as number) : 1)
-  }
-  for (let g = 0; g + 1 < starts.length; g++) {
-    const end = starts[g + 1] as number
-    for (let k = starts[g] as number; k < end; k++) {
-      const row = order[k] as number
-      add(row, weight ? (weight[row] as number) : 1)
-    }
-    close(1)
-  }
-  return folded(meat, count)
-}
-
-/** Each product was added on one side of the diagonal or the other; puts their sum on both. */
-function folded(meat: Float64Array, count: number): Float64Array {
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < i; j++) {
-      const sum = (meat[i * count + j] as number) + (meat[j * count + i] as number)
-      meat[i * count + j] = sum
-      meat[j * count + i] = sum
-    }
-  }
-  return meat
 }

@@ -165,26 +165,29 @@ export function selectVotes(
 /** @throws RangeError naming the first row that is not a vote between two of the table's models. */
 export function checkVotes(table: VoteTable): void {
   const K = table.models.length
-  const known = (id: number) => id >= 0 && id < K
   if (new Set(table.models).size < K) throw new RangeError('Cannot rank: two models have the same name')
   for (let row = 0; row < table.length; row++) {
     const first = table.first[row] as number
     const second = table.second[row] as number
     const weight = table.weight ? (table.weight[row] as number) : 1
-    const refuse = (why: string) => new RangeError(`Cannot rank: vote ${row + 1} ${why}`)
-    if (!known(first) || !known(second)) throw refuse('names a model that is not in the list')
-    if (first === second) throw refuse(`compares "${table.models[first]}" with itself`)
-    if ((table.outcome[row] as number) > 3) throw refuse(`has the unknown outcome ${table.outcome[row]}`)
+    if (!(first >= 0 && first < K && second >= 0 && second < K)) {
+      throw refusal(row, 'names a model that is not in the list')
+    }
+    if (first === second) throw refusal(row, `compares "${table.models[first]}" with itself`)
+    if ((table.outcome[row] as number) > 3) {
+      throw refusal(row, `has the unknown outcome ${table.outcome[row]}`)
+    }
     if (!(weight > 0) || !Number.isSafeInteger(weight)) {
-      throw refuse(`has the count ${weight}; a count is a positive integer`)
+      throw refusal(row, `has the count ${weight}; a count is a positive integer`)
     }
   }
   for (const { name, values } of table.covariates) {
     const row = values.findIndex((value) => !Number.isFinite(value))
-    if (row >= 0)
-      throw new RangeError(`Cannot rank: vote ${row + 1} has no number in the covariate "${name}"`)
+    if (row >= 0) throw refusal(row, `has no number in the covariate "${name}"`)
   }
 }
+
+const refusal = (row: number, why: string) => new RangeError(`Cannot rank: vote ${row + 1} ${why}`)
 
 class Names {
   readonly list: string[] = []

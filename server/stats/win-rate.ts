@@ -117,54 +117,54 @@ function meansOf(table: VoteTable, values: Values): Means {
 
 type Squares = { squares: Float64Array; clusters: Float64Array }
 
-/** For each model, Σ (Σ y − p over the cluster)² and the number of clusters it met. */
+/** For each model, Σ (Σ y − p over the cluster)² and the number of clusters it met. O(rows). */
 function squaresOf(table: VoteTable, values: Values, rate: Float64Array, clusters: Clusters): Squares {
-  const K = table.models.length
-  const { first, second, outcome, weight } = table
-  const { order, starts, unknown } = clusters
-  const result = { squares: new Float64Array(K), clusters: new Float64Array(K) }
-  const sums = new Float64Array(K)
-  const met = new Int32Array(K)
-  const seenIn = new Int32Array(K).fill(-1)
-  let metCount = 0
-  let cluster = 0
-  const add = (model: number, value: number) => {
-    if (seenIn[model] !== cluster) {
-      seenIn[model] = cluster
-      met[metCount++] = model
+  const { weight, models } = table
+  const { order, starts, unknown, first, second, outcome } = clusters
+  const [asFirst, asSecond] = [deviationsOf(values, rate, 0), deviationsOf(values, rate, 1)]
+  const isUsed = Uint8Array.from(values, (value) => (value ? 1 : 0))
+  const squares = new Float64Array(models.length)
+  const count = new Float64Array(models.length)
+  const sums = new Float64Array(models.length)
+  const met = new Int32Array(models.length)
+  const seenIn = new Int32Array(models.length).fill(-1)
+  const bounds = starts.length - 1
+  for (let cluster = 0; cluster < unknown + bounds; cluster++) {
+    const isKnown = cluster >= unknown
+    const from = isKnown ? (starts[cluster - unknown] as number) : cluster
+    const end = isKnown ? (starts[cluster - unknown + 1] as number) : cluster + 1
+    let metCount = 0
+    for (let k = from; k < end; k++) {
+      const answer = outcome[k] as number
+      if (isUsed[answer] === 0) continue
+      const i = first[k] as number
+      const j = second[k] as number
+      const times = isKnown && weight ? (weight[order[k] as number] as number) : 1
+      if (seenIn[i] !== cluster) {
+        seenIn[i] = cluster
+        met[metCount++] = i
+      }
+      if (seenIn[j] !== cluster) {
+        seenIn[j] = cluster
+        met[metCount++] = j
+      }
+      sums[i] = (sums[i] as number) + times * (asFirst[i * 4 + answer] as number)
+      sums[j] = (sums[j] as number) + times * (asSecond[j * 4 + answer] as number)
     }
-    sums[model] = (sums[model] as number) + value
-  }
-  const visit = (row: number, times: number) => {
-    const value = values[outcome[row] as number]
-    if (!value) return
-    const i = first[row] as number
-    const j = second[row] as number
-    add(i, times * (value[0] - (rate[i] as number)))
-    add(j, times * (value[1] - (rate[j] as number)))
-  }
-  const close = (times: number) => {
+    const times = !isKnown && weight ? (weight[order[cluster] as number] as number) : 1
     for (let k = 0; k < metCount; k++) {
       const model = met[k] as number
-      result.squares[model] = (result.squares[model] as number) + times * (sums[model] as number) ** 2
-      result.clusters[model] = (result.clusters[model] as number) + times
+      squares[model] = (squares[model] as number) + times * (sums[model] as number) ** 2
+      count[model] = (count[model] as number) + times
       sums[model] = 0
     }
-    metCount = 0
-    cluster++
   }
-  for (let k = 0; k < unknown; k++) {
-    const row = order[k] as number
-    visit(row, 1)
-    close(weight ? (weight[row] as number) : 1)
-  }
-  for (let g = 0; g + 1 < starts.length; g++) {
-    const end = starts[g + 1] as number
-    for (let k = starts[g] as number; k < end; k++) {
-      const row = order[k] as number
-      visit(row, weight ? (weight[row] as number) : 1)
-    }
-    close(1)
-  }
-  return result
+  return { squares, clusters: count }
+}
+
+/** y − p of a model on one side, by model and outcome. */
+function deviationsOf(values: Values, rate: Float64Array, side: 0 | 1): Float64Array {
+  return Float64Array.from({ length: rate.length * 4 }, (_, at) => {
+    return (values[at % 4]?.[side] ?? 0) - (rate[Math.floor(at / 4)] as number)
+  })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { normalCdf } from '../../server/stats/distributions.ts'
 import { type RankOptions, rank } from '../../server/stats/ranking.ts'
 import { type VoteTable, VoteTableBuilder } from '../../server/stats/vote-table.ts'
 import { type Count, expectNear, rowsOnly, tableOf, tableOfCounts } from './tables.ts'
@@ -65,6 +66,12 @@ describe('a ranking', () => {
     const b = ranking.models.find((model) => model.model === 'B')
     expect(b).toMatchObject({ elo: 1000, elo_low: 1000, elo_high: 1000 })
     expect(() => rank(tableOfCounts(['A', 'B', 'C'], games), { anchor: 'D' })).toThrow('no model "D"')
+  })
+
+  test('draws P(best) of two models from the distribution of their difference', () => {
+    const { pairs, models } = rank(tableOfCounts(['A', 'B'], [{ first: 0, second: 1, wins: 30, losses: 22 }]))
+    const { difference, se } = pairs[0] as { difference: number; se: number }
+    expect(Math.abs((models[0]?.p_best as number) - normalCdf(difference / se))).toBeLessThan(0.015)
   })
 
   test('gives e-values only from 50 votes on a pair', () => {

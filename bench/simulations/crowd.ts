@@ -1,0 +1,132 @@
+import { bradleyTerry } from '../../server/stats/bradley-terry.ts'
+import { createNormal } from '../../server/stats/p-best.ts'
+import { createRandom } from '../../server/stats/random.ts'
+import type { VoteTable } from '../../server/stats/vote-table.ts'
+
+/** How alike the votes of one tester, and on one prompt, are. Standard deviations in decisive log-odds. */
+export interface Crowd {
+  testers: number
+  /** Infinity: every vote has a prompt of its own. */
+  prompts: number
+  votes: number
+  /** Elo of the models. */
+  elo: readonly number[]
+  /** False: no tester or prompt differs from another, votes are independent. */
+  varied: boolean
+}
+
+export const sixModels = [0, -30, -60, -110, -180, -300]
+
+const spreads = { taste: 0.3, prompt: 0.7, noise: 0.35, side: 0.25, activity: 0.7 }
+/** Davidson's ν that gives 19 to 20 % ties among the six models. */
+const nu = { varied: 0.6, alike: 0.54 }
+const logOddsPerElo = Math.LN10 / 400
+
+/**
+ * Votes of a crowd: testers have a taste for each model, a noise that flattens or sharpens all their votes, a leaning
+ * to one side and an activity of their own; prompts suit some models better. Pairs and sides are drawn uniformly.
+ */
+export function crowdVotes(crowd: Crowd, seed: number): VoteTable {
+  const random = createRandom(seed)
+  const normal = createNormal(random)
+  const size = crowd.elo.length
+  const { testers, votes, varied } = crowd
+  const prompts = Number.isFinite(crowd.prompts) ? crowd.prompts : votes
+  const spread = (sd: number) => (varied ? sd * normal() : 0)
+  const list = (count: number, sd: number) => Float64Array.from({ length: count }, () => spread(sd))
+  const taste = list(testers * size, spreads.taste)
+  const luck = list(prompts * size, spreads.prompt)
+  const sharpness = list(testers, spreads.noise).map(Math.exp)
+  const leaning = list(testers, spreads.side)
+  const activity = cumulative(list(testers, spreads.activity).map(Math.exp))
+  const tie = varied ? nu.varied : nu.alike
+  const table = emptyTable(crowd.elo, { testers, prompts, votes })
+  for (let row = 0; row < votes; row++) {
+    const first = Math.floor(random() * size)
+    const second = (first + 1 + Math.floor(random() * (size - 1))) % size
+    const tester = placeOf(activity, random())
+    const prompt = Number.isFinite(crowd.prompts) ? Math.floor(random() * prompts) : row
+    const worth = (model: number) =>
+      (crowd.elo[model] as number) * logOddsPerElo +
+      (taste[tester * size + model] as number) +
+      (luck[prompt * size + model] as number)
+    const eta = (sharpness[tester] as number) * (worth(first) - worth(second) + (leaning[tester] as number))
+    table.first[row] = first
+    table.second[row] = second
+    table.outcome[row] = answer(eta, tie, random())
+    ;(table.tester as Int32Array)[row] = tester
+    ;(table.prompt as Int32Array)[row] = prompt
+  }
+  return table
+}
+
+function answer(eta: number, tie: number, draw: number): number {
+  const [up, down] = [Math.exp(eta / 2), Math.exp(-eta / 2)]
+  const at = draw * (up + down + tie)
+  return at < up ? 0 : at < up + down ? 1 : 2
+}
+
+/** What endless votes of endless testers on endless prompts would give: expected scores, and θ fitted to them. */
+export function population(crowd: Crowd): { theta: Float64Array; winRates: number[] } {
+  const size = crowd.elo.length
+  const scores = crowd.elo.map((one, i) =>
+    crowd.elo.map((other, j) => (i === j ? 0 : expectedScore((one - other) * logOddsPerElo, crowd.varied))),
+  )
+  const winRates = scores.map((row) => row.reduce((sum, score) => sum + score, 0) / (size - 1))
+  return { theta: bradleyTerry(scores), winRates }
+}
+
+/** P(win) + P(tie) / 2 over tastes, prompts, leanings and noise, by the midpoint rule. */
+function expectedScore(gap: number, varied: boolean): number {
+  if (!varied) return score(gap, nu.alike)
+  const sd = Math.sqrt(2 * spreads.taste ** 2 + 2 * spreads.prompt ** 2 + spreads.side ** 2)
+  let [sum, weights] = [0, 0]
+  for (let x = -6; x <= 6; x += 0.05) {
+    for (let z = -6; z <= 6; z += 0.2) {
+      const weight = Math.exp(-(x * x + z * z) / 2)
+      sum += weight * score(Math.exp(spreads.noise * z) * (gap + sd * x), nu.varied)
+      weights += weight
+    }
+  }
+  return sum / weights
+}
+
+function score(eta: number, tie: number): number {
+  const [up, down] = [Math.exp(eta / 2), Math.exp(-eta / 2)]
+  return (up + tie / 2) / (up + down + tie)
+}
+
+function cumulative(weights: Float64Array): Float64Array {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  let sum = 0
+  return weights.map((weight) => {
+    sum += weight / total
+    return sum
+  })
+}
+
+function placeOf(shares: Float64Array, draw: number): number {
+  const place = shares.findIndex((share) => draw < share)
+  return place < 0 ? shares.length - 1 : place
+}
+
+type Room = { testers: number; prompts: number; votes: number }
+
+function emptyTable(elo: readonly number[], { testers, prompts, votes }: Room): VoteTable {
+  const names = (letter: string, count: number) => Array.from({ length: count }, (_, k) => `${letter}${k}`)
+  return {
+    models: names('m', elo.length),
+    testers: names('t', testers),
+    prompts: names('p', prompts),
+    length: votes,
+    first: new Int32Array(votes),
+    second: new Int32Array(votes),
+    outcome: new Uint8Array(votes),
+    weight: null,
+    tester: new Int32Array(votes),
+    prompt: new Int32Array(votes),
+    covariates: [],
+    skips: 0,
+    badRows: 0,
+  }
+}
