@@ -28,8 +28,11 @@ if (unknown !== undefined) {
 function simulate(name: string, part: Part): void {
   const started = performance.now()
   const { head, rows } = part.run(part.seed, quick)
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const table = [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+  const widths = head.map((_, k) => Math.max(3, ...[head, ...rows].map((cells) => cells[k]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, k) => cell.padEnd(widths[k] ?? 0)).join(' | ')} |`
+  const rule = widths.map((width) => '-'.repeat(width))
+  const table = [line(head), line(rule), ...rows.map(line)].join('\n')
   const seconds = Math.round((performance.now() - started) / 1000)
   const made = `\`npm run simulate -- ${name}\`, seed ${part.seed}, ${new Date().toISOString().slice(0, 10)}, ${seconds} s.`
   note(`${part.title}\n\n${table}\n\n${made}\n`)

@@ -8,7 +8,10 @@ export interface Clusters {
   order: Int32Array
   starts: Int32Array
   unknown: number
-  /** The table's columns in this order: passes over clusters then read memory in sequence. */
+}
+
+/** Clusters with the table's columns in their order, so that passes over them read memory in sequence. */
+export interface VoteClusters extends Clusters {
   first: Int32Array
   second: Int32Array
   outcome: Uint8Array
@@ -16,10 +19,10 @@ export interface Clusters {
 
 /** The groupings a two-way sandwich needs; null where the table has no such column or it is not asked for. */
 export interface Clustering {
-  tester: Clusters | null
-  prompt: Clusters | null
+  tester: VoteClusters | null
+  prompt: VoteClusters | null
   /** Tester × prompt, where both are there. */
-  both: Clusters | null
+  both: VoteClusters | null
 }
 
 export type ClusterChoice = 'auto' | 'none' | 'tester' | 'prompt' | 'two-way'
@@ -28,9 +31,20 @@ export function clusteringOf(table: VoteTable, choice: ClusterChoice): Clusterin
   const tester = choice === 'none' || choice === 'prompt' ? null : table.tester
   const prompt = choice === 'none' || choice === 'tester' ? null : table.prompt
   return {
-    tester: tester && clusterRows(table, [tester]),
-    prompt: prompt && clusterRows(table, [prompt]),
-    both: tester && prompt && clusterRows(table, [tester, prompt]),
+    tester: tester && clusterVotes(table, [tester]),
+    prompt: prompt && clusterVotes(table, [prompt]),
+    both: tester && prompt && clusterVotes(table, [tester, prompt]),
+  }
+}
+
+function clusterVotes(table: VoteTable, keys: readonly [Int32Array, ...Int32Array[]]): VoteClusters {
+  const clusters = clusterRows(keys)
+  const { order } = clusters
+  return {
+    ...clusters,
+    first: gathered(table.first, order, new Int32Array(order.length)),
+    second: gathered(table.second, order, new Int32Array(order.length)),
+    outcome: gathered(table.outcome, order, new Uint8Array(order.length)),
   }
 }
 
@@ -39,8 +53,8 @@ export function clusteringOf(table: VoteTable, choice: ClusterChoice): Clusterin
  *
  * @param keys columns of ids from 0 on; a negative id is unknown.
  */
-export function clusterRows(table: VoteTable, keys: readonly Int32Array[]): Clusters {
-  const rows = table.length
+export function clusterRows(keys: readonly [Int32Array, ...Int32Array[]]): Clusters {
+  const rows = keys[0].length
   const isUnknown = new Uint8Array(rows)
   let unknown = 0
   for (const key of keys) {
@@ -59,14 +73,7 @@ export function clusterRows(table: VoteTable, keys: readonly Int32Array[]): Clus
   }
   for (const key of keys.toReversed()) known = sorted(known, key)
   order.set(known, unknown)
-  return {
-    order,
-    starts: boundaries(order, unknown, keys),
-    unknown,
-    first: gathered(table.first, order, new Int32Array(rows)),
-    second: gathered(table.second, order, new Int32Array(rows)),
-    outcome: gathered(table.outcome, order, new Uint8Array(rows)),
-  }
+  return { order, starts: boundaries(order, unknown, keys), unknown }
 }
 
 /** How many clusters there are, unknown votes counted one by one. */

@@ -1,4 +1,4 @@
-import type { Clusters } from './clusters.ts'
+import type { VoteClusters } from './clusters.ts'
 import type { Extras, RowScores } from './row-scores.ts'
 import type { VoteTable } from './vote-table.ts'
 
@@ -19,7 +19,7 @@ export function rowMeat(votes: ScoredVotes, count: number): Float64Array {
 /**
  * Σ U Uᵀ over clusters, U the summed scores, touching only the models that a cluster met. O(rows + Σ met²).
  */
-export function clusterMeat(votes: ScoredVotes, clusters: Clusters, count: number): Float64Array {
+export function clusterMeat(votes: ScoredVotes, clusters: VoteClusters, count: number): Float64Array {
   const meat = new Float64Array(count * count)
   const { order, unknown } = clusters
   if (unknown > 0) addRowByRow(meat, votes, { rows: order.subarray(0, unknown), count })
@@ -74,7 +74,7 @@ function extraScores({ scores, extras }: ScoredVotes, row: number, into: Float64
 function addClusters(
   meat: Float64Array,
   votes: ScoredVotes,
-  { clusters, count }: { clusters: Clusters; count: number },
+  { clusters, count }: { clusters: VoteClusters; count: number },
 ): void {
   const { weight, models } = votes.table
   const { eta } = votes.scores

@@ -1,4 +1,4 @@
-import { type Clustering, type Clusters, clusterCount } from './clusters.ts'
+import { type Clustering, clusterCount, type VoteClusters } from './clusters.ts'
 import { product } from './matrix.ts'
 import { clusterMeat, rowMeat, type ScoredVotes } from './meat.ts'
 
@@ -42,7 +42,7 @@ export function sandwich(
   const count = Math.sqrt(bread.length)
   const around = (meat: Float64Array) => product(product(bread, meat, count), bread, count)
   const row = around(rowMeat(votes, count))
-  const of = (clusters: Clusters | null) => {
+  const of = (clusters: VoteClusters | null) => {
     const number = clusters ? clusterCount(clusters, votes.table.weight) : 0
     if (!clusters || number < 2) return null
     const factor = correction === 'cr1' ? number / (number - 1) : 1

@@ -1,4 +1,4 @@
-import type { Clustering, Clusters } from './clusters.ts'
+import type { Clustering, VoteClusters } from './clusters.ts'
 import { type Interval, wilson } from './proportion.ts'
 import type { VoteTable } from './vote-table.ts'
 
@@ -118,7 +118,7 @@ function meansOf(table: VoteTable, values: Values): Means {
 type Squares = { squares: Float64Array; clusters: Float64Array }
 
 /** For each model, Σ (Σ y − p over the cluster)² and the number of clusters it met. O(rows). */
-function squaresOf(table: VoteTable, values: Values, rate: Float64Array, clusters: Clusters): Squares {
+function squaresOf(table: VoteTable, values: Values, rate: Float64Array, clusters: VoteClusters): Squares {
   const { weight, models } = table
   const { order, starts, unknown, first, second, outcome } = clusters
   const [asFirst, asSecond] = [deviationsOf(values, rate, 0), deviationsOf(values, rate, 1)]
