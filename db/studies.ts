@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Db } from './client.ts'
 import { consentTemplate } from './consent-template.ts'
 import { Conflict, NotFound } from './refusals.ts'
-import { testerSettings } from './tester-settings.ts'
+import { TesterSettings, testerSettings } from './tester-settings.ts'
 import { Line, Text } from './text-fields.ts'
 
 export const choices = ['a', 'b', 'tie', 'both_bad'] as const
@@ -170,8 +170,8 @@ const plainColumns = (db: Db) => db`
   s.id, s.slug, s.key, s.name, s.question, s.instructions, s.consent, s.consent_version as "consentVersion",
   s.settings, s.frozen_hash as "frozenHash", s.created_at as "createdAt", b.state, b.position`
 
-function selectStudies(db: Db, condition: ReturnType<Db>): Promise<Study[]> {
-  return db<Study[]>`
+async function selectStudies(db: Db, condition: ReturnType<Db>): Promise<Study[]> {
+  const rows = await db<Study[]>`
     select ${plainColumns(db)},
            jsonb_build_object(
              'models', (select count(*) from models m where m.study_id = s.id),
@@ -184,6 +184,8 @@ function selectStudies(db: Db, condition: ReturnType<Db>): Promise<Study[]> {
            ) as counts
     from studies s join ballot_boxes b on b.study_id = s.id
     ${condition}`
+  // Studies made before a setting existed have its default.
+  return rows.map((row) => ({ ...row, settings: { ...row.settings, ...TesterSettings.parse(row.settings) } }))
 }
 
 function slugOf(name: string): string {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
 import { hashOf, type InviteKind, newSecret } from './invites.ts'
 
@@ -92,21 +93,32 @@ export type TesterRow = {
   withdrawnAt: Date | null
   simulated: boolean
   leftShare: number | null
+  /** Answers that chose a side. */
+  sided: number
+  checksPassed: number
+  checks: number
   medianSeconds: number | null
   excluded: boolean
 }
 
 export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]> {
   return db<TesterRow[]>`
-    select t.id, t.pseudonym, t.votes, t.skips, t.consent_at as "consentAt", t.finished_at as "finishedAt",
+    select t.id, t.pseudonym, t.votes - answers.checks as votes, t.skips, t.consent_at as "consentAt", t.finished_at as "finishedAt",
            t.withdrawn_at as "withdrawnAt", t.simulated,
-           answers.left_share as "leftShare", answers.median as "medianSeconds",
+           answers.left_share as "leftShare", answers.sided, answers.median as "medianSeconds",
+           answers.checks, answers.checks_passed as "checksPassed",
            exists (select from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
                      and e.lifted_at is null) as excluded
     from testers t
+    join studies s on s.id = t.study_id
     left join lateral (
-      select avg((v.outcome = 'a')::int) filter (where v.outcome in ('a', 'b'))::float8 as left_share,
-             percentile_cont(0.5) within group (order by v.seconds) as median
+      select avg((v.outcome = 'a')::int) filter (where v.outcome in ('a', 'b') and c.pair_id is not null)::float8
+               as left_share,
+             count(*) filter (where v.outcome in ('a', 'b') and c.pair_id is not null) as sided,
+             percentile_cont(0.5) within group (order by ${activeSeconds(db)})
+               filter (where c.pair_id is not null) as median,
+             count(*) filter (where c.purpose = 'check' and v.outcome <> 'skip') as checks,
+             count(*) filter (where c.purpose = 'check' and v.outcome = s.settings -> 'choices' ->> c.item) as checks_passed
       from comparisons c join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
       where c.study_id = t.study_id and c.tester_id = t.id
     ) answers on true

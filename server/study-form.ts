@@ -1,7 +1,9 @@
 import { consentTemplate } from '../db/consent-template.ts'
 import { choices, type Study } from '../db/studies.ts'
+import { TesterSettings } from '../db/tester-settings.ts'
 import type { StudyFields } from '../views/admin/study-fields.tsx'
 import type { Form } from './admin-request.ts'
+import { readTesterFields, testerBodyOf, testerFieldsOf } from './tester-form.ts'
 
 export const emptyStudyFields: StudyFields = {
   name: '',
@@ -16,6 +18,7 @@ export const emptyStudyFields: StudyFields = {
   strength: false,
   criteria: '',
   repeat_share: '0.05',
+  testers: testerFieldsOf(TesterSettings.parse({})),
 }
 
 export function readStudyFields(form: Form): StudyFields {
@@ -34,6 +37,7 @@ export function readStudyFields(form: Form): StudyFields {
     strength: form.text('strength') !== '',
     criteria: form.text('criteria'),
     repeat_share: or('repeat_share', '0.05'),
+    testers: readTesterFields(form),
   }
 }
 
@@ -55,6 +59,7 @@ export function studyBodyOf(fields: StudyFields) {
       .map((line) => line.trim())
       .filter((line) => line !== ''),
     repeat_share: numberOf(fields.repeat_share),
+    ...testerBodyOf(fields.testers),
   }
 }
 
@@ -76,5 +81,6 @@ export function studyFieldsOf({ settings, ...study }: Study): StudyFields {
     strength: settings.strength,
     criteria: settings.criteria.join('\n'),
     repeat_share: String(settings.repeat_share),
+    testers: testerFieldsOf(settings),
   }
 }

@@ -13,6 +13,7 @@ import { readRankQuery } from '../rank-query.ts'
 import { studyRanking } from '../results.ts'
 import { check } from '../strict-json.ts'
 import { studyJson } from '../study-json.ts'
+import { checkStudy } from '../study-rules.ts'
 import { uploadOptions } from '../upload-options.ts'
 import type { Door } from './door.ts'
 import { localSnapshots } from './local-snapshots.ts'
@@ -22,7 +23,7 @@ const actor = 'command line'
 export function localDoor(db: Db, config: Config): Door {
   return {
     createStudy: async (body) => {
-      const study = await createStudy(db, check(body, NewStudy))
+      const study = await createStudy(db, checkStudy(check(body, NewStudy)))
       await recordAct(db, { actor, act: 'study.create', studyId: study.id, subject: study.slug, details: {} })
       return studyJson(study)
     },

@@ -8,6 +8,7 @@ import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { check } from '../strict-json.ts'
 import { emptyStudyFields, readStudyFields, studyBodyOf } from '../study-form.ts'
+import { checkStudy } from '../study-rules.ts'
 
 export const studiesPages = new Hono<AppEnv>()
 
@@ -23,7 +24,7 @@ studiesPages.get('/new-study', requirePerson('studies:write'), (c) =>
 studiesPages.post('/studies', requirePerson('studies:write'), async (c) => {
   const values = readStudyFields(await formOf(c))
   try {
-    const study = await createStudy(c.get('db'), check(studyBodyOf(values), NewStudy))
+    const study = await createStudy(c.get('db'), checkStudy(check(studyBodyOf(values), NewStudy)))
     await note(c, { act: 'study.create', study, subject: study.slug })
     return c.redirect(`/studies/${study.slug}`, 303)
   } catch (error) {

@@ -9,6 +9,7 @@ import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { check } from '../strict-json.ts'
 import { readStudyFields, studyBodyOf, studyFieldsOf } from '../study-form.ts'
+import { checkStudy } from '../study-rules.ts'
 
 const NewState = z.object({ state: z.enum(['open', 'paused', 'closed'], 'must be open, paused or closed') })
 const StudyEdit = NewStudy.omit({ slug: true })
@@ -44,7 +45,7 @@ studyPages.post('/studies/:slug/settings', requirePerson('studies:write'), async
   const study = await studyOf(c)
   const values = { ...readStudyFields(await formOf(c)), slug: '' }
   try {
-    const changes = check(studyBodyOf(values), StudyEdit)
+    const changes = checkStudy(check(studyBodyOf(values), StudyEdit))
     await editStudy(c.get('db'), { id: study.id, changes })
     await note(c, { act: 'study.edit', study, subject: study.slug, details: { after: changes } })
     return c.redirect(`/studies/${study.slug}`, 303)

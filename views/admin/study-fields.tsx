@@ -1,4 +1,5 @@
 import { type Faults, Field, Select, Tick } from './fields.tsx'
+import { AroundTesters, type TesterFields } from './tester-fields.tsx'
 
 /** What stands in the form of a study, as typed. */
 export type StudyFields = {
@@ -14,6 +15,7 @@ export type StudyFields = {
   strength: boolean
   criteria: string
   repeat_share: string
+  testers: TesterFields
 }
 
 type StudyFormProps = { values: StudyFields; faults: Faults; isNew: boolean; action: string; button: string }
@@ -64,6 +66,7 @@ export function StudyForm({ values, faults, isNew, action, button }: StudyFormPr
         rows={7}
         required
       />
+      <AroundTesters values={values.testers} faults={faults} />
       <button type="submit" class="primary">
         {button}
       </button>

@@ -43,6 +43,7 @@ function FrozenSettings({ study, values }: { study: Study; values: StudyFields }
     ['Which models meet', values.pairing],
     ['Share of pairs shown again', values.repeat_share],
     ['What testers agree to', values.consent],
+    ...aroundRows(values),
   ]
   return (
     <>
@@ -66,4 +67,20 @@ function FrozenSettings({ study, values }: { study: Study; values: StudyFields }
       </section>
     </>
   )
+}
+
+function aroundRows({ testers }: StudyFields): [string, string][] {
+  return [
+    ['Who asks', testers.asked_by || 'not said'],
+    ['Payment', testers.pay || 'not mentioned'],
+    ['Minutes promised', testers.promised_minutes || 'from the pace so far'],
+    ['Worked example', testers.example.prompt || 'none'],
+    ['Practice', `${testers.practice.filter(({ prompt }) => prompt !== '').length} pairs`],
+    ['Share of instruction checks', testers.check_share],
+    ['Pause after', testers.break_after === '0' ? 'never' : `${testers.break_after} answers`],
+    ['Completion code', testers.completion_code || 'none'],
+    ['Address to go back to', testers.return_url || 'none'],
+    ['Tells models once closed', testers.reveal ? 'yes' : 'no'],
+    ['Own texts', testers.texts || 'none'],
+  ]
 }

@@ -79,6 +79,19 @@ const columns: Column<TesterRow>[] = [
     cell: (row) => amount(row.medianSeconds),
   },
   {
+    key: 'checks',
+    head: 'Checks passed',
+    by: (row) => (row.checks === 0 ? null : row.checksPassed / row.checks),
+    cell: (row) => (row.checks === 0 ? '–' : `${count(row.checksPassed)} of ${count(row.checks)}`),
+  },
+  {
+    key: 'look',
+    head: 'Worth a look',
+    wide: true,
+    by: (row) => remarksOn(row).length,
+    cell: (row) => remarksOn(row).join('; '),
+  },
+  {
     key: 'joined',
     head: 'Joined',
     by: (row) => row.consentAt.getTime(),
@@ -86,6 +99,22 @@ const columns: Column<TesterRow>[] = [
   },
   { key: 'state', head: 'State', by: stateOf, first: 'ascending', cell: stateOf },
 ]
+
+const fewest = 10
+const hastySeconds = 5
+const oneSidedZ = 3
+
+/** Habits that deserve a look. Nobody is left out for them unless somebody decides so and says why. */
+export function remarksOn(row: TesterRow): string[] {
+  const { votes, sided, leftShare, medianSeconds, checks, checksPassed } = row
+  const remarks: string[] = []
+  if (medianSeconds !== null && votes >= fewest && medianSeconds < hastySeconds)
+    remarks.push(`answers in ${amount(medianSeconds)} seconds`)
+  if (leftShare !== null && sided >= fewest && Math.abs(leftShare - 0.5) * 2 * Math.sqrt(sided) > oneSidedZ)
+    remarks.push(`chose the first side ${percent(leftShare)} of the time`)
+  if (checksPassed < checks) remarks.push(`missed ${count(checks - checksPassed)} of ${count(checks)} checks`)
+  return remarks
+}
 
 function stateOf(row: TesterRow): string {
   if (row.withdrawnAt) return 'withdrawn'
@@ -97,7 +126,9 @@ const exclusion = (path: string): Column<TesterRow> => ({
   key: 'exclusion',
   head: 'Leave out',
   cell: (row) =>
-    row.excluded ? (
+    row.withdrawnAt ? (
+      'by their own wish'
+    ) : row.excluded ? (
       <Action action={`${path}/${row.id}/readmission`}>Take back in</Action>
     ) : (
       <form class="inline-form" method="post" action={`${path}/${row.id}/exclusion`}>

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { choices, studyStates } from '../../../db/studies.ts'
+import { TesterSettings } from '../../../db/tester-settings.ts'
 
 const ProblemAnswer = z
   .object({
@@ -27,6 +28,7 @@ export const StudyAnswer = z
     strength: z.boolean(),
     criteria: z.array(z.string()),
     repeat_share: z.number(),
+    ...TesterSettings.shape,
     consent: z.string(),
     counts: z.object(Object.fromEntries(counts.map((name) => [name, z.number().int()]))),
     created_at: z.string(),

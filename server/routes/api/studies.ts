@@ -12,6 +12,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { StudyEdit } from '../../study-edit.ts'
 import { studyJson } from '../../study-json.ts'
+import { checkStudy } from '../../study-rules.ts'
 import { bearer, json, refusing, StudyAnswer, StudyPath } from './answers.ts'
 import { bodyOf, note, queryOf, studyOf, studyOnly } from './request.ts'
 
@@ -31,7 +32,7 @@ studyRoutes.get('/studies', requireActor('studies:read'), async (c) => {
 
 studyRoutes.post('/studies', requireActor('studies:write'), async (c) => {
   if (studyOnly(c.get('actor')) !== null) throw new NotFound('A token for one study cannot make another')
-  const study = await createStudy(c.get('db'), await bodyOf(c, NewStudy))
+  const study = await createStudy(c.get('db'), checkStudy(await bodyOf(c, NewStudy)))
   await note(c, { act: 'study.create', study, details: {} })
   return c.json(studyJson(study), 201, { Location: `/api/v1/studies/${study.slug}` })
 })
@@ -42,7 +43,7 @@ studyRoutes.get('/studies/:slug', requireActor('studies:read'), async (c) => {
 
 studyRoutes.patch('/studies/:slug', requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const changes = await bodyOf(c, StudyEdit)
+  const changes = checkStudy(await bodyOf(c, StudyEdit))
   await editStudy(c.get('db'), { id: study.id, changes })
   await note(c, { act: 'study.edit', study, details: { after: changes } })
   return c.json(studyJson(await studyOf(c)))

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { Invalid } from '../../db/refusals.ts'
+import { createStudy, findStudy, NewStudy } from '../../db/studies.ts'
+import { listTesters } from '../../db/testers.ts'
+import { createToken } from '../../db/tokens.ts'
+import { studyBodyOf, studyFieldsOf } from '../../server/study-form.ts'
+import { checkStudy } from '../../server/study-rules.ts'
+import { remarksOn } from '../../views/admin/testers.tsx'
+import { useDatabase } from '../setup/database.ts'
+import { openMadeStudy, outputsOf } from '../setup/made-study.ts'
+import { inviteTo, testerApp, visitor } from '../setup/tester-visit.ts'
+
+const database = useDatabase()
+const pair = { prompt: 'Is water wet?', a: 'Yes.', b: 'Who knows?', expected: 'a', why: 'It answers.' }
+const everything = {
+  asked_by: 'The harbour office',
+  pay: '3 pounds',
+  promised_minutes: 12,
+  example: { ...pair, expected: 'tie' },
+  practice: [pair, { ...pair, prompt: 'Is fire cold?' }],
+  check_share: 0.1,
+  break_after: 20,
+  completion_code: 'TIDE-7',
+  return_url: 'https://panel.example/complete?cc=7',
+  reveal: true,
+  texts: { 'ballot.tie': 'No difference', 'done.votes': 'Pairs: {count}' },
+}
+
+async function api(body: unknown) {
+  const { token } = await createToken(database.db(), {
+    name: 't',
+    scopes: ['studies:write'],
+    studyId: null,
+    days: 1,
+    by: 'test',
+  })
+  const answer = await testerApp(database.db()).request('/api/v1/studies', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+}
+
+describe('what a study says to its testers', () => {
+  test('is taken by the API, told by it, and survives the form unchanged', async () => {
+    const made = await api({ name: 'Full', slug: 'full', question: 'Which?', ...everything })
+    expect(made.status).toBe(201)
+    expect(made.body).toMatchObject(everything)
+    const study = await findStudy(database.db(), { slug: 'full', only: null })
+    if (!study) throw new Error('The study is gone')
+    const again = NewStudy.parse(studyBodyOf(studyFieldsOf(study)))
+    expect(again).toMatchObject(everything)
+    expect(again).toMatchObject(study.settings)
+  })
+
+  test('has defaults, also where a study was made before the setting was', async () => {
+    const db = database.db()
+    const study = await createStudy(db, NewStudy.parse({ name: 'Old', slug: 'old', question: 'Which?' }))
+    await db`update studies set settings = settings - 'practice' - 'texts' - 'break_after' where id = ${study.id}`
+    expect((await findStudy(db, { slug: 'old', only: null }))?.settings).toMatchObject({
+      practice: [],
+      texts: {},
+      break_after: 30,
+    })
+  })
+
+  test.each([
+    [{ texts: { 'ballot.tye': 'x' } }, '#/texts/ballot.tye'],
+    [{ texts: { 'done.votes': '{cuont} pairs' } }, '#/texts/done.votes'],
+    [{ practice: [pair, { ...pair, expected: 'tie' }], choices: ['a', 'b'] }, '#/practice/1/expected'],
+    [{ example: { ...pair, expected: 'both_bad' }, choices: ['a', 'b', 'tie'] }, '#/example/expected'],
+  ])('is refused where it fits nothing: %j', async (settings, pointer) => {
+    const made = await api({ name: 'Wrong', slug: 'wrong', question: 'Which?', ...settings })
+    expect(made.status).toBe(422)
+    expect(made.body.errors).toMatchObject([{ pointer }])
+    expect(await findStudy(database.db(), { slug: 'wrong', only: null })).toBeNull()
+    const parsed = NewStudy.parse({ name: 'x', question: 'x', ...settings })
+    expect(() => checkStudy(parsed)).toThrow(Invalid)
+  })
+
+  test('may say single things in its own words, in every language', async () => {
+    const db = database.db()
+    const settings = { texts: { 'ballot.tie': 'No <difference>' } }
+    const study = await openMadeStudy(db, { slug: 'words', outputs: outputsOf(['x', 'y'], 4), settings })
+    const person = visitor(testerApp(db))
+    await person.join(await inviteTo(db, { studyId: study.id }))
+    for (const lang of ['en', 'de']) {
+      const page = await person.see(`/s/${study.key}?lang=${lang}`)
+      expect(page.body).toContain('No &lt;difference&gt;')
+    }
+  })
+})
+
+describe('the habits of a tester', () => {
+  test('are shown and leave nobody out', async () => {
+    const db = database.db()
+    const settings = { check_share: 0.2 }
+    const study = await openMadeStudy(db, { slug: 'habits', outputs: outputsOf(['x', 'y'], 40), settings })
+    const person = visitor(testerApp(db))
+    await person.join(await inviteTo(db, { studyId: study.id }))
+    await person.answer(`/s/${study.key}`, 25, 'a')
+    const [row] = await listTesters(db, study.id)
+    if (!row) throw new Error('Nobody joined')
+    expect(row.checks).toBeGreaterThanOrEqual(4)
+    expect(row.votes).toBe(25 - row.checks)
+    const [passed] = await db`
+      select count(*) as checks from comparisons where study_id = ${study.id} and purpose = 'check' and item = 0`
+    expect(row.checksPassed).toBe(passed?.checks)
+    const remarks = remarksOn(row).join('; ')
+    expect(remarks).toContain('chose the first side 100')
+    expect(remarks).toMatch(/answers in [\d.]+ seconds/)
+    expect(remarksOn({ ...row, checks: 4, checksPassed: 1 }).join()).toContain('missed 3 of 4 checks')
+    expect(remarksOn({ ...row, medianSeconds: 20, leftShare: 0.6, checks: 0, checksPassed: 0 })).toEqual([])
+    expect(row.excluded).toBe(false)
+  })
+})
