@@ -18,7 +18,7 @@ Your answers carry a random name. If you were sent a personal link, only those w
 Anonymised answers may be published or passed on, for example as research or training data.
 
 ### How to withdraw
-You may stop at any time without giving a reason. On the last page you can download your answers or withdraw them; they are then left out of cleaned results and exports made afterwards. What was published before cannot be called back.
+You may stop at any time without giving a reason. On the last page you can download your answers or withdraw them; they are then left out of cleaned results and of training data made afterwards. What was published before cannot be called back.
 
 ### Legal basis
 Your consent, which you give by ticking the box below.`

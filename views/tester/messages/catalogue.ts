@@ -3,6 +3,8 @@ import type { en } from './en.ts'
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 export type MessageKey = keyof typeof en
 export type Messages = Record<MessageKey, string | Plural>
+/** What a language has so far; a test asks for all of it, and English stands in meanwhile. */
+export type Translation = Record<string, string | Plural>
 
 /** The language a page speaks. */
 export type Ui = { lang: string; dir: 'ltr' | 'rtl'; messages: Messages }

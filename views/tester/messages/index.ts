@@ -1,13 +1,39 @@
-import type { Messages, Ui } from './catalogue.ts'
+import { ar } from './ar.ts'
+import type { Messages, Translation, Ui } from './catalogue.ts'
+import { de } from './de.ts'
 import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { ja } from './ja.ts'
+import { ptBR } from './pt-BR.ts'
+import { zhHans } from './zh-Hans.ts'
 
-const catalogues = { en } satisfies Record<string, Messages>
+export type TesterLanguage = 'en' | 'de' | 'fr' | 'es' | 'pt-BR' | 'zh-Hans' | 'ja' | 'ar'
 
-export type TesterLanguage = keyof typeof catalogues
+export const catalogues: Record<TesterLanguage, Translation> = {
+  en,
+  de,
+  fr,
+  es,
+  'pt-BR': ptBR,
+  'zh-Hans': zhHans,
+  ja,
+  ar,
+}
 
-export const testerLanguages: { lang: TesterLanguage; name: string }[] = [{ lang: 'en', name: 'English' }]
+/** Each by its own name, so that whoever needs it can read it. */
+export const testerLanguages: { lang: TesterLanguage; name: string }[] = [
+  { lang: 'en', name: 'English' },
+  { lang: 'de', name: 'Deutsch' },
+  { lang: 'fr', name: 'Français' },
+  { lang: 'es', name: 'Español' },
+  { lang: 'pt-BR', name: 'Português' },
+  { lang: 'zh-Hans', name: '中文' },
+  { lang: 'ja', name: '日本語' },
+  { lang: 'ar', name: 'العربية' },
+]
 
-const rightToLeft = new Set(['ar', 'he', 'fa', 'ur'])
+const rightToLeft: ReadonlySet<TesterLanguage> = new Set(['ar'])
 
 /** A study may say single things in its own words. */
 export type MessageOverrides = Partial<Messages>
@@ -18,13 +44,13 @@ export function uiIn(lang: string, overrides: MessageOverrides = {}): Ui {
   return {
     lang: known,
     dir: rightToLeft.has(known) ? 'rtl' : 'ltr',
-    messages: { ...catalogues[known], ...overrides },
+    messages: { ...en, ...catalogues[known], ...overrides },
   }
 }
 
 export function languageOf(tag: string): TesterLanguage | null {
-  const base = tag.toLowerCase().split('-')[0]
-  return testerLanguages.find((language) => language.lang === base)?.lang ?? null
+  const base = (whole: string) => whole.toLowerCase().split('-')[0]
+  return testerLanguages.find(({ lang }) => base(lang) === base(tag.trim()))?.lang ?? null
 }
 
 /** The page's language from a tag or an Accept-Language header: the first known one, else English. */

@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Study } from '../../db/studies.ts'
+import { contentsOf } from '../setup/contents.ts'
+import { useDatabase } from '../setup/database.ts'
+import { openMadeStudy, outputsOf } from '../setup/made-study.ts'
+import { inviteTo, testerApp, visitor } from '../setup/tester-visit.ts'
+
+const database = useDatabase()
+let study: Study
+let code = ''
+
+beforeAll(async () => {
+  study = await openMadeStudy(database.db(), { slug: 'languages', outputs: outputsOf(['x', 'y'], 4) })
+  code = await inviteTo(database.db(), { studyId: study.id })
+})
+const someone = () => visitor(testerApp(database.db()))
+const langOf = (html: string) => /<html lang="([\w-]+)" dir="(\w+)"/.exec(html)?.slice(1)
+
+describe('the language of the pages', () => {
+  test('is asked for in the address, then remembered, then what the browser prefers', async () => {
+    const person = someone()
+    const wanting = { headers: { 'Accept-Language': 'fr-CH, en;q=0.5' } }
+    expect(langOf((await person.send(`/join/${code}`, wanting)).body)).toEqual(['fr', 'ltr'])
+    const before = await contentsOf(database.db())
+    expect(langOf((await person.send(`/join/${code}?lang=ar`, wanting)).body)).toEqual(['ar', 'rtl'])
+    expect(await contentsOf(database.db())).toEqual(before)
+    await person.join(code)
+    expect(langOf((await person.send(`/s/${study.key}`, wanting)).body)).toEqual(['ar', 'rtl'])
+    expect(langOf((await person.send(`/s/${study.key}?lang=de`, wanting)).body)).toEqual(['de', 'ltr'])
+    expect(langOf((await person.send(`/s/${study.key}?lang=nonsense`, wanting)).body)).toEqual(['de', 'ltr'])
+    const [tester] = await database.db()`select locale from testers where study_id = ${study.id}`
+    expect(tester?.locale).toBe('ar')
+  })
+
+  test('can be changed on every page by a link, also on one that a form led to', async () => {
+    const person = someone()
+    const landing = await person.see(`/join/${code}`)
+    expect(landing.body).toContain(`href="/join/${code}?lang=ja"`)
+    const refused = await person.post(`/join/${code}`, {})
+    expect(refused.status).toBe(400)
+    expect(refused.body).toContain(`href="/join/${code}?lang=ja"`)
+    await person.join(code)
+    expect((await person.see(`/s/${study.key}`)).body).toContain(`href="/s/${study.key}?lang=zh-Hans"`)
+  })
+
+  test('keeps the contract of fields and values in all of them', async () => {
+    const person = someone()
+    await person.join(code)
+    for (const lang of ['de', 'fr', 'es', 'pt-BR', 'zh-Hans', 'ja', 'ar']) {
+      const page = await person.see(`/s/${study.key}?lang=${lang}`)
+      expect(page.screen).toBe('comparison')
+      for (const value of ['a', 'b', 'tie', 'both_bad'])
+        expect(page.body).toContain(`name="choice" value="${value}"`)
+      expect(page.body).not.toMatch(/\{\w+\}/)
+    }
+  })
+})
