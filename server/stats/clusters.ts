@@ -30,6 +30,7 @@ export type ClusterChoice = 'auto' | 'none' | 'tester' | 'prompt' | 'two-way'
 export function clusteringOf(table: VoteTable, choice: ClusterChoice): Clustering {
   const tester = choice === 'none' || choice === 'prompt' ? null : table.tester
   const prompt = choice === 'none' || choice === 'tester' ? null : table.prompt
+  if (tester && prompt && isKnown(tester) && isKnown(prompt)) return crossed(table, tester, prompt)
   return {
     tester: tester && clusterVotes(table, [tester]),
     prompt: prompt && clusterVotes(table, [prompt]),
@@ -37,11 +38,27 @@ export function clusteringOf(table: VoteTable, choice: ClusterChoice): Clusterin
   }
 }
 
+const isKnown = (ids: Int32Array) => ids.every((id) => id >= 0)
+
+/** Sorted by prompt and then, stably, by tester, rows stand together by tester and by both: two sorts instead of four. */
+function crossed(table: VoteTable, tester: Int32Array, prompt: Int32Array): Clustering {
+  const byPrompt = clusterVotes(table, [prompt])
+  const order = sorted(byPrompt.order, tester)
+  const columns = { order, unknown: 0, ...columnsInOrder(table, order) }
+  return {
+    tester: { ...columns, starts: boundaries(order, 0, [tester]) },
+    prompt: byPrompt,
+    both: { ...columns, starts: boundaries(order, 0, [tester, prompt]) },
+  }
+}
+
 function clusterVotes(table: VoteTable, keys: readonly [Int32Array, ...Int32Array[]]): VoteClusters {
   const clusters = clusterRows(keys)
-  const { order } = clusters
+  return { ...clusters, ...columnsInOrder(table, clusters.order) }
+}
+
+function columnsInOrder(table: VoteTable, order: Int32Array) {
   return {
-    ...clusters,
     first: gathered(table.first, order, new Int32Array(order.length)),
     second: gathered(table.second, order, new Int32Array(order.length)),
     outcome: gathered(table.outcome, order, new Uint8Array(order.length)),

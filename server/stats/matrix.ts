@@ -43,13 +43,17 @@ export function solveCholesky(factor: Float64Array, size: number, right: Float64
 /** (F Fᵀ)⁻¹, F a Cholesky factor. O(size³). */
 export function inverseOfCholesky(factor: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size)
-  for (let j = 0; j < size; j++) {
-    lower[j * size + j] = 1 / (factor[j * size + j] as number)
-    for (let i = j + 1; i < size; i++) {
-      let sum = 0
-      for (let k = j; k < i; k++) sum -= (factor[i * size + k] as number) * (lower[k * size + j] as number)
-      lower[i * size + j] = sum / (factor[i * size + i] as number)
+  for (let i = 0; i < size; i++) {
+    const row = i * size
+    for (let k = 0; k < i; k++) {
+      const scale = factor[row + k] as number
+      for (let j = 0; j <= k; j++) {
+        lower[row + j] = (lower[row + j] as number) - scale * (lower[k * size + j] as number)
+      }
     }
+    const pivot = factor[row + i] as number
+    for (let j = 0; j < i; j++) lower[row + j] = (lower[row + j] as number) / pivot
+    lower[row + i] = 1 / pivot
   }
   const inverse = new Float64Array(size * size)
   for (let k = 0; k < size; k++) {

@@ -78,7 +78,8 @@ function addClusters(
 ): void {
   const { weight, models } = votes.table
   const { eta } = votes.scores
-  const { order, starts, first, second } = clusters
+  const { order, starts, first, second, outcome } = clusters
+  const { byCell } = votes.scores
   const { orderEffect } = votes.extras
   const size = models.length
   const fixed = count - size
@@ -92,11 +93,11 @@ function addClusters(
     let metCount = fixed
     const end = starts[cluster + 1] as number
     for (let k = starts[cluster] as number; k < end; k++) {
-      const row = order[k] as number
       const i = first[k] as number
       const j = second[k] as number
-      const times = weight ? (weight[row] as number) : 1
-      const score = times * (eta[row] as number)
+      const times = weight ? (weight[order[k] as number] as number) : 1
+      const own = byCell ? byCell[(i * size + j) * 4 + (outcome[k] as number)] : eta[order[k] as number]
+      const score = times * (own as number)
       if (seenIn[i] !== cluster) {
         seenIn[i] = cluster
         met[metCount++] = i
@@ -109,7 +110,7 @@ function addClusters(
       sums[j] = (sums[j] as number) - score
       if (orderEffect) sums[size] = (sums[size] as number) + score
       if (!hasMore) continue
-      extraScores(votes, row, extra)
+      extraScores(votes, order[k] as number, extra)
       for (let e = Number(orderEffect); e < fixed; e++) {
         sums[size + e] = (sums[size + e] as number) + times * (extra[2 + e] as number)
       }

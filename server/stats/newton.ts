@@ -15,10 +15,10 @@ export interface Slope {
  * @returns the point, the slope there and the number of steps.
  * @throws RangeError where there is no finite maximum to be found.
  */
-export function maximise(
+export function maximise<At extends Slope>(
   start: Float64Array,
-  evaluate: (point: Float64Array) => Slope,
-): { point: Float64Array; slope: Slope; steps: number } {
+  evaluate: (point: Float64Array) => At,
+): { point: Float64Array; slope: At; steps: number } {
   const size = start.length
   let point = start.slice()
   let slope = evaluate(point)

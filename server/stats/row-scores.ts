@@ -8,6 +8,8 @@ import { Outcome, type VoteTable } from './vote-table.ts'
 export interface RowScores {
   eta: Float64Array
   lambda: Float64Array | null
+  /** Without covariates also `eta` by (first · models + second) · 4 + outcome, which is small enough to stay near. */
+  byCell: Float64Array | null
 }
 
 /** What multiplies the extra coefficients in row v: 1 for the order effect, then covariates. */
@@ -41,7 +43,7 @@ export function rowScores(
       eta[row] = out[1] as number
       if (lambda) lambda[row] = out[2] as number
     }
-    return { eta, lambda }
+    return { eta, lambda, byCell: null }
   }
   const etaOf = new Float64Array(size * size * 4)
   const lambdaOf = new Float64Array(size * size * 4)
@@ -58,7 +60,7 @@ export function rowScores(
     eta[row] = etaOf[at] as number
     if (lambda) lambda[row] = lambdaOf[at] as number
   }
-  return { eta, lambda }
+  return { eta, lambda, byCell: etaOf }
 }
 
 const NOTHING = { first: 0, second: 0, tie: 0 }

@@ -57,7 +57,7 @@ export function fitStrengths(
   const precision = priorSd === null ? 0 : 1 / priorSd ** 2
   const { point, slope, steps } = maximise(from, (at) => {
     const here = slopeAt(model, cells, at)
-    return precision > 0 ? addPrior(here, at, cells.size, precision) : pinSum(here, cells.size, count).slope
+    return precision > 0 ? addPrior(here, at, cells.size, precision) : pinSum(here, cells.size)
   })
   if (precision === 0) centre(point, cells.size)
   return {
@@ -66,7 +66,7 @@ export function fitStrengths(
     parameters: point,
     theta: point.slice(0, cells.size),
     logNu: model.tieParameter ? (point[count - 1] as number) : null,
-    bread: precision > 0 ? inverse(slope.information, count) : breadOf(model, cells, point),
+    bread: precision > 0 ? inverse(slope.information, count) : breadOf(slope, cells.size),
     logLikelihood: slope.value,
     steps,
   }
@@ -74,21 +74,18 @@ export function fitStrengths(
 
 /** Log-likelihood, gradient and information (minus the Hessian) at a point, without prior or constraint. */
 export function slopeAt(model: ComparisonModel, cells: Cells, point: Float64Array): Slope {
-  const { size, width } = cells
+  const { width } = cells
   const count = point.length
   const gradient = new Float64Array(count)
   const information = new Float64Array(count * count)
   const out = new Float64Array(6)
   const at = { eta: 0, lambda: model.tieParameter ? (point[count - 1] as number) : 0 }
   const answers = { first: 0, second: 0, tie: 0 }
-  const add = (row: number, column: number, value: number) => {
-    information[row * count + column] = (information[row * count + column] as number) + value
-  }
+  const terms = { gradient, information, out, cells, hasTies: model.tieParameter }
   let value = 0
   for (let cell = 0; cell < cells.length; cell++) {
     const i = cells.first[cell] as number
     const j = cells.second[cell] as number
-    const extras = cell * width
     at.eta = predictor(cells, cell, point)
     answers.first = cells.winsFirst[cell] as number
     answers.second = cells.winsSecond[cell] as number
@@ -99,25 +96,47 @@ export function slopeAt(model: ComparisonModel, cells: Cells, point: Float64Arra
     const curve = out[3] as number
     gradient[i] = (gradient[i] as number) + slope
     gradient[j] = (gradient[j] as number) - slope
-    add(i, i, curve)
-    add(j, j, curve)
-    add(Math.max(i, j), Math.min(i, j), -curve)
-    for (let k = 0; k < width; k++) {
-      const x = cells.extras[extras + k] as number
-      gradient[size + k] = (gradient[size + k] as number) + slope * x
-      add(size + k, i, curve * x)
-      add(size + k, j, -curve * x)
-      for (let m = 0; m <= k; m++) add(size + k, size + m, curve * x * (cells.extras[extras + m] as number))
-    }
-    if (!model.tieParameter) continue
-    const mixed = out[4] as number
-    gradient[count - 1] = (gradient[count - 1] as number) + (out[2] as number)
-    add(count - 1, i, mixed)
-    add(count - 1, j, -mixed)
-    for (let k = 0; k < width; k++) add(count - 1, size + k, mixed * (cells.extras[extras + k] as number))
-    add(count - 1, count - 1, out[5] as number)
+    const [ii, jj] = [i * count + i, j * count + j]
+    const ij = i > j ? i * count + j : j * count + i
+    information[ii] = (information[ii] as number) + curve
+    information[jj] = (information[jj] as number) + curve
+    information[ij] = (information[ij] as number) - curve
+    if (width === 0 && !model.tieParameter) continue
+    addExtras(terms, cell)
   }
   return { value, gradient, information: mirrored(information, count) }
+}
+
+type ExtraTerms = {
+  gradient: Float64Array
+  information: Float64Array
+  /** What the model wrote for this cell. */
+  out: Float64Array
+  cells: Cells
+  hasTies: boolean
+}
+
+/** The entries of the extra coefficients, and of log ν, that one cell adds below the diagonal. */
+function addExtras({ gradient, information, out, cells, hasTies }: ExtraTerms, cell: number): void {
+  const { size, width } = cells
+  const count = gradient.length
+  const i = cells.first[cell] as number
+  const j = cells.second[cell] as number
+  const [slope, curve, mixed] = [out[1] as number, out[3] as number, out[4] as number]
+  for (let k = 0; k < width + Number(hasTies); k++) {
+    const isTie = k === width
+    const x = isTie ? 0 : (cells.extras[cell * width + k] as number)
+    const bend = isTie ? mixed : curve * x
+    const row = (size + k) * count
+    gradient[size + k] = (gradient[size + k] as number) + (isTie ? (out[2] as number) : slope * x)
+    information[row + i] = (information[row + i] as number) + bend
+    information[row + j] = (information[row + j] as number) - bend
+    for (let m = 0; m < Math.min(k + 1, width); m++) {
+      const at = row + size + m
+      information[at] = (information[at] as number) + bend * (cells.extras[cell * width + m] as number)
+    }
+    if (isTie) information[row + size + k] = (information[row + size + k] as number) + (out[5] as number)
+  }
 }
 
 /** θ[first] − θ[second] + Σ extras · coefficient. */
@@ -152,7 +171,7 @@ function centre(point: Float64Array, size: number): void {
   })
 }
 
-function addPrior(slope: Slope, point: Float64Array, size: number, precision: number): Slope {
+function addPrior(slope: Slope, point: Float64Array, size: number, precision: number): Pinned {
   const count = point.length
   let value = slope.value
   for (let k = 0; k < size; k++) {
@@ -161,27 +180,29 @@ function addPrior(slope: Slope, point: Float64Array, size: number, precision: nu
     slope.gradient[k] = (slope.gradient[k] as number) - precision * theta
     slope.information[k * count + k] = (slope.information[k * count + k] as number) + precision
   }
-  return { ...slope, value }
+  return { ...slope, value, pin: 0 }
 }
 
+/** A slope with what was added to every entry of the block of θ. */
+type Pinned = Slope & { pin: number }
+
 /** Adds c · 11ᵀ to the block of θ, c its mean diagonal over its size, so that the scales agree. */
-function pinSum(slope: Slope, size: number, count: number): { slope: Slope; pin: number } {
+function pinSum(slope: Slope, size: number): Pinned {
   const { information } = slope
+  const count = slope.gradient.length
   let trace = 0
   for (let k = 0; k < size; k++) trace += information[k * count + k] as number
   const pin = (trace > 0 ? trace / size : 1) / size
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) information[i * count + j] = (information[i * count + j] as number) + pin
   }
-  return { slope, pin }
+  return { ...slope, pin }
 }
 
 /** The pseudo-inverse: the inverse of the pinned information less what the pin put in. */
-function breadOf(model: ComparisonModel, cells: Cells, point: Float64Array): Float64Array {
-  const count = point.length
-  const { size } = cells
-  const { slope, pin } = pinSum(slopeAt(model, cells, point), size, count)
-  const bread = inverse(slope.information, count)
+function breadOf({ information, gradient, pin }: Pinned, size: number): Float64Array {
+  const count = gradient.length
+  const bread = inverse(information, count)
   const added = 1 / (pin * size * size)
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) bread[i * count + j] = (bread[i * count + j] as number) - added
