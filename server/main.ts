@@ -7,6 +7,7 @@ import { anyPerson, createPerson } from '../db/people.ts'
 import { newSetupCode } from '../db/setup-codes.ts'
 import { createApp } from './app.tsx'
 import type { Config } from './config.ts'
+import { keepSealing } from './sealing.ts'
 import { watchSnapshots } from './snapshots.ts'
 
 const noticeMilliseconds = 700
@@ -37,6 +38,7 @@ export async function serve({ config, log }: { config: Config; log: Logger }): P
   const setupCode = (await anyPerson(db)) ? null : await newSetupCode(db)
   const watch = embedded ? keepAlive(config.dataDir, embedded, log) : null
   const snapshots = watchSnapshots(db, log)
+  const seals = keepSealing(db, log)
   log.info({ url }, 'serving')
 
   return {
@@ -46,6 +48,7 @@ export async function serve({ config, log }: { config: Config; log: Logger }): P
     stop: async () => {
       watch?.stop()
       snapshots.stop()
+      seals.stop()
       stopping = true
       await new Promise((done) => setTimeout(done, noticeMilliseconds))
       await drain(server)

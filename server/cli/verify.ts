@@ -1,66 +1,31 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
-import type { FileSource } from '../formats/exports/inspect.ts'
-import { Manifest } from '../formats/exports/manifest.ts'
-import { verifyFolder } from '../formats/exports/verify.ts'
+import { stat } from 'node:fs/promises'
 import { strictCommand, wordAt } from './arguments.ts'
-import { note, print, printJson } from './output.ts'
 import { Refused } from './usage.ts'
+import { verifySnapshot } from './verify-snapshot.ts'
+import { verifyStudy } from './verify-study.ts'
 
 export default strictCommand({
-  meta: { name: 'verify', description: 'Recount and re-hash a downloaded snapshot' },
+  meta: {
+    name: 'verify',
+    description: 'Check a downloaded snapshot, or the votes of a study against their seals',
+  },
   args: {
-    dir: { type: 'positional', description: 'The folder with its manifest.json', required: true },
+    what: { type: 'positional', description: 'The folder of a snapshot, or a study', required: true },
+    receipt: { type: 'string', valueHint: 'CODE', description: 'Find the vote that a receipt names' },
+    head: { type: 'string', valueHint: 'HASH', description: 'Refuse unless this is the last seal' },
     json: { type: 'boolean', description: 'Print JSON' },
   },
-  run: async (given) => verifySnapshot(wordAt(given, 0, 'DIR'), given.flag('json')),
+  run: async (given) => {
+    const what = wordAt(given, 0, 'DIR or SLUG')
+    const json = given.flag('json')
+    if (await isFolder(what)) return verifySnapshot(what, json)
+    if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(what)) throw new Refused(`There is no folder "${what}"`)
+    return verifyStudy({ slug: what, json, receipt: given.text('receipt'), head: given.text('head') })
+  },
 })
 
-async function verifySnapshot(folder: string, isJson: boolean): Promise<void> {
-  const isFolder = await stat(folder).then(
+const isFolder = (path: string) =>
+  stat(path).then(
     (found) => found.isDirectory(),
     () => false,
   )
-  if (!isFolder) throw new Refused(`There is no folder "${folder}"`)
-  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch((cause: unknown) => {
-    throw new Refused(`There is no manifest.json in "${folder}"`, { cause })
-  })
-  const sources = await sourcesIn(folder)
-  const problems = await verifyFolder(manifest, sources)
-  if (isJson) printJson({ ok: problems.length === 0, files: sources.length, problems })
-  else for (const problem of problems) print(problem)
-  if (problems.length > 0) throw new Refused('This is not the snapshot that the manifest describes')
-  const { position, content_hash, files } = Manifest.parse(JSON.parse(manifest))
-  const rows = files.reduce((sum, file) => sum + file.rows, 0)
-  const line = `${files.length} files with ${rows} rows, as they were at vote ${position}: ${content_hash}`
-  if (isJson) note(line)
-  else print(line)
-}
-
-async function sourcesIn(folder: string): Promise<FileSource[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => path !== 'manifest.json')
-  return Promise.all(paths.map((path) => sourceOf(folder, path)))
-}
-
-async function sourceOf(folder: string, path: string): Promise<FileSource> {
-  const place = join(folder, path)
-  const { size } = await stat(place)
-  return {
-    path: path.split(sep).join('/'),
-    byteLength: size,
-    slice: async (start, end = size) => {
-      const file = await open(place)
-      try {
-        const bytes = new Uint8Array(end - start)
-        await file.read(bytes, 0, end - start, start)
-        return bytes.buffer
-      } finally {
-        await file.close()
-      }
-    },
-  }
-}
