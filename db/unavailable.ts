@@ -27,7 +27,15 @@ export function isUnavailable(error: unknown): boolean {
   return typeof code === 'string' && (codes.has(code) || states.test(code))
 }
 
-/** The driver lost its footing in one of its own callbacks (its issue 1186); the pool is replaced anyway. */
+const socketCodes = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNREFUSED', 'ECONNABORTED'])
+
+/**
+ * Errors that the driver lets fall out of its callbacks (its issue 1186): it lost its footing on a connection that was
+ * closed meanwhile, or took its listeners off a socket whose last write then failed.
+ */
 export function isDriverFault(error: unknown): boolean {
-  return error instanceof TypeError && /[\\/]postgres[\\/].*connection\.js/.test(error.stack ?? '')
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (error instanceof TypeError) return /[\\/]postgres[\\/].*connection\.js/.test(error.stack ?? '')
+  return syscall !== undefined && socketCodes.has(code ?? '')
 }

@@ -5,6 +5,7 @@ import { createLog } from '../log.ts'
 import { serve } from '../main.ts'
 import { strictCommand } from './arguments.ts'
 import { checkMainJob } from './demo-check.ts'
+import { surviveDriverFaults } from './driver-faults.ts'
 import { note, print } from './output.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -16,7 +17,9 @@ export default strictCommand({
   run: async (given) => {
     if (given.flag('check')) return checkMainJob()
     const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
-    const server = await serve({ config, log: createLog(config.logLevel) })
+    const log = createLog(config.logLevel)
+    surviveDriverFaults(log)
+    const server = await serve({ config, log })
     const study = await loadDemo(server.db)
     const invite = { kind: 'open', count: 1, label: 'Demo visitors', cap: null, expires: null } as const
     const [link] = await createInvites(server.db, { ...invite, studyId: study.id })

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Conflict, Invalid, type Issue, NotFound } from '../../../db/refusals.ts'
+import { isUnavailable } from '../../../db/unavailable.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { UploadError } from '../../formats/uploads/problem.ts'
 
@@ -29,6 +30,13 @@ export function problemOf(error: Error, c: Context<AppEnv>): Response {
       if (name !== 'content-type' && name !== 'content-length') answer.headers.set(name, value)
     })
     return answer
+  }
+  if (isUnavailable(error)) {
+    c.header('Retry-After', '2')
+    return problem(c, {
+      status: 503,
+      title: 'The database does not answer just now. Nothing was saved: please try again',
+    })
   }
   c.get('log').error({ err: error, id: c.get('requestId') }, 'failed')
   return problem(c, {

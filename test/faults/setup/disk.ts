@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inWorld, type Outcome, outcomeOf } from './scenarios.ts'
+import { pause, startVoters } from './voters.ts'
+import { appOn, readyAgain } from './world.ts'
+
+/** The disk of the database fills up while people vote, and has room again a little later. Needs root and mount. */
+export async function fillDisk({
+  cycles,
+  seed,
+}: {
+  cycles: number
+  seed: number
+}): Promise<Outcome | string> {
+  const mount = mkdtempSync(join(tmpdir(), 'tiebreak-disk-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=220m,mode=755', 'tmpfs', mount], { stdio: 'ignore' })
+  } catch {
+    rmSync(mount, { recursive: true, force: true })
+    return 'skipped: this account cannot mount a small disk'
+  }
+  try {
+    const folder = join(mount, 'data')
+    return await inWorld((world) => fillAndFree(world, { mount, cycles, seed }), folder)
+  } finally {
+    execFileSync('umount', ['-l', mount])
+    rmSync(mount, { recursive: true, force: true })
+  }
+}
+
+type Filling = { mount: string; cycles: number; seed: number }
+
+async function fillAndFree(
+  world: Parameters<Parameters<typeof inWorld>[0]>[0],
+  { mount, cycles, seed }: Filling,
+): Promise<Outcome> {
+  chmodSync(mount, 0o755)
+  const app = await appOn({ DATA_DIR: world.folder })
+  const stop = startVoters(app.url, { ...world, seed })
+  let readyMs = 0
+  for (let cycle = 0; cycle < cycles; cycle++) {
+    await pause(1000)
+    const ballast = join(mount, `ballast-${cycle}`)
+    fill(ballast, mount)
+    // A checkpoint and new WAL segments are what a full disk refuses.
+    await world.db`select pg_switch_wal()`.catch(() => {})
+    await world.db`checkpoint`.catch(() => {})
+    await pause(2500)
+    rmSync(ballast)
+    readyMs = Math.max(readyMs, await readyAgain(app.url))
+    await pause(1000)
+  }
+  await stop()
+  const outcome = await outcomeOf(world, { cycles, readyMs })
+  if (app.current().child.exitCode !== null) outcome.problems.push('the app process died')
+  await app.stop()
+  return outcome
+}
+
+function fill(path: string, mount: string): void {
+  const file = openSync(path, 'w')
+  const block = Buffer.alloc(1024 * 1024, 1)
+  try {
+    for (;;) {
+      const { bavail, bsize } = statfsSync(mount)
+      writeSync(file, block.subarray(0, Math.max(1, Math.min(block.length, bavail * bsize))))
+      if (bavail === 0) break
+    }
+    fsyncSync(file)
+  } catch {
+    // full, as wanted
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { packageRoot } from '../../db/package-root.ts'
+import { note, print } from '../../server/cli/output.ts'
+import { fillDisk } from '../faults/setup/disk.ts'
+import {
+  breakNetwork,
+  crashDatabase,
+  freeze,
+  killApp,
+  type Outcome,
+  shiftClock,
+} from '../faults/setup/scenarios.ts'
+
+/**
+ * The long form of the fault tests. `npm run gauntlet` runs everything; `npm run gauntlet -- NAME…` some of it;
+ * SCALE=0.1 a tenth of the cycles; SEED repeats a run. Results go to test/gauntlet/results.json, one entry a scenario,
+ * each with its date, its seed and the cycles that were really run.
+ */
+const scale = Number(process.env.SCALE ?? 1)
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+const times = (cycles: number) => Math.max(1, Math.round(scale * cycles))
+
+const scenarios: Record<string, () => Promise<Outcome | string>> = {
+  'kill-app': () => killApp({ cycles: times(100), seed }),
+  'database-immediate-stop': () => crashDatabase({ cycles: times(50), seed, crash: 'immediate' }),
+  'database-kill': () => crashDatabase({ cycles: times(50), seed, crash: 'kill' }),
+  'network-reset': () => breakNetwork({ cycles: times(50), seed, fault: 'reset' }),
+  'network-refuse': () => breakNetwork({ cycles: times(20), seed, fault: 'refuse' }),
+  'network-lost-acknowledgement': () => breakNetwork({ cycles: times(50), seed, fault: 'dropReplies' }),
+  'network-blackhole': () => breakNetwork({ cycles: times(10), seed, fault: 'blackhole', holdMs: 12_000 }),
+  'freeze-database': () => freeze({ cycles: times(10), seed, who: 'database', holdMs: 10_000 }),
+  'freeze-app': () => freeze({ cycles: times(10), seed, who: 'app', holdMs: 5000 }),
+  'clock-two-days': () => shiftClock({ cycles: times(10), seed }),
+  'disk-full': () => fillDisk({ cycles: times(5), seed }),
+}
+
+const wanted = process.argv.slice(2)
+const file = join(packageRoot, 'test/gauntlet/results.json')
+const results: Record<string, unknown> = JSON.parse(await readText(file))
+for (const [name, run] of Object.entries(scenarios)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  note(`${name}: seed ${seed}, load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`)
+  const started = performance.now()
+  const outcome = await run().catch((error: Error) => `failed: ${error.message}`)
+  const seconds = Math.round((performance.now() - started) / 1000)
+  results[name] = {
+    date: new Date().toISOString().slice(0, 10),
+    seed,
+    seconds,
+    ...(typeof outcome === 'string' ? { note: outcome } : outcome),
+  }
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)
+  print(`${name}: ${JSON.stringify(results[name])}`)
+  if (typeof outcome === 'string' ? outcome.startsWith('failed') : outcome.problems.length > 0)
+    process.exitCode = 1
+}
+
+async function readText(path: string): Promise<string> {
+  const { readFile } = await import('node:fs/promises')
+  return readFile(path, 'utf8').catch(() => '{}')
+}
