@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../../db/client.ts'
+import { startEmbedded } from '../../db/embedded.ts'
+import { postmasterPid } from './setup/world.ts'
+
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tiebreak embedded '))
+  await chmod(folder, 0o755)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const answers = async (url: string) => {
+  const db = connect(url, { max: 1 })
+  const [row] = await db`select 1 as one`
+  await db.end()
+  return row
+}
+
+describe('the embedded server, in a directory with spaces in its name', () => {
+  test('is made once by commands that start at once on an empty directory', {
+    timeout: 120_000,
+  }, async () => {
+    const servers = await Promise.all([startEmbedded(folder), startEmbedded(folder), startEmbedded(folder)])
+    expect(servers.filter(({ started }) => started)).toHaveLength(1)
+    expect(new Set(servers.map(({ url }) => url)).size).toBe(1)
+    expect(await answers(servers[0]?.url ?? '')).toEqual({ one: 1 })
+    expect((await readdir(folder)).sort()).toEqual(['postgres', 'postgres-password'])
+  })
+
+  test('is joined while it runs, and left alone by who joined it', async () => {
+    const joined = await startEmbedded(folder)
+    expect(joined.started).toBe(false)
+    await joined.stop()
+    expect(await answers(joined.url)).toEqual({ one: 1 })
+  })
+
+  test('starts again at once after it was killed, with its children still letting go', async () => {
+    const before = await startEmbedded(folder)
+    const port = Number(new URL(before.url).port)
+    process.kill(await postmasterPid(folder), 'SIGKILL')
+    await expect
+      .poll(() => startEmbedded(folder, port).then(({ url }) => answers(url)), { timeout: 60_000 })
+      .toEqual({
+        one: 1,
+      })
+  })
+
+  test('is not mistaken for the process that took over its number', { timeout: 120_000 }, async () => {
+    const pidFile = join(folder, 'postgres', 'postmaster.pid')
+    const joined = await startEmbedded(folder)
+    const text = await readFile(pidFile, 'utf8')
+    process.kill(await postmasterPid(folder), 'SIGTERM')
+    await expect.poll(() => readFile(pidFile, 'utf8').catch(() => 'gone'), { timeout: 30_000 }).toBe('gone')
+    const somebody = spawn('sleep', ['600'])
+    await writeFile(pidFile, text.replace(/^\d+/, String(somebody.pid)))
+
+    const again = await startEmbedded(folder, Number(new URL(joined.url).port))
+    expect(again.started).toBe(true)
+    expect(await answers(again.url)).toEqual({ one: 1 })
+    expect(somebody.exitCode).toBeNull()
+    somebody.kill()
+    await again.stop()
+    await expect(answers(again.url)).rejects.toThrow()
+  })
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'names the directory that keeps its account out (skipped unless root)',
+    async () => {
+      const closed = await mkdtemp(join(tmpdir(), 'tiebreak-closed-'))
+      await chmod(closed, 0o700)
+      const start = startEmbedded(join(closed, 'data'))
+      await expect(start).rejects.toThrow(`open ${closed} to it`)
+      await rm(closed, { recursive: true, force: true })
+    },
+  )
+})
