@@ -17,9 +17,11 @@ const practice = [
 const example = { prompt: 'Is ice warm?', a: 'No.', b: 'No!', expected: 'tie', why: 'Both are right.' }
 
 let made = 0
-async function openStudy(settings: Record<string, unknown> = {}): Promise<{ study: Study; base: string }> {
+async function openStudy(
+  settings: Record<string, unknown> = {},
+  outputs = outputsOf(models, 30),
+): Promise<{ study: Study; base: string }> {
   made += 1
-  const outputs = outputsOf(models, 30)
   const study = await openMadeStudy(database.db(), { slug: `s${made}`, outputs, settings })
   return { study, base: `/s/${study.key}` }
 }
@@ -299,7 +301,8 @@ describe('the last page', () => {
 
   test('reports choices, sides and where most others chose differently', async () => {
     const db = database.db()
-    const { study, base } = await openStudy({ max_votes_per_tester: 2, votes_per_pair: 3 })
+    const twoPairs = outputsOf(models.slice(0, 2), 2)
+    const { study, base } = await openStudy({ max_votes_per_tester: 2 }, twoPairs)
     const judge = async (person: Awaited<ReturnType<typeof joined>>, prefers: 'first' | 'last') => {
       const { comparison } = await person.see(base)
       const { a, b } = await shownModels(db, { studyId: study.id, comparison })
@@ -411,15 +414,16 @@ describe('an instruction check', () => {
 describe('a repeat', () => {
   test('comes at least ten answers after its first showing, sides swapped, within what was asked for', async () => {
     const db = database.db()
-    const { study, base } = await openStudy({ repeat_share: 0.5, max_votes_per_tester: 30 })
+    const { study, base } = await openStudy({ repeat_share: 0.5, max_votes_per_tester: 21 })
     const person = await joined(study)
-    await person.answer(base, 30)
+    // After the last of these a repeat would be due.
+    await person.answer(base, 21)
     expect((await person.see(base)).screen).toBe('done')
     const shown = await db<{ id: string; purpose: string; repeat_of: string | null; swapped: boolean }[]>`
       select c.id, c.purpose, c.repeat_of, c.swapped from comparisons c
       join votes v on v.study_id = c.study_id and v.comparison_id = c.id
       where c.study_id = ${study.id} order by v.position`
-    expect(shown).toHaveLength(30)
+    expect(shown).toHaveLength(21)
     const repeats = shown.flatMap((row, place) => (row.repeat_of ? [{ ...row, place }] : []))
     expect(repeats.length).toBeGreaterThanOrEqual(5)
     for (const repeat of repeats) {

@@ -43,7 +43,9 @@ export function Ballot(props: BallotProps) {
   return (
     <main id="screen" data-screen="comparison">
       <header class="ask">
-        <h1 tabindex={-1}>{props.question}</h1>
+        <h1 tabindex={-1} dir="auto">
+          {props.question}
+        </h1>
         <p class="progress">{progressLine(ui, props.progress)}</p>
       </header>
       <p class="status" role="status">

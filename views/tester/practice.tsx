@@ -34,7 +34,9 @@ export function PracticeBallot(props: PracticeProps) {
   return (
     <main id="screen" data-screen="practice">
       <header class="ask">
-        <h1 tabindex={-1}>{props.question}</h1>
+        <h1 tabindex={-1} dir="auto">
+          {props.question}
+        </h1>
         <p class="progress">{t(ui, 'practice.title', { step: props.step, of: props.of })}</p>
       </header>
       <p class="notice">{t(ui, 'practice.intro')}</p>
