@@ -12,6 +12,7 @@ import { peoplePages } from './people.tsx'
 import { quickStartPages } from './quick-start.tsx'
 import { resultPages } from './results.tsx'
 import { setupPages } from './setup.tsx'
+import { snapshotPages } from './snapshots.tsx'
 import { studiesPages } from './studies.tsx'
 import { studyPages } from './study.tsx'
 import { testerPages } from './testers.tsx'
@@ -34,6 +35,7 @@ const pages = [
   resultPages,
   judgePages,
   exportPages,
+  snapshotPages,
   peoplePages,
   tokenPages,
   auditPages,

@@ -1,19 +1,24 @@
 import { Hono } from 'hono'
 import { Invalid, NotFound } from '../../db/refusals.ts'
+import { listSnapshots } from '../../db/snapshots.ts'
 import { type ExportShape, ExportsPage } from '../../views/admin/exports.tsx'
 import { frameOf, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
+import { exportPreview } from '../export-preview.ts'
 import { exportStudy } from '../exporting.ts'
 import { exportFormats } from '../formats/exports/index.ts'
+import { snapshotSummary } from '../stored-snapshot.ts'
 import { streamOf } from '../stream.ts'
+
+const everywhere = ['clean', 'models', 'tags', 'language', 'split', 'part']
 
 const shapes: ExportShape[] = Object.entries(exportFormats).map(
   ([name, { title, description, accepts, extensions }]) => ({
     name,
     title,
     description,
-    countsVotes: accepts.includes('min_votes'),
+    accepts: [...everywhere, ...accepts],
     extensions: Object.keys(extensions),
   }),
 )
@@ -22,10 +27,18 @@ export const exportPages = new Hono<AppEnv>()
 
 exportPages.get('/studies/:slug/exports', requirePerson('data:read'), async (c) => {
   const study = await studyOf(c)
-  const { clean, min_votes = '', min_agreement = '' } = queryOf(c)
-  const filters = { clean: clean === '1', min_votes, min_agreement }
+  const { format = 'votes', count, ...given } = queryOf(c)
+  const chosen = shapes.find(({ name }) => name === format)
+  if (!chosen) throw new NotFound('No such export')
+  const filters = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ''))
+  const db = c.get('db')
+  const accepted = Object.entries(filters).filter(([name]) => chosen.accepts.includes(name))
+  const request = { study, format, query: Object.fromEntries(accepted), counting: count === '1' }
+  const preview = await exportPreview(db, request)
+  const snapshots = (await listSnapshots(db, { studyId: study.id, limit: 50 })).map(snapshotSummary)
   const { publicUrl } = c.get('config')
-  return c.html(<ExportsPage {...{ frame: frameOf(c), study, shapes, filters, publicUrl }} />)
+  const page = { frame: frameOf(c), study, shapes, chosen, filters, preview, snapshots, publicUrl }
+  return c.html(<ExportsPage {...page} />, preview.problem ? 422 : 200)
 })
 
 exportPages.get('/studies/:slug/exports/:file', requirePerson('data:read'), async (c) => {
@@ -34,17 +47,15 @@ exportPages.get('/studies/:slug/exports/:file', requirePerson('data:read'), asyn
   if (!format || !extension) throw new NotFound('No such export')
   const query = queryOf(c)
   const made = await exportStudy(c.get('db'), { study, format, extension, query }).catch(asRefusal)
-  const body = await streamOf(made.chunks)
-  await note(c, {
-    act: 'export.download',
-    study,
-    subject: study.slug,
-    details: { format, extension, ...query },
-  })
-  return c.body(body, 200, {
+  const headers = {
     'Content-Type': made.contentType,
     'Content-Disposition': `attachment; filename="${made.fileName.replace(/[^\w.-]/g, '_')}"`,
-  })
+  }
+  if (c.req.method === 'HEAD') return c.body(null, 200, headers)
+  const body = await streamOf(made.chunks).catch(asRefusal)
+  const details = { format, extension, ...query }
+  await note(c, { act: 'export.download', study, subject: study.slug, details })
+  return c.body(body, 200, headers)
 })
 
 /** A filter that makes no sense is the visitor's, not ours. */

@@ -390,8 +390,8 @@ describe('with accounts', () => {
           expect((await get(path.replace('&amp;', '&'))).status).toBe(200)
         }
       }
-      expect(page).toContain('http://127.0.0.1:3000/api/v1/studies/winds/exports/votes.csv')
-      expect(page).toContain('npx tiebreak export winds --format votes --clean --min-votes 2')
+      expect(page).toContain('http://127.0.0.1:3000/api/v1/studies/winds/exports/votes.jsonl')
+      expect(page).toContain('npx tiebreak export winds --format votes.jsonl --clean --min-votes 2')
     })
 
     it('downloads a file and remembers who took it', async () => {

@@ -1,96 +1,193 @@
 import type { Study } from '../../db/studies.ts'
-import { Field, Tick } from './fields.tsx'
+import type { ExportPreview } from '../../server/export-preview.ts'
+import type { SnapshotSummary } from '../../server/stored-snapshot.ts'
+import { FilterForm, type FilterValues } from './export-filters.tsx'
+import { ExportTabs } from './export-tabs.tsx'
+import { Problem } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
+import { SnapshotSection } from './snapshots.tsx'
 
 export type ExportShape = {
   name: string
   title: string
   description: string
-  /** Whether filters on the number of votes mean anything here */
-  countsVotes: boolean
+  accepts: readonly string[]
   extensions: string[]
 }
-export type ExportFilters = { clean: boolean; min_votes: string; min_agreement: string }
 
 type ExportsProps = {
   frame: Frame
   study: Study
   shapes: ExportShape[]
-  filters: ExportFilters
+  chosen: ExportShape
+  filters: FilterValues
+  preview: ExportPreview
+  snapshots: SnapshotSummary[]
   publicUrl: string
 }
 
-export function ExportsPage({ frame, study, shapes, filters, publicUrl }: ExportsProps) {
+export function ExportsPage({
+  frame,
+  study,
+  shapes,
+  chosen,
+  filters,
+  preview,
+  publicUrl,
+  snapshots,
+}: ExportsProps) {
   return (
     <StudyPage frame={frame} study={study} tab="Datasets">
       <p>
         Every vote is yours to take, in the shapes that evaluation and training tools read. Downloads are made
-        from the votes as they stand now; texts go out exactly as they came in.
+        from the votes as they stand now; texts go out exactly as they came in, and what is left out is
+        counted.
         {study.counts.votes === 0 && ' There is no vote yet, so most files will be empty.'}
       </p>
-      <FilterForm study={study} filters={filters} />
-      {shapes.map((shape) => (
-        <Shape study={study} shape={shape} filters={filters} publicUrl={publicUrl} />
-      ))}
+      <Shapes study={study} shapes={shapes} chosen={chosen} filters={filters} />
+      <ShapeDetails {...{ study, chosen, filters, preview, publicUrl }} />
+      <SnapshotSection study={study} filters={filters} snapshots={snapshots} publicUrl={publicUrl} />
     </StudyPage>
   )
 }
 
-const FilterForm = ({ study, filters }: Pick<ExportsProps, 'study' | 'filters'>) => (
-  <form class="inline-form" method="get" action={`/studies/${study.slug}/exports`}>
-    <Tick name="clean" value="1" checked={filters.clean}>
-      Leave out excluded testers and flagged outputs
-    </Tick>
-    <Field name="min_votes" label="Least votes on a pair" type="number" value={filters.min_votes} min={0} />
-    <Field
-      name="min_agreement"
-      label="Least agreement, 0 to 1"
-      type="number"
-      value={filters.min_agreement}
-      min={0}
-      max={1}
-      step="any"
-    />
-    <div class="field">
-      <button type="submit">Filter</button>
-    </div>
-  </form>
+type ShapesProps = Pick<ExportsProps, 'study' | 'shapes' | 'chosen' | 'filters'>
+
+const Shapes = ({ study, shapes, chosen, filters }: ShapesProps) => (
+  <section class="table-scroll" tabindex={0} aria-label="Shapes">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Shape</th>
+          <th scope="col">What a file holds</th>
+          <th scope="col">Download</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shapes.map((shape) => (
+          <tr>
+            <th scope="row">
+              <a
+                href={`/studies/${study.slug}/exports?${new URLSearchParams({ format: shape.name, ...filters })}`}
+                aria-current={shape.name === chosen.name ? 'true' : undefined}
+              >
+                {shape.title}
+              </a>
+            </th>
+            <td class="wide">{shape.description}</td>
+            <td>
+              {linksOf(study.slug, shape, filters).map(({ label, href }) => (
+                <>
+                  <a href={href} download>
+                    {label}
+                    <span class="visually-hidden"> of {shape.title}</span>
+                  </a>{' '}
+                </>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
 )
 
-type ShapeProps = Pick<ExportsProps, 'study' | 'filters' | 'publicUrl'> & { shape: ExportShape }
+type DetailsProps = Pick<ExportsProps, 'study' | 'chosen' | 'filters' | 'preview' | 'publicUrl'>
 
-function Shape({ study, shape, filters, publicUrl }: ShapeProps) {
-  const { clean, min_votes, min_agreement } = filters
-  const chosen = Object.entries(shape.countsVotes ? { clean, min_votes, min_agreement } : { clean }).flatMap(
-    ([name, value]) => (value === true ? [[name, '1']] : value ? [[name, value]] : []),
-  )
-  const query = chosen.length > 0 ? `?${new URLSearchParams(chosen)}` : ''
-  const options = chosen.map(([name = '', value]) => {
-    const option = `--${name.replaceAll('_', '-')}`
-    return value === '1' && name === 'clean' ? option : `${option} ${value}`
-  })
-  const [first = ''] = shape.extensions
-  const file = (extension: string) => `studies/${study.slug}/exports/${shape.name}.${extension}${query}`
-  const command = ['npx tiebreak export', study.slug, '--format', shape.name, ...options].join(' ')
+function ShapeDetails({ study, chosen, filters, preview, publicUrl }: DetailsProps) {
+  const { slug } = study
+  const [ending = ''] = chosen.extensions.includes('jsonl') ? ['jsonl'] : chosen.extensions
+  const download = {
+    slug,
+    format: chosen.name,
+    title: chosen.title,
+    file: `${chosen.name}.${ending}`,
+    query: queryOf(chosen, filters),
+    options: optionsOf(chosen, filters),
+    publicUrl,
+  }
   return (
-    <section class="shape" id={`shape-${shape.name}`}>
-      <h2>{shape.title}</h2>
-      <p>{shape.description}</p>
-      <p class="actions">
-        {shape.extensions.map((extension) => (
-          <a class="button" href={`/${file(extension)}`} download>
-            {extension}
-            <span class="visually-hidden"> of {shape.title}</span>
-          </a>
-        ))}
-      </p>
-      <details>
-        <summary>From a program</summary>
-        <pre class="command">
-          {`curl -H "Authorization: Bearer $TIEBREAK_TOKEN" -o ${study.slug}-${shape.name}.${first} \\\n  "${publicUrl}/api/v1/${file(first)}"`}
-        </pre>
-        <pre class="command">{command}</pre>
-      </details>
+    <section id="shape">
+      <h2>{chosen.title}</h2>
+      <Problem>{preview.problem}</Problem>
+      <FilterForm slug={slug} format={chosen.name} values={filters} accepts={chosen.accepts} />
+      <Counted preview={preview} slug={slug} chosen={chosen} filters={filters} />
+      <ExportTabs download={download} links={linksOf(slug, chosen, filters)} />
+      {preview.rows.length > 0 && (
+        <details open>
+          <summary>The first rows</summary>
+          {preview.rows.map((row) => (
+            <pre class="preview">
+              <code>{row}</code>
+            </pre>
+          ))}
+        </details>
+      )}
     </section>
   )
+}
+
+type CountedProps = { preview: ExportPreview; slug: string; chosen: ExportShape; filters: FilterValues }
+
+function Counted({ preview: { counts, problem }, slug, chosen, filters }: CountedProps) {
+  if (problem) return null
+  if (!counts) {
+    const query = new URLSearchParams({ format: chosen.name, ...filters, count: '1' })
+    return (
+      <p>
+        <a href={`/studies/${slug}/exports?${query}`}>Count the rows</a>, which takes a while with so many
+        votes.
+      </p>
+    )
+  }
+  const rules = Object.entries(counts.dropped).flatMap(([unit, byRule]) =>
+    Object.entries(byRule).map(([rule, number]) => ({ unit, rule, number })),
+  )
+  return (
+    <>
+      <p>
+        {counts.rows} rows from {counts.read} {chosen.name === 'items' ? 'outputs' : 'answers'}.{' '}
+        {rules.length === 0 ? 'Nothing is left out.' : 'Left out:'}
+      </p>
+      {rules.length > 0 && (
+        <ul class="left-out">
+          {rules.map(({ unit, rule, number }) => (
+            <li>
+              {number} {unit} by <code>{rule}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const chosenFilters = ({ accepts }: ExportShape, filters: FilterValues) =>
+  Object.entries(filters).filter(([name]) => accepts.includes(name))
+
+function queryOf(shape: ExportShape, filters: FilterValues): string {
+  const chosen = chosenFilters(shape, filters)
+  return chosen.length > 0 ? `?${new URLSearchParams(chosen)}` : ''
+}
+
+const switches = ['clean', 'margin', 'revisions', 'spreadsheet']
+
+function optionsOf(shape: ExportShape, filters: FilterValues): string {
+  return chosenFilters(shape, filters)
+    .map(([name, value]) => {
+      const option = ` --${name.replaceAll('_', '-')}`
+      return switches.includes(name)
+        ? option
+        : `${option} ${/^[\w.,=:+-]+$/.test(value) ? value : quoted(value)}`
+    })
+    .join('')
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
+
+function linksOf(slug: string, shape: ExportShape, filters: FilterValues) {
+  return shape.extensions.map((ending) => ({
+    label: ending,
+    href: `/studies/${slug}/exports/${shape.name}.${ending}${queryOf(shape, filters)}`,
+  }))
 }
