@@ -41,6 +41,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -52,6 +61,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -157,7 +175,7 @@ export interface paths {
                          *     Anonymised answers may be published or passed on, for example as research or training data.
                          *
                          *     ### How to withdraw
-                         *     You may stop at any time without giving a reason. On the last page you can download your answers or withdraw them; they are then left out of cleaned results and exports made afterwards. What was published before cannot be called back.
+                         *     You may stop at any time without giving a reason. On the last page you can download your answers or withdraw them; they are then left out of cleaned results and of training data made afterwards. What was published before cannot be called back.
                          *
                          *     ### Legal basis
                          *     Your consent, which you give by ticking the box below.
@@ -187,6 +205,15 @@ export interface paths {
                 };
                 /** @description No valid token */
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token has no scope for this */
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -239,6 +266,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -284,8 +320,26 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -383,6 +437,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -421,6 +484,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -486,6 +558,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -524,6 +605,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -655,6 +745,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -693,6 +792,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -751,6 +859,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -762,6 +879,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -830,8 +956,26 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in this state */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -859,6 +1003,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -923,6 +1076,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -943,6 +1105,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1012,6 +1183,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1023,6 +1203,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1097,6 +1286,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1108,6 +1306,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1184,6 +1391,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1195,6 +1411,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1251,6 +1476,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1262,6 +1496,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1323,8 +1566,26 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1389,6 +1650,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1400,6 +1670,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1460,6 +1739,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1480,6 +1768,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1539,6 +1836,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1550,6 +1856,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1630,6 +1945,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1668,6 +1992,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1737,6 +2070,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1748,6 +2090,15 @@ export interface paths {
                 };
                 /** @description It is gone, and the answer says why */
                 410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1820,6 +2171,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1840,6 +2200,15 @@ export interface paths {
                 };
                 /** @description The range lies beyond the end */
                 416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1902,6 +2271,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1913,6 +2291,15 @@ export interface paths {
                 };
                 /** @description It is gone, and the answer says why */
                 410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1970,6 +2357,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -1990,6 +2386,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2066,6 +2471,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -2104,6 +2518,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2174,6 +2597,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -2212,6 +2644,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2270,6 +2711,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -2281,6 +2731,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2353,6 +2812,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -2391,6 +2859,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2455,6 +2932,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -2475,6 +2961,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2510,6 +3005,44 @@ export interface components {
             strength: boolean;
             criteria: string[];
             repeat_share: number;
+            /** @default  */
+            asked_by: string;
+            /** @default  */
+            pay: string;
+            /** @default null */
+            promised_minutes: number | null;
+            /** @default null */
+            example: {
+                prompt: string;
+                a: string;
+                b: string;
+                /** @enum {string} */
+                expected: "a" | "b" | "tie" | "both_bad";
+                why: string;
+            } | null;
+            /** @default [] */
+            practice: {
+                prompt: string;
+                a: string;
+                b: string;
+                /** @enum {string} */
+                expected: "a" | "b" | "tie" | "both_bad";
+                why: string;
+            }[];
+            /** @default 0 */
+            check_share: number;
+            /** @default 30 */
+            break_after: number;
+            /** @default  */
+            completion_code: string;
+            /** @default  */
+            return_url: string;
+            /** @default false */
+            reveal: boolean;
+            /** @default {} */
+            texts: {
+                [key: string]: string;
+            };
             consent: string;
             counts: {
                 models: number;
@@ -2675,6 +3208,8 @@ export interface components {
             skips: number;
             left_share: number | null;
             median_seconds: number | null;
+            checks: number;
+            checks_passed: number;
             simulated: boolean;
             excluded: boolean;
             consent_at: string;

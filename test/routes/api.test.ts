@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createToken } from '../../db/tokens.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
+import { breach } from '../api/contract.ts'
 import { useDatabase } from '../setup/database.ts'
 
 const database = useDatabase()
@@ -21,19 +22,32 @@ const outputs = [
 ]
 const jsonl = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n')
 
-type Call = { method?: string; token?: string | null; json?: unknown; raw?: BodyInit; type?: string }
+type Call = {
+  method?: string
+  token?: string | null
+  json?: unknown
+  raw?: BodyInit
+  type?: string
+  headers?: Record<string, string>
+}
 
-function call(path: string, { method, token = tokens.admin, json, raw, type }: Call = {}) {
-  const headers = new Headers()
+async function call(
+  path: string,
+  { method, token = tokens.admin, json, raw, type, headers: more = {} }: Call = {},
+) {
+  const headers = new Headers(more)
   if (token !== null) headers.set('Authorization', `Bearer ${token}`)
   const body = json === undefined ? raw : JSON.stringify(json)
   if (json !== undefined || type) headers.set('Content-Type', type ?? 'application/json')
   const app = createApp({ db: database.db(), config: readConfig({}), log: pino({ level: 'silent' }) })
-  return app.request(`/api/v1${path}`, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
+  const verb = method ?? (body === undefined ? 'GET' : 'POST')
+  const answer = await app.request(`/api/v1${path}`, {
+    method: verb,
     headers,
     ...(body === undefined ? {} : { body }),
   })
+  if (!path.startsWith('/openapi')) expect(await breach(verb, path, answer)).toBeNull()
+  return answer
 }
 
 async function newStudy(more: Record<string, unknown> = {}) {
@@ -343,4 +357,103 @@ it('answers unknown paths in problem+json', async () => {
   const answer = await call('/nothing')
   expect(answer.status).toBe(404)
   expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
+})
+
+describe('a request that is sent again', () => {
+  const send = (key: string, json: unknown, more: Call = {}) =>
+    call('/studies/ours/invites', { json, headers: { 'Idempotency-Key': key }, ...more })
+
+  it('is done once, and gets the same answer, even the link that is shown once', async () => {
+    const [first, second] = [await send('k1', { kind: 'open' }), await send('k1', { kind: 'open' })]
+    expect([first.status, second.status]).toEqual([201, 201])
+    expect(await second.text()).toBe(await first.text())
+    expect(second.headers.get('Idempotency-Replayed')).toBe('true')
+    const [row] = await database.db()<{ answer: Buffer }[]>`select answer from idempotency_keys limit 1`
+    expect(row?.answer.includes('join')).toBe(false)
+  })
+
+  it('is refused under the same key with another body, and free for another token', async () => {
+    await send('k2', { kind: 'open' })
+    expect((await send('k2', { kind: 'personal' })).status).toBe(422)
+    const other = await send('k2', { kind: 'open' }, { token: tokens.ours })
+    expect(other.headers.get('Idempotency-Replayed')).toBeNull()
+  })
+
+  it('may be mended under the same key after a refusal, and is not repeated when its end is unknown', async () => {
+    expect((await send('k3', { kind: 'secret' })).status).toBe(422)
+    expect((await send('k3', { kind: 'open' })).status).toBe(201)
+    await database.db()`update idempotency_keys set answer = null`
+    expect((await send('k3', { kind: 'open' })).status).toBe(409)
+    expect((await send('x'.repeat(256), { kind: 'open' })).status).toBe(400)
+  })
+
+  it('is done once of many sent together', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => send('k4', { kind: 'open', label: 'once' })),
+    )
+    expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true)
+    const [row] = await database.db()`select count(*) as n from invites where label = 'once'`
+    expect(row).toEqual({ n: 1 })
+  })
+})
+
+describe('limits and methods', () => {
+  it('tells how much of its minute a token has left, and refuses what goes beyond', async () => {
+    const first = await call('/studies')
+    expect(Number(first.headers.get('RateLimit-Remaining'))).toBeGreaterThan(0)
+    expect(first.headers.get('X-Request-Id')).toMatch(/^[\w-]{12}$/)
+    await database.db()`update token_usage set requests = 6000, minute = date_trunc('minute', now())`
+    const over = await call('/studies')
+    if (over.status === 429) {
+      expect(Number(over.headers.get('Retry-After'))).toBeGreaterThan(0)
+      expect(over.headers.get('Content-Type')).toBe('application/problem+json')
+    } else expect(new Date().getSeconds(), 'the minute has just turned').toBeLessThan(5)
+    await database.db()`update token_usage set requests = 0`
+    expect((await call('/studies')).status).toBe(200)
+  })
+
+  it('names the methods an address has', async () => {
+    const answer = await call('/studies/ours', { method: 'DELETE' })
+    expect(answer.status).toBe(405)
+    expect(answer.headers.get('Allow')).toBe('GET, PATCH')
+    expect((await call('/nothing', { method: 'DELETE' })).status).toBe(404)
+  })
+})
+
+describe('what the pages can do to a study', () => {
+  it('edits a draft, leaves the rest as it is, and nothing once it is open', async () => {
+    const slug = await newStudy({ votes_per_pair: 7, criteria: ['clear'] })
+    const edited = await call(`/studies/${slug}`, { method: 'PATCH', json: { name: 'Other' } })
+    expect(await edited.json()).toMatchObject({ name: 'Other', votes_per_pair: 7, criteria: ['clear'] })
+    for (const json of [{}, { slug: 'x' }, { votes_per_pair: 0 }]) {
+      expect((await call(`/studies/${slug}`, { method: 'PATCH', json })).status).toBe(422)
+    }
+    await upload(slug, jsonl(outputs))
+    await call(`/studies/${slug}/state`, { method: 'PUT', json: { state: 'open' } })
+    expect((await call(`/studies/${slug}`, { method: 'PATCH', json: { name: 'Late' } })).status).toBe(409)
+    expect((await call(`/studies/${slug}`, { method: 'PATCH', json: {}, token: tokens.ours })).status).toBe(
+      404,
+    )
+  })
+
+  it('lists invites page by page and revokes one', async () => {
+    const slug = await newStudy()
+    await call(`/studies/${slug}/invites`, { json: { kind: 'personal', count: 3 } })
+    type List = { invites: { id: number; revoked_at: string | null }[]; next: number | null }
+    const page = (await (await call(`/studies/${slug}/invites?limit=2`)).json()) as List
+    expect(page.invites).toHaveLength(2)
+    const rest = (await (await call(`/studies/${slug}/invites?limit=2&after=${page.next}`)).json()) as List
+    expect([rest.invites.length, rest.next]).toEqual([1, null])
+    const { id } = page.invites[0] ?? { id: 0 }
+    const revoked = await call(`/studies/${slug}/invites/${id}/revocation`, { method: 'POST' })
+    expect(await revoked.json()).toMatchObject({ id, revoked_at: expect.any(String) })
+    expect((await call(`/studies/${slug}/invites/99999/revocation`, { method: 'POST' })).status).toBe(404)
+    expect((await call(`/studies/ours/invites/${id}/revocation`, { method: 'POST' })).status).toBe(404)
+  })
+
+  it('knows testers by their pseudonym only', async () => {
+    expect(await (await call('/studies/ours/testers')).json()).toEqual({ testers: [], next: null })
+    const answer = await call('/studies/ours/testers/t_0/exclusion', { json: { reason: 'x' } })
+    expect(answer.status).toBe(404)
+  })
 })

@@ -50,6 +50,7 @@ export const StudyPath = z.object({ slug: z.string() })
 const refusals: Record<number, string> = {
   400: 'The request cannot be read',
   401: 'No valid token',
+  403: 'The token has no scope for this',
   404: 'No such thing, or not for this token',
   409: 'Not in this state',
   410: 'It is gone, and the answer says why',
@@ -69,7 +70,7 @@ type Refusal = {
 export function refusing(...statuses: number[]): Record<number, Refusal> {
   const content = { 'application/problem+json': { schema: ProblemAnswer } }
   const answer = (status: number): Refusal => ({ description: refusals[status] ?? 'Refused', content })
-  return Object.fromEntries([401, 404, ...statuses].map((status) => [status, answer(status)]))
+  return Object.fromEntries([401, 403, 404, 429, ...statuses].map((status) => [status, answer(status)]))
 }
 
 export const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
 import { NotFound } from '../../../db/refusals.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { batchRoutes } from './batches.ts'
@@ -12,6 +13,12 @@ import { studyRoutes } from './studies.ts'
 import { testerRoutes } from './testers.ts'
 import { voteRoutes } from './votes.ts'
 
+const description = [
+  'Refusals are problem+json (RFC 9457); `errors` points at each field. Lists come in pages: `next` goes into `after`.',
+  'A POST with an `Idempotency-Key` is done once per token and key, and answered the same when it is sent again.',
+  'Each answer has an `X-Request-Id`, and says by `RateLimit-Remaining` how much of its minute a token has left.',
+].join('\n\n')
+
 /** Everything under /api/v1. */
 export const apiRoutes = new OpenAPIHono<AppEnv>()
 apiRoutes.onError(problemOf)
@@ -20,7 +27,7 @@ apiRoutes.get('/openapi.json', (c) =>
   c.json(
     apiRoutes.getOpenAPI31Document({
       openapi: '3.1.0',
-      info: { title: 'Tiebreak', version: '1' },
+      info: { title: 'Tiebreak', version: '1', description },
       servers: [{ url: `${c.get('config').publicUrl}/api/v1` }],
     }),
   ),
@@ -41,6 +48,21 @@ for (const routes of [
 }
 apiRoutes.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
 
-apiRoutes.all('*', () => {
-  throw new NotFound('There is nothing here')
+/** A known address with another method says which methods it has; everything else is not there. */
+apiRoutes.all('*', (c) => {
+  const path = c.req.path.slice('/api/v1'.length)
+  const methods = served.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+  if (methods.length === 0) throw new NotFound('There is nothing here')
+  const allow = [...new Set(methods)].join(', ')
+  throw new HTTPException(405, {
+    message: `${c.req.method} is not possible here: ${allow} is`,
+    res: new Response(null, { status: 405, headers: { Allow: allow } }),
+  })
 })
+
+const served = apiRoutes.routes
+  .filter(({ method }) => method !== 'ALL')
+  .map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${path.replace(/:\w+\{\.\+\}/g, '.+').replace(/:\w+/g, '[^/]+')}$`),
+  }))

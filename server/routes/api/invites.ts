@@ -76,7 +76,7 @@ inviteRoutes.openAPIRegistry.registerPath(
     },
     responses: {
       201: { description: 'The links', content: json(z.object({ invites: z.array(InviteAnswer) })) },
-      ...refusing(400, 413, 415, 422),
+      ...refusing(400, 409, 413, 415, 422),
     },
   }),
 )

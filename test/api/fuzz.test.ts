@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { pino } from 'pino'
+import { beforeAll, expect, test } from 'vitest'
+import { createToken } from '../../db/tokens.ts'
+import { createApp } from '../../server/app.tsx'
+import { readConfig } from '../../server/config.ts'
+import { useDatabase } from '../setup/database.ts'
+import { answer, join, openStudy } from '../setup/voted-study.ts'
+import { breach, operations } from './contract.ts'
+import { requestTo } from './requests.ts'
+
+/** 500 in the tests; `FUZZ_REQUESTS=5000 npx vitest run test/api/fuzz.test.ts` for the long run. */
+const runs = Number(process.env.FUZZ_REQUESTS ?? 500)
+const database = useDatabase()
+let token = ''
+let known: Record<string, string[]> = {}
+
+beforeAll(async () => {
+  const db = database.db()
+  const study = await openStudy(db, { slug: 'fuzz', models: ['x', 'y'], prompts: 2 })
+  const who = await join(db, study)
+  await answer(db, who, { count: 2, choose: () => 'a' })
+  await openStudy(db, { slug: 'silent', models: ['x', 'y'], prompts: 1 })
+  token = (await createToken(db, { name: 'f', scopes: ['admin'], studyId: null, days: null, by: 'test' }))
+    .token
+  const app = createApp({ db, config: readConfig({}), log: pino({ level: 'silent' }) })
+  const made = await app.request('/api/v1/studies/fuzz/snapshots', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: '{}',
+  })
+  const { id } = (await made.json()) as { id: string }
+  const [tester] = await db<{ pseudonym: string }[]>`select pseudonym from testers limit 1`
+  known = {
+    slug: ['fuzz', 'silent'],
+    id: [id, '1', '2'],
+    file: ['votes.csv', 'dpo.jsonl', 'kto.parquet', 'llamafactory.zip', 'openai.jsonl', 'items.jsonl', 'x.y'],
+    path: ['README.md', 'data/votes/train-00000-of-00001.parquet', 'x'],
+    tester: [tester?.pseudonym ?? 't'],
+    judge: ['gpt', 'x/y'],
+  }
+})
+
+test(`${runs} made requests: none fails on our side, every answer is as the API describes it`, async () => {
+  const app = createApp({ db: database.db(), config: readConfig({}), log: pino({ level: 'silent' }) })
+  const request = fc.constantFrom(...operations).chain((operation) => requestTo(operation, known))
+  const seen = new Map<number, number>()
+  const check = async ({
+    method,
+    path,
+    body,
+    type,
+    key,
+  }: {
+    method: string
+    path: string
+    body: unknown
+    type: string
+    key: string | null
+  }) => {
+    const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
+    if (body !== undefined) headers['Content-Type'] = type
+    if (key !== null) headers['Idempotency-Key'] = key
+    const answer = await app.request(`/api/v1${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1)
+    expect(answer.status, `${method} ${path}`).toBeLessThan(500)
+    expect(await breach(method, path, answer), `${method} ${path} ${JSON.stringify(body)}`).toBeNull()
+    await answer.arrayBuffer()
+  }
+  await fc.assert(fc.asyncProperty(request, check), { numRuns: runs, endOnFailure: true })
+  expect(seen.get(200), 'the requests reach something').toBeGreaterThan(runs / 20)
+  expect(seen.get(422)).toBeGreaterThan(0)
+}, 600_000)
+
+test('an answer that is not as described is told', async () => {
+  expect(await breach('GET', '/studies', Response.json({ studies: [{ slug: 'x' }], next: null }))).toContain(
+    'required',
+  )
+  expect(await breach('GET', '/studies', Response.json({}, { status: 418 }))).toContain('418')
+  expect(await breach('GET', '/studies', Response.json({ studies: [], next: null }))).toBeNull()
+})
