@@ -1,0 +1,103 @@
+import { countUse, startClaims, writeClaims } from './ballot/claims.js'
+import { forgetDraft, keepDraft, restoreDraft } from './ballot/draft.js'
+import { watchKeys } from './ballot/keys.js'
+import { isSettled, mark, markedChoice, newPair, showNotSaved } from './ballot/marking.js'
+import { fitPanes, watchPanes } from './ballot/panes.js'
+
+const root = document.documentElement
+
+/** Everything here upgrades a page that works without it: the forms, the boxes and the answers are the server's. */
+root.toggleAttribute('data-ready', true)
+watchKeys()
+watchPanes()
+open({ swapped: false })
+
+addEventListener('submit', onSubmit, { capture: true })
+addEventListener('input', keepDraft)
+addEventListener('change', keepDraft)
+addEventListener('htmx:before:request', onSend)
+addEventListener('htmx:after:swap', onSwap)
+addEventListener('htmx:error', ({ detail }) => detail.ctx && showNotSaved())
+addEventListener('htmx:response:error', onRefusal)
+addEventListener('click', onCopy)
+
+/** Makes a screen ready that was just loaded, or put in place of the one before. */
+function open({ swapped }) {
+  for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false
+  restoreDraft()
+  fitPanes()
+  startClaims()
+  if (!swapped) return
+  newPair()
+  scrollTo(0, 0)
+  document.querySelector('#screen h1')?.focus({ preventScroll: true })
+  announce()
+}
+
+/** A live region speaks when its words change, not when it arrives with them. */
+function announce() {
+  const status = document.querySelector('#screen [role="status"]')
+  const words = status?.textContent
+  if (!words) return
+  status.textContent = ''
+  setTimeout(() => {
+    status.textContent = words
+  }, 50)
+}
+
+function onSubmit(event) {
+  const { target: form, submitter } = event
+  if (!form.closest('#screen')) return
+  if (!isSettled() || isBusy()) return refuse(event)
+  if (form.id === 'ballot' && submitter?.name === 'choice') {
+    if (asksFirst(form) && markedChoice() !== submitter) {
+      refuse(event)
+      mark(submitter, { show: true })
+      return
+    }
+    mark(submitter)
+  }
+  writeClaims(form)
+}
+
+const isBusy = () => document.querySelector('#screen[aria-busy="true"]') !== null
+
+function refuse(event) {
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}
+
+/** Where a study asks more than the choice, the first press marks it and brings the questions into view. */
+function asksFirst(form) {
+  if (!('asksMore' in form.dataset)) return false
+  return ![...form.elements].some((field) => field.checked)
+}
+
+let sent = null
+
+function onSend() {
+  document.querySelector('#screen')?.setAttribute('aria-busy', 'true')
+  for (const notice of document.querySelectorAll('[data-not-saved]')) notice.hidden = true
+  sent = document.querySelector('#ballot [name="comparison"]')?.value ?? null
+}
+
+function onSwap() {
+  const isRefusal = document.querySelector('#screen[data-notice]')
+  if (sent && !isRefusal) forgetDraft(sent)
+  sent = null
+  open({ swapped: true })
+}
+
+/** Refusals that say what to do are put in place as pages; a failing server leaves the pair and the choice there. */
+function onRefusal({ detail }) {
+  if (detail.ctx.response.status >= 500) showNotSaved()
+}
+
+async function onCopy({ target }) {
+  const button = target.closest?.('[data-copy]')
+  if (!button) return
+  await navigator.clipboard.writeText(document.querySelector('[data-code]').textContent)
+  button.toggleAttribute('data-done', true)
+}
+
+addEventListener('toggle', ({ target }) => countUse(target), { capture: true })

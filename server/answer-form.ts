@@ -63,6 +63,7 @@ export function readBallot(form: URLSearchParams, study: TesterStudy): ReadBallo
 
 const Skip = z.strictObject({
   comparison: ComparisonId,
+  claims: Claims.default({}),
   reason: z.enum(['cannot_judge', 'broken', 'offensive', 'language', 'other']),
 })
 

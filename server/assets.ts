@@ -1,44 +1,63 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { Hono } from 'hono'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { type Context, Hono } from 'hono'
 import { packageRoot } from '../db/package-root.ts'
 import type { AppEnv, Assets } from './app-env.ts'
 
-type Asset = { url: string; body: Buffer<ArrayBuffer>; type: string }
+type Body = Buffer<ArrayBuffer>
+type Asset = { path: string; body: Body; type: string }
 
 const script = 'text/javascript; charset=utf-8'
 const style = 'text/css; charset=utf-8'
+const require = createRequire(import.meta.url)
 
-/** The few static files, each under a name with its hash, so that browsers may keep them for ever. */
+/** The few static files, under an address with a hash of them all, so that browsers may keep them for ever. */
 export function loadAssets(): { urls: Assets; routes: Hono<AppEnv> } {
-  const require = createRequire(import.meta.url)
-  const assets: Record<keyof Assets, Asset> = {
-    css: asset('app', 'css', style, join(packageRoot, 'public/app.css')),
-    admin: asset('admin', 'css', style, join(packageRoot, 'public/admin.css')),
-    charts: asset('charts', 'css', style, join(packageRoot, 'public/charts.css')),
-    htmx: asset('htmx', 'js', script, require.resolve('htmx.org/dist/htmx.min.js')),
-    ballot: asset('ballot', 'js', script, join(packageRoot, 'public/ballot.js')),
-  }
+  const assets = [
+    ...['app.css', 'admin.css', 'charts.css'].map((name) => publicFile(name, style)),
+    { path: 'htmx.js', body: contentOf(require.resolve('htmx.org/dist/htmx.min.js')), type: script },
+    publicFile('ballot.js', script),
+    ...readdirSync(join(packageRoot, 'public/ballot')).map((name) => publicFile(`ballot/${name}`, script)),
+  ]
+  const base = `/assets/${hashOf(assets)}`
   const routes = new Hono<AppEnv>()
-  for (const { url, body, type } of Object.values(assets)) {
-    routes.get(url, (c) =>
-      c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }),
-    )
-  }
+  for (const asset of assets) routes.get(`${base}/${asset.path}`, serving(asset))
   const urls = {
-    css: assets.css.url,
-    admin: assets.admin.url,
-    charts: assets.charts.url,
-    htmx: assets.htmx.url,
-    ballot: assets.ballot.url,
+    css: `${base}/app.css`,
+    admin: `${base}/admin.css`,
+    charts: `${base}/charts.css`,
+    htmx: `${base}/htmx.js`,
+    ballot: `${base}/ballot.js`,
   }
   return { urls, routes }
 }
 
-function asset(name: string, extension: string, type: string, path: string): Asset {
-  const body = Buffer.from(readFileSync(path))
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
-  return { url: `/assets/${name}.${hash}.${extension}`, body, type }
+const contentOf = (path: string): Body => Buffer.from(readFileSync(path))
+const publicFile = (path: string, type: string): Asset => ({
+  path,
+  body: contentOf(join(packageRoot, 'public', path)),
+  type,
+})
+
+function hashOf(assets: Asset[]): string {
+  const hash = createHash('sha256')
+  for (const { path, body } of assets) hash.update(`${path}\0${body.length}\0`).update(body)
+  return hash.digest('hex').slice(0, 12)
+}
+
+function serving({ body, type }: Asset) {
+  const encoded = { br: brotliCompressSync(body), gzip: gzipSync(body) }
+  return (c: Context<AppEnv>) => {
+    const accepted = c.req.header('Accept-Encoding') ?? ''
+    const encoding = (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted))
+    return c.body(encoding ? encoded[encoding] : body, 200, {
+      'Content-Type': type,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      Vary: 'Accept-Encoding',
+      ...(encoding ? { 'Content-Encoding': encoding } : {}),
+    })
+  }
 }

@@ -6,16 +6,18 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /**
- * Refuses writes that a browser sends from another site. Browsers name the origin on every POST; a program that
- * names none carries no ambient cookie, so it is let through to the ordinary checks.
+ * Refuses writes that a browser sends from another site. Browsers name the origin on every POST, as `null` where a
+ * privacy setting hides it, and most say beside it whether it is the page's own; a program that names none carries
+ * no ambient cookie, so it is let through to the ordinary checks.
  */
 export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   const origin = c.req.header('Origin')
   const site = c.req.header('Sec-Fetch-Site')
+  const isOwnPage = site === 'same-origin' || site === 'none'
   const foreign =
-    origin !== undefined
+    origin !== undefined && !(origin === 'null' && isOwnPage)
       ? !isOurs(origin, c.get('config').publicUrl)
-      : site !== undefined && site !== 'same-origin' && site !== 'none'
+      : site !== undefined && !isOwnPage
   if (!reading.has(c.req.method) && foreign) {
     throw new HTTPException(403, { message: 'This was sent from another site, so nothing was done' })
   }

@@ -284,4 +284,20 @@ describe('access', () => {
       }
     }
   })
+
+  test('a browser that hides the origin is believed only where it says the page is our own', async () => {
+    for (const [site, status] of [
+      ['same-origin', 400],
+      ['same-site', 403],
+      ['cross-site', 403],
+    ] as const) {
+      const headers = { Origin: 'null', 'Sec-Fetch-Site': site, Cookie: secrets.tester ?? '' }
+      const answer = await makeApp().request(`/s/${key}/votes`, {
+        method: 'POST',
+        headers,
+        body: new URLSearchParams(),
+      })
+      expect(answer.status, site).toBe(status)
+    }
+  })
 })

@@ -7,6 +7,8 @@ export type DocumentProps = {
   dir: 'ltr' | 'rtl'
   styles: string[]
   scripts: string[]
+  /** Scripts that import others; they run after the ones before. */
+  modules?: string[]
   /** Settings of htmx for the whole page. */
   htmx?: Record<string, unknown>
   children?: Child
@@ -33,6 +35,9 @@ export function Document(props: DocumentProps) {
           ))}
           {props.scripts.map((src) => (
             <script src={src} defer />
+          ))}
+          {props.modules?.map((src) => (
+            <script type="module" src={src} />
           ))}
         </head>
         <body>{props.children}</body>

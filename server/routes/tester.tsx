@@ -55,8 +55,8 @@ export const testerRoutes = new Hono<AppEnv>()
         ...who(present),
         comparison: skip.comparison,
         answer: { outcome: 'skip', strength: null, criteria: {}, reasons: [skip.reason], comment: '' },
-        claims: {},
-        input: inputOf(c, {}),
+        claims: skip.claims,
+        input: inputOf(c, skip.claims),
       })
       return answered(c, { present, result, choice: null, saved: 'skipped' })
     }),

@@ -56,9 +56,6 @@ export function Ballot(props: BallotProps) {
           {props.problem}
         </p>
       )}
-      <p class="notice notice-bad" data-not-saved role="alert" hidden>
-        {t(ui, 'ballot.notSaved')}
-      </p>
       <Pair ui={ui} pair={pair} />
       <Questions ui={ui} form={form} ballot="ballot" typed={typed} />
       <form
@@ -71,6 +68,10 @@ export function Ballot(props: BallotProps) {
       >
         <input type="hidden" name="comparison" value={pair.comparison} />
         <input type="hidden" name="claims" value="" />
+        <NothingOnEnter />
+        <p class="notice notice-bad" data-not-saved role="alert" hidden>
+          {t(ui, 'ballot.notSaved')}
+        </p>
         {typed.choice && (
           <p class="earlier">{t(ui, 'ballot.earlier', { choice: choiceLabel(ui, typed.choice) })}</p>
         )}
@@ -105,6 +106,9 @@ export function Ballot(props: BallotProps) {
   )
 }
 
+/** Enter in a box or a comment presses a form's first button. This one does nothing, so that it cannot be a vote. */
+const NothingOnEnter = () => <button type="submit" disabled hidden />
+
 const reasons = {
   skip: [
     ['cannot_judge', 'ballot.cannotJudge'],
@@ -128,6 +132,7 @@ function Skip({ ui, base, comparison, kind }: SkipProps) {
       </summary>
       <form class="menu-body" method="post" action={`${base}/skips`} {...upgraded(`${base}/skips`)}>
         <input type="hidden" name="comparison" value={comparison} />
+        <input type="hidden" name="claims" value="" />
         <fieldset>
           <legend>{t(ui, kind === 'skip' ? 'ballot.skipWhy' : 'ballot.reportWhat')}</legend>
           {reasons[kind].map(([value, label]) => (

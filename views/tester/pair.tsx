@@ -5,8 +5,9 @@ import type { BlindPair, Difference } from './props.ts'
 
 type Props = { ui: Ui; pair: BlindPair }
 
-/** The prompt and its two outputs, alike in everything but their words. */
+/** The prompt and its two outputs, alike in everything but their words. What opens one of them opens both. */
 export function Pair({ ui, pair }: Props) {
+  const hasRaw = pair.rawA !== undefined && pair.rawB !== undefined
   return (
     <>
       <section class="prompt" aria-labelledby="prompt-label">
@@ -14,22 +15,29 @@ export function Pair({ ui, pair }: Props) {
         <div id="prompt" class="output" dir="auto" lang={pair.lang} hx-ignore>
           {raw(inLanguage(ui, pair.promptHtml))}
         </div>
-        <button type="button" class="quiet" data-expand-prompt aria-expanded="false" hidden>
-          {t(ui, 'ballot.expandPrompt')}
-        </button>
+        <label class="toggle" data-when-cut>
+          <input type="checkbox" data-expand-prompt autocomplete="off" />
+          <span>{t(ui, 'ballot.expandPrompt')}</span>
+        </label>
       </section>
       <div class="panes">
-        <Pane ui={ui} side="a" html={pair.responseA} text={pair.rawA} lang={pair.lang} />
-        <Pane ui={ui} side="b" html={pair.responseB} text={pair.rawB} lang={pair.lang} />
+        <Pane ui={ui} side="a" html={pair.responseA} text={hasRaw ? pair.rawA : undefined} lang={pair.lang} />
+        <Pane ui={ui} side="b" html={pair.responseB} text={hasRaw ? pair.rawB : undefined} lang={pair.lang} />
       </div>
-      <p class="views">
-        <button type="button" class="quiet" data-expand aria-expanded="false" aria-keyshortcuts="E" hidden>
-          <span data-when="collapsed">{t(ui, 'ballot.expand')}</span>
-          <span data-when="expanded">{t(ui, 'ballot.collapse')}</span>
+      <div class="views">
+        <label class="toggle" data-when-cut>
+          <input type="checkbox" data-expand autocomplete="off" aria-keyshortcuts="E" />
+          <span>{t(ui, 'ballot.expand')}</span>
           <Key>E</Key>
-        </button>
-      </p>
-      {pair.differences && <Differences ui={ui} differences={pair.differences} lang={pair.lang} />}
+        </label>
+        {hasRaw && (
+          <label class="toggle">
+            <input type="checkbox" data-raw autocomplete="off" />
+            <span>{t(ui, 'ballot.raw')}</span>
+          </label>
+        )}
+        {pair.differences && <Differences ui={ui} differences={pair.differences} lang={pair.lang} />}
+      </div>
     </>
   )
 }
@@ -47,12 +55,9 @@ function Pane({ ui, side, html, text, lang }: PaneProps) {
         {raw(inLanguage(ui, html))}
       </div>
       {text !== undefined && (
-        <details class="raw" hx-ignore>
-          <summary>{t(ui, 'ballot.raw')}</summary>
-          <pre dir="auto" lang={lang} tabindex={0}>
-            {text.trim()}
-          </pre>
-        </details>
+        <pre id={`raw-${side}`} class="raw" dir="auto" lang={lang} hx-ignore>
+          {text.trim()}
+        </pre>
       )}
     </section>
   )

@@ -4,19 +4,14 @@ import type { RatingForm, Typed } from './props.ts'
 
 type Props = { ui: Ui; form: RatingForm; ballot: string; typed: Typed }
 
+/** Whether one press of a button is not the whole answer. A comment alone never holds it up. */
 export function asksMore(form: RatingForm): boolean {
-  return (
-    form.strength > 0 ||
-    form.criteria.length > 0 ||
-    form.reasons.length > 0 ||
-    form.comment ||
-    form.confidence
-  )
+  return form.strength > 0 || form.criteria.length > 0 || form.reasons.length > 0 || form.confidence
 }
 
 /** What the study asks besides the choice. Nothing here is required; the buttons send it along. */
 export function Questions({ ui, form, ballot, typed }: Props) {
-  if (!asksMore(form)) return null
+  if (!asksMore(form) && !form.comment) return null
   return (
     <section class="questions" aria-label={t(ui, 'rating.details')}>
       {form.strength > 0 && (

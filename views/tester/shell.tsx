@@ -12,7 +12,8 @@ export function TesterShell({ ui, assets, languages = [], title, children }: She
       lang={ui.lang}
       dir={ui.dir}
       styles={[assets.css]}
-      scripts={[assets.htmx, assets.ballot]}
+      scripts={[assets.htmx]}
+      modules={[assets.ballot]}
       htmx={{ noSwap: [204, 304, '5xx'] }}
     >
       <a class="skip-link" href="#screen">

@@ -1,0 +1,86 @@
+/** What this browser can say about how a pair was read. The server takes it as a claim, beside its own clock. */
+let seen = nothingSeen()
+let input = 'click'
+let onScreen = { a: false, b: false }
+let sampledAt = performance.now()
+
+function nothingSeen() {
+  return { visible: 0, a: 0, b: 0, aEnd: false, bEnd: false, expanded: 0, raw: 0, differences: 0 }
+}
+
+export function startClaims() {
+  seen = nothingSeen()
+  sampledAt = performance.now()
+  look()
+}
+
+export const pressedBy = (means) => {
+  input = means
+}
+
+/** How often a view beside the plain one was opened. */
+export function countUse(used) {
+  sample()
+  if (used.matches?.('[data-expand]') && used.checked) seen.expanded += 1
+  if (used.matches?.('[data-raw]') && used.checked) seen.raw += 1
+  if (used.matches?.('details.differences') && used.open) seen.differences += 1
+}
+
+export function writeClaims(form) {
+  const field = form.elements.claims
+  if (!field) return
+  sample()
+  field.value = JSON.stringify({
+    input,
+    visible_ms: Math.round(seen.visible),
+    a_visible_ms: Math.round(seen.a),
+    b_visible_ms: Math.round(seen.b),
+    a_end: seen.aEnd,
+    b_end: seen.bEnd,
+    expanded: seen.expanded,
+    raw: seen.raw,
+    differences: seen.differences,
+  })
+}
+
+addEventListener('scroll', sample, { passive: true })
+addEventListener('resize', sample)
+document.addEventListener('visibilitychange', sample)
+addEventListener('pointerdown', ({ pointerType }) => pressedBy(pointerType === 'touch' ? 'touch' : 'click'), {
+  capture: true,
+})
+addEventListener('keydown', () => pressedBy('key'), { capture: true })
+
+/** Adds the time since the last look to what was in view then; hidden tabs add nothing. */
+function sample() {
+  const now = performance.now()
+  const passed = now - sampledAt
+  sampledAt = now
+  if (onScreen.page) seen.visible += passed
+  if (onScreen.a) seen.a += passed
+  if (onScreen.b) seen.b += passed
+  look()
+}
+
+function look() {
+  const page = document.visibilityState === 'visible'
+  const bar = document.querySelector('#ballot')?.getBoundingClientRect().top ?? innerHeight
+  const lowest = Math.min(innerHeight, bar)
+  onScreen = { page, a: page && isInView('a', lowest), b: page && isInView('b', lowest) }
+  seen.aEnd ||= page && endIsInView('a', lowest)
+  seen.bEnd ||= page && endIsInView('b', lowest)
+}
+
+const textOf = (side) =>
+  [...document.querySelectorAll(`#response-${side}, #raw-${side}`)].find((text) => text.clientHeight > 0)
+
+function isInView(side, lowest) {
+  const box = textOf(side)?.getBoundingClientRect()
+  return box !== undefined && box.top < lowest && box.bottom > 0
+}
+
+function endIsInView(side, lowest) {
+  const text = textOf(side)
+  const box = text?.getBoundingClientRect()
+  return box !== undefined && !('cut' in text.dataset) && box.bottom <= lowest + 8 && box.bottom > 0
+}

@@ -1,0 +1,45 @@
+/** Nobody reads a pair in less: whatever is pressed sooner was meant for the pair before. */
+const guardMilliseconds = 400
+
+let shownAt = Number.NEGATIVE_INFINITY
+
+export function newPair() {
+  shownAt = performance.now()
+}
+
+export function isSettled() {
+  return performance.now() - shownAt >= guardMilliseconds
+}
+
+export function markedChoice() {
+  return document.querySelector('.choice[data-chosen]')
+}
+
+/** Shows which button was pressed, until the next pair comes or another one is. */
+export function mark(button, { show = false } = {}) {
+  unmark()
+  button.toggleAttribute('data-chosen', true)
+  if (!show) return
+  const hint = document.querySelector('[data-marked]')
+  if (hint) hint.hidden = false
+  document.querySelector('.questions')?.scrollIntoView({ block: 'nearest' })
+}
+
+export function unmark() {
+  markedChoice()?.removeAttribute('data-chosen')
+  const hint = document.querySelector('[data-marked]')
+  if (hint) hint.hidden = true
+}
+
+/** The choice stays marked, so that one more press sends it again. */
+export function showNotSaved() {
+  document.querySelector('#screen')?.removeAttribute('aria-busy')
+  const notice = document.querySelector('[data-not-saved]')
+  if (!notice) return
+  const words = notice.textContent
+  notice.textContent = ''
+  notice.hidden = false
+  setTimeout(() => {
+    notice.textContent = words
+  }, 50)
+}
