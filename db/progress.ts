@@ -1,5 +1,6 @@
 import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
+import { RatingSettings } from './rating-settings.ts'
 import { TesterSettings } from './tester-settings.ts'
 
 type Who = { studyId: number; testerId: number }
@@ -94,6 +95,7 @@ export type TesterStudy = {
   criteria: string[]
   votesPerPair: number
   pairing: 'balanced' | 'winner'
+  rating: RatingSettings
   around: TesterSettings
 }
 
@@ -104,7 +106,9 @@ export async function testerStudy(db: Db, studyId: number): Promise<TesterStudy 
            (s.settings ->> 'strength')::boolean as strength, s.settings -> 'criteria' as criteria,
            (s.settings ->> 'votes_per_pair')::int as "votesPerPair", s.settings ->> 'pairing' as pairing
     from studies s join ballot_boxes b on b.study_id = s.id where s.id = ${studyId}`
-  return row ? { ...row, around: TesterSettings.parse(row.around) } : null
+  return row
+    ? { ...row, rating: RatingSettings.parse(row.around), around: TesterSettings.parse(row.around) }
+    : null
 }
 
 /** How far a study is: votes asked for by what is planned so far, and how many people got how far. */

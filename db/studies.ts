@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from './client.ts'
 import { consentTemplate } from './consent-template.ts'
+import { ratingSettings } from './rating-settings.ts'
 import { Conflict, NotFound } from './refusals.ts'
 import { TesterSettings, testerSettings } from './tester-settings.ts'
 import { Line, Text } from './text-fields.ts'
@@ -22,6 +23,7 @@ const StudySettings = z.strictObject({
   strength: z.boolean().default(false),
   criteria: z.array(Line(60)).max(8).default([]),
   repeat_share: z.number().min(0).max(0.5).default(0.05),
+  ...ratingSettings,
   ...testerSettings,
 })
 

@@ -135,9 +135,9 @@ function hashAnswer(answer: Answer): Buffer {
 export async function answerOf(
   db: Db,
   { studyId, testerId, comparison }: { studyId: number; testerId: number; comparison: string },
-): Promise<Answer | null> {
-  const [answer] = await db<Answer[]>`
-    select v.outcome, v.strength, v.criteria, v.reasons, v.comment
+): Promise<(Answer & { confidence: number | null }) | null> {
+  const [answer] = await db<(Answer & { confidence: number | null })[]>`
+    select v.outcome, v.strength, v.criteria, v.reasons, v.comment, (v.claims -> 'confidence')::int as confidence
     from comparisons c
     join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
     where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.id = ${comparison}`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { TesterStudy } from '../db/progress.ts'
 import type { Answer } from '../db/votes.ts'
+import { degreesOf } from './rating-form.ts'
 
 const Words = (most: number) =>
   z
@@ -21,14 +22,20 @@ function ballotOf(study: TesterStudy) {
     comparison: ComparisonId,
     choice: z.enum(study.choices),
     claims: Claims.default({}),
-    ...(study.strength ? { strength: z.coerce.number().int().min(1).max(3).optional() } : {}),
+    ...(study.strength ? { strength: z.coerce.number().int().min(1).max(degreesOf(study)).optional() } : {}),
     ...Object.fromEntries(
       study.criteria.map((name) => [`criteria[${name}]`, z.enum(['a', 'tie', 'b']).optional()]),
     ),
-    reasons: z.array(Words(100)).max(20).default([]),
+    reasons: z.array(reasonOf(study)).max(30).default([]),
     comment: Words(longestComment).default(''),
-    confidence: z.coerce.number().int().min(1).max(5).optional(),
+    ...(study.rating.confidence ? { confidence: z.coerce.number().int().min(1).max(3).optional() } : {}),
   })
+}
+
+/** One of the study's reasons about one side; a study without a list takes any word. */
+function reasonOf({ rating }: TesterStudy) {
+  if (rating.reasons.length === 0) return Words(100)
+  return z.enum(rating.reasons.flatMap((reason) => [`a:${reason}`, `b:${reason}`]))
 }
 
 export type ReadBallot = { comparison: string; answer: Answer; claims: Record<string, unknown> }
@@ -50,7 +57,8 @@ export function readBallot(form: URLSearchParams, study: TesterStudy): ReadBallo
   })
   return {
     comparison: given.comparison,
-    claims: given.confidence === undefined ? given.claims : { ...given.claims, confidence: given.confidence },
+    claims:
+      typeof given.confidence === 'number' ? { ...given.claims, confidence: given.confidence } : given.claims,
     answer: {
       outcome: given.choice,
       strength: typeof given.strength === 'number' ? given.strength : null,

@@ -13,6 +13,7 @@ import { NotFound } from '../db/refusals.ts'
 import type { Tester } from '../db/testers.ts'
 import { answerOf } from '../db/votes.ts'
 import type { Typed } from '../views/tester/props.ts'
+import { differencesOf } from './differences.ts'
 import { doneScreen } from './done-screen.ts'
 import { type Conversation, singleTurnText } from './formats/conversation.ts'
 import { laidOutContent } from './laid-out-content.ts'
@@ -94,14 +95,17 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
   }
   const content = await laidOutContent(db, { ...who, comparison: live.id })
   if (!content) return null
+  const [rawA, rawB] = [textOf(content.firstTurns), textOf(content.secondTurns)]
+  const differences = study.rating.difference_view ? differencesOf(rawA, rawB) : null
   return {
     pair: {
       comparison: live.id,
       promptHtml: content.promptHtml,
       responseA: content.first,
       responseB: content.second,
-      rawA: textOf(content.firstTurns),
-      rawB: textOf(content.secondTurns),
+      rawA,
+      rawB,
+      ...(differences ? { differences } : {}),
       ...(content.language ? { lang: content.language } : {}),
     },
   }
@@ -130,5 +134,6 @@ function typedOf(answer: Awaited<ReturnType<typeof answerOf>>): Typed | null {
     reasons: answer.reasons,
     comment: answer.comment,
     ...(answer.strength === null ? {} : { strength: answer.strength }),
+    ...(answer.confidence === null ? {} : { confidence: answer.confidence }),
   }
 }

@@ -19,6 +19,11 @@ export const emptyStudyFields: StudyFields = {
   criteria: '',
   repeat_share: '0.05',
   testers: testerFieldsOf(TesterSettings.parse({})),
+  strength_points: '7',
+  reasons: '',
+  comment: true,
+  confidence: false,
+  difference_view: false,
 }
 
 export function readStudyFields(form: Form): StudyFields {
@@ -38,6 +43,11 @@ export function readStudyFields(form: Form): StudyFields {
     criteria: form.text('criteria'),
     repeat_share: or('repeat_share', '0.05'),
     testers: readTesterFields(form),
+    strength_points: or('strength_points', '7'),
+    reasons: form.text('reasons'),
+    comment: form.text('comment') !== '',
+    confidence: form.text('confidence') !== '',
+    difference_view: form.text('difference_view') !== '',
   }
 }
 
@@ -54,14 +64,22 @@ export function studyBodyOf(fields: StudyFields) {
     pairing: fields.pairing,
     choices: fields.choices,
     strength: fields.strength,
-    criteria: fields.criteria
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
+    criteria: linesOf(fields.criteria),
     repeat_share: numberOf(fields.repeat_share),
     ...testerBodyOf(fields.testers),
+    strength_points: numberOf(fields.strength_points),
+    reasons: linesOf(fields.reasons),
+    comment: fields.comment,
+    confidence: fields.confidence,
+    difference_view: fields.difference_view,
   }
 }
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 
 /** What is no number stays text, so that the check names it instead of a zero slipping in. */
 const numberOf = (text: string): number | string =>
@@ -82,5 +100,10 @@ export function studyFieldsOf({ settings, ...study }: Study): StudyFields {
     criteria: settings.criteria.join('\n'),
     repeat_share: String(settings.repeat_share),
     testers: testerFieldsOf(settings),
+    strength_points: String(settings.strength_points ?? 7),
+    reasons: (settings.reasons ?? []).join('\n'),
+    comment: settings.comment ?? true,
+    confidence: settings.confidence ?? false,
+    difference_view: settings.difference_view ?? false,
   }
 }

@@ -16,6 +16,11 @@ export type StudyFields = {
   criteria: string
   repeat_share: string
   testers: TesterFields
+  strength_points: string
+  reasons: string
+  comment: boolean
+  confidence: boolean
+  difference_view: boolean
 }
 
 type StudyFormProps = { values: StudyFields; faults: Faults; isNew: boolean; action: string; button: string }
@@ -91,7 +96,22 @@ const Answers = ({ values, faults }: PartProps) => (
       <Tick name="strength" value="1" checked={values.strength}>
         How much better the better one is
       </Tick>
+      <Tick name="confidence" value="1" checked={values.confidence}>
+        How sure they are
+      </Tick>
+      <Tick name="comment" value="1" checked={values.comment}>
+        A comment
+      </Tick>
     </fieldset>
+    <Select
+      name="strength_points"
+      label="Points of the scale, where it is asked how much better"
+      value={values.strength_points}
+      options={[
+        ['7', '7: slightly, clearly or far better on each side, and the tie'],
+        ['5', '5: slightly or clearly better on each side, and the tie'],
+      ]}
+    />
     <Field
       name="criteria"
       label="Criteria"
@@ -100,6 +120,20 @@ const Answers = ({ values, faults }: PartProps) => (
       hint="One a line, at most 8: each is asked beside the overall choice"
       rows={3}
     />
+    <Field
+      name="reasons"
+      label="Reasons"
+      value={values.reasons}
+      fault={faults.reasons}
+      hint="One a line, at most 12, to be ticked for each side. For instance: useful, complete, incorrect, instructions not followed"
+      rows={3}
+    />
+    <fieldset>
+      <legend>Testers may also see</legend>
+      <Tick name="difference_view" value="1" checked={values.difference_view}>
+        The differences between the two answers, word by word. That they looked is recorded
+      </Tick>
+    </fieldset>
   </>
 )
 
