@@ -74,6 +74,7 @@ function asksFirst(form) {
 }
 
 let sent = null
+let shown = document.querySelector('#screen')
 
 function onSend() {
   document.querySelector('#screen')?.setAttribute('aria-busy', 'true')
@@ -82,7 +83,10 @@ function onSend() {
 }
 
 function onSwap() {
-  const isRefusal = document.querySelector('#screen[data-notice]')
+  const screen = document.querySelector('#screen')
+  if (screen === shown) return
+  shown = screen
+  const isRefusal = screen.matches('[data-notice]')
   if (sent && !isRefusal) forgetDraft(sent)
   sent = null
   open({ swapped: true })

@@ -2,7 +2,8 @@ import { diffWordsWithSpace } from 'diff'
 import type { Difference } from '../views/tester/props.ts'
 
 const longest = 50_000
-const milliseconds = 100
+const mostEdits = 1_500
+const milliseconds = 1_000
 
 /**
  * What two texts share and where they part, word by word.
@@ -11,7 +12,7 @@ const milliseconds = 100
  */
 export function differencesOf(a: string, b: string): Difference[] | null {
   if (a.length + b.length > longest) return null
-  const changes = diffWordsWithSpace(a.trim(), b.trim(), { timeout: milliseconds })
+  const changes = diffWordsWithSpace(a.trim(), b.trim(), { maxEditLength: mostEdits, timeout: milliseconds })
   return (
     changes?.map(({ value, added, removed }) => ({
       in: removed ? 'a' : added ? 'b' : 'both',

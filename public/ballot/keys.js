@@ -118,8 +118,9 @@ function toggling(details) {
   if (!details) return null
   return () => {
     details.open = !details.open
-    const first = details.querySelector(details.open ? 'button, summary' : 'summary')
-    first?.focus()
+    const inside = details.open ? details.querySelector('.menu-body button') : null
+    const first = inside ?? details.querySelector('summary')
+    first.focus()
   }
 }
 

@@ -1,14 +1,14 @@
 /** Nobody reads a pair in less: whatever is pressed sooner was meant for the pair before. */
 const guardMilliseconds = 400
 
-let shownAt = Number.NEGATIVE_INFINITY
-
 export function newPair() {
-  shownAt = performance.now()
+  const screen = document.querySelector('#screen')
+  screen?.toggleAttribute('data-new', true)
+  setTimeout(() => screen?.removeAttribute('data-new'), guardMilliseconds)
 }
 
 export function isSettled() {
-  return performance.now() - shownAt >= guardMilliseconds
+  return document.querySelector('#screen[data-new]') === null
 }
 
 export function markedChoice() {

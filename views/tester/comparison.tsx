@@ -106,8 +106,11 @@ export function Ballot(props: BallotProps) {
   )
 }
 
-/** Enter in a box or a comment presses a form's first button. This one does nothing, so that it cannot be a vote. */
-const NothingOnEnter = () => <button type="submit" disabled hidden />
+/**
+ * Enter in a box presses a form's first button that can be pressed. This one does nothing, since it would answer a
+ * dialog and stands in none; so Enter cannot be a vote by mistake.
+ */
+const NothingOnEnter = () => <button type="submit" formmethod="dialog" hidden />
 
 const reasons = {
   skip: [

@@ -1,0 +1,16 @@
+import { Readable } from 'node:stream'
+import type { Db } from '../../db/client.ts'
+import type { Study } from '../../db/studies.ts'
+import { importFiles } from '../../server/importing.ts'
+
+/** Publishes JSON lines as an upload would. */
+export async function importText(db: Db, { study, text }: { study: Study; text: string }): Promise<void> {
+  const { state, report } = await importFiles(db, {
+    study,
+    files: [{ name: 'outputs.jsonl', open: () => Readable.from([Buffer.from(text)]) }],
+    options: {},
+    dryRun: false,
+    by: 'test',
+  })
+  if (state !== 'published') throw new Error(`The outputs were refused: ${JSON.stringify(report)}`)
+}
