@@ -13,6 +13,7 @@ export function tame() {
   return (tree: Root) => {
     refuseDepth(tree)
     tree.children = tree.children.flatMap((node) => (node.type === 'doctype' ? [] : tamed(node)))
+    nestHeadings(tree, [])
   }
 }
 
@@ -40,7 +41,7 @@ function tamed(node: ElementContent): ElementContent[] {
   if (node.tagName === 'table') return [element('div', { tabIndex: 0 }, [node])]
   if (node.tagName === 'pre') Object.assign(node.properties, { tabIndex: 0, dir: 'ltr' })
   if (paragraphs.has(node.tagName)) node.properties.dir = 'auto'
-  if (/^h[1-6]$/.test(node.tagName)) stepDown(node)
+  if (isHeading(node)) node.properties.dir = 'auto'
   return [node]
 }
 
@@ -62,11 +63,20 @@ function asWords(words: ElementContent[], address: unknown): ElementContent[] {
   return [...words, ...tamed(shown)]
 }
 
-function stepDown(heading: Element): void {
-  const level = Number(heading.tagName.slice(1))
-  heading.tagName = `h${Math.min(level + 2, 6)}`
-  heading.properties.dir = 'auto'
+/** Headings start at the third level, below the page's own, and none is left out on the way down. */
+function nestHeadings(node: Root | Element, above: number[]): void {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue
+    if (isHeading(child)) {
+      const level = Number(child.tagName.slice(1))
+      while (above.length > 0 && (above.at(-1) as number) >= level) above.pop()
+      above.push(level)
+      child.tagName = `h${Math.min(above.length + 2, 6)}`
+    } else nestHeadings(child, above)
+  }
 }
+
+const isHeading = (node: Element) => /^h[1-6]$/.test(node.tagName)
 
 function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
   return { type: 'element', tagName, properties, children }

@@ -9,7 +9,11 @@ describe('prose', () => {
   test.each([
     ['emphasis', '**b** *e* ~~d~~ `c`', '<p><strong>b</strong> <em>e</em> <del>d</del> <code>c</code></p>'],
     ['headings, two steps below the page’s own', '# One\n\n## Two', '<h3>One</h3>\n<h4>Two</h4>'],
-    ['the deepest headings at six', '###### Six', '<h6>Six</h6>'],
+    [
+      'headings without a gap, however deep the text begins',
+      '### Three\n\n###### Six\n\n# One',
+      '<h3>Three</h3>\n<h4>Six</h4>\n<h3>One</h3>',
+    ],
     ['lists that start where they start', '3. c', '<ol start="3">\n<li>c</li>\n</ol>'],
     ['task boxes as signs', '- [x] done\n- [ ] open', '<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>'],
     ['quotes', '> said', '<blockquote>\n<p>said</p>\n</blockquote>'],

@@ -20,7 +20,7 @@ type Options = BrowserContextOptions & {
  * console, thrown in a page, or asked of another host.
  */
 export function useBrowser() {
-  vi.setConfig({ testTimeout: 90_000 })
+  vi.setConfig({ testTimeout: 180_000 })
   const database = useDatabase()
   let server: RunningServer | null = null
   let browser: Browser | null = null
