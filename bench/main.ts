@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ default: () => Promise<void> }>> =
   vote: () => import('./vote.ts'),
   handout: () => import('./handout.ts'),
   load: () => import('./load.ts'),
+  page: () => import('./page.ts'),
   stats: () => import('./stats.ts'),
 }
 

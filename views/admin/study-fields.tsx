@@ -108,8 +108,8 @@ const Answers = ({ values, faults }: PartProps) => (
       label="Points of the scale, where it is asked how much better"
       value={values.strength_points}
       options={[
-        ['7', '7: slightly, clearly or far better on each side, and the tie'],
-        ['5', '5: slightly or clearly better on each side, and the tie'],
+        ['7', '7: three degrees on each side'],
+        ['5', '5: two degrees on each side'],
       ]}
     />
     <Field
