@@ -15,7 +15,7 @@ export async function progressOf(db: Db, { studyId, testerId }: Who): Promise<Te
       join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
       where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.state = 'answered'
     ), latest as (
-      select ${activeSeconds(db)} as seconds from votes v where v.study_id = ${studyId}
+      select ${activeSeconds(db)} as seconds from votes v where v.study_id = ${studyId} and v.input <> 'simulated'
       order by v.position desc limit 200
     )
     select t.votes as answered, (s.settings ->> 'max_votes_per_tester')::int as total,
