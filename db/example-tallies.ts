@@ -9,6 +9,9 @@ export type ExampleTally = {
   lo: number
   hi: number
   neither: number
+  /** Mean scores of the two outputs, 1 to 5; null where nobody gave one. */
+  scoreLo: number | null
+  scoreHi: number | null
 }
 
 /** What people said of each pair of outputs so far, prompt by prompt. */
@@ -21,7 +24,9 @@ export async function exampleTallies(
            ml.name as "modelLo", mh.name as "modelHi",
            count(*) filter (where v.outcome in ('a', 'b') and (v.outcome = 'a') <> c.swapped)::int as lo,
            count(*) filter (where v.outcome in ('a', 'b') and (v.outcome = 'a') = c.swapped)::int as hi,
-           count(*) filter (where v.outcome in ('tie', 'both_bad'))::int as neither
+           count(*) filter (where v.outcome in ('tie', 'both_bad'))::int as neither,
+           avg(case when c.swapped then v.score_b else v.score_a end)::float8 as "scoreLo",
+           avg(case when c.swapped then v.score_a else v.score_b end)::float8 as "scoreHi"
     from pairs p
     join prompts pr on pr.study_id = p.study_id and pr.id = p.prompt_id
     join models ml on ml.study_id = p.study_id and ml.id = p.model_lo

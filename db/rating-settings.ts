@@ -9,6 +9,7 @@ export const ratingSettings = {
     .max(12)
     .refine((list) => new Set(list).size === list.length, 'must not repeat a reason')
     .default([]),
+  scores: z.boolean().default(false),
   comment: z.boolean().default(true),
   confidence: z.boolean().default(false),
   difference_view: z.boolean().default(false),

@@ -12,7 +12,7 @@ export type Build = {
   builder: string
   filter: Record<string, string>
   position: number
-  study: { slug: string; name: string; question: string; secret: Buffer }
+  study: { slug: string; name: string; question: string; secret: Buffer; scores: boolean }
 }
 
 /**
@@ -43,6 +43,7 @@ export async function claimBuild(db: Db, only?: { studyId: number; id: string })
     )
     select c.study_id as "studyId", c.id, c.filter, c.position,
            jsonb_build_object('slug', s.slug, 'name', s.name, 'question', s.question,
+                              'scores', coalesce((s.settings ->> 'scores')::boolean, false),
                               'secret', encode(s.secret, 'hex')) as study
     from claimed c join studies s on s.id = c.study_id`
   if (!row) return null

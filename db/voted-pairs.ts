@@ -58,6 +58,8 @@ type Answer = [
   testerId: number,
   purpose: Purpose,
   swapped: boolean,
+  scoreA: number | null,
+  scoreB: number | null,
 ]
 
 type Page = { after: number; upTo: number; revisions: boolean }
@@ -80,7 +82,7 @@ function fetchPairs({ sql, studyId }: Reading, { after, upTo, revisions }: Page)
         select json_agg(json_build_array(
                  v.comparison_id, v.revision, v.position, trunc(extract(epoch from v.at) * 1000)::bigint, v.outcome,
                  v.strength, v.criteria, v.reasons, v.comment, v.seconds, v.input, later.superseded, c.tester_id,
-                 c.purpose, c.swapped) order by v.position) as answers
+                 c.purpose, c.swapped, v.score_a, v.score_b) order by v.position) as answers
         from comparisons c
         join votes v on v.study_id = c.study_id and v.comparison_id = c.id
         cross join lateral (
@@ -130,7 +132,7 @@ function toVoteRow(pair: VotedPair, answer: Answer, testers: Testers): VoteRow {
     seconds,
     ...more
   ] = answer
-  const [input, superseded, testerId, purpose, swapped] = more
+  const [input, superseded, testerId, purpose, swapped, scoreA, scoreB] = more
   const { pairId, study, promptId, promptMessages, tags, language, group, lo, hi } = pair
   return {
     voteId: revision === 1 ? comparisonId : `${comparisonId}.${revision}`,
@@ -150,6 +152,8 @@ function toVoteRow(pair: VotedPair, answer: Answer, testers: Testers): VoteRow {
     criteria,
     reasons,
     comment,
+    scoreA,
+    scoreB,
     seconds,
     input,
     excluded: testers.get(testerId)?.excluded ?? '',

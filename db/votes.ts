@@ -7,6 +7,8 @@ export type Answer = {
   criteria: Record<string, string>
   reasons: string[]
   comment: string
+  /** 1 to 5 for each side on its own, where the study asks. */
+  scores?: { a: number | null; b: number | null }
 }
 
 export type CastVote = {
@@ -45,10 +47,10 @@ export async function recordVote(
       returning b.position
     ), vote as (
       insert into votes (study_id, comparison_id, revision, position, outcome, strength, criteria, reasons, comment,
-                         seconds, claims, input)
+                         score_a, score_b, seconds, claims, input)
       select mine.study_id, mine.id, mine.revision + 1, box.position, ${answer.outcome}, ${answer.strength},
              ${db.json(answer.criteria)}, ${answer.reasons}, ${answer.comment},
-             extract(epoch from clock_timestamp() - mine.shown_at), ${db.json(claims as never)}, ${input}
+             ${answer.scores?.a ?? null}::int, ${answer.scores?.b ?? null}::int, extract(epoch from clock_timestamp() - mine.shown_at), ${db.json(claims as never)}, ${input}
       from mine cross join box
       returning comparison_id
     ), answered as (
@@ -127,7 +129,8 @@ export async function lastAnswered(
 
 function hashAnswer(answer: Answer): Buffer {
   const criteria = Object.entries(answer.criteria).sort(([x], [y]) => (x < y ? -1 : 1))
-  const canonical = [answer.outcome, answer.strength, criteria, [...answer.reasons].sort(), answer.comment]
+  const said = [answer.outcome, answer.strength, criteria, [...answer.reasons].sort(), answer.comment]
+  const canonical = answer.scores ? [...said, answer.scores.a, answer.scores.b] : said
   return createHash('sha256').update(JSON.stringify(canonical)).digest()
 }
 
@@ -137,7 +140,9 @@ export async function answerOf(
   { studyId, testerId, comparison }: { studyId: number; testerId: number; comparison: string },
 ): Promise<(Answer & { confidence: number | null }) | null> {
   const [answer] = await db<(Answer & { confidence: number | null })[]>`
-    select v.outcome, v.strength, v.criteria, v.reasons, v.comment, (v.claims -> 'confidence')::int as confidence
+    select v.outcome, v.strength, v.criteria, v.reasons, v.comment, (v.claims -> 'confidence')::int as confidence,
+           case when v.score_a is not null or v.score_b is not null
+             then jsonb_build_object('a', v.score_a, 'b', v.score_b) end as scores
     from comparisons c
     join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
     where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.id = ${comparison}`

@@ -14,6 +14,8 @@ const Claims = z
   .max(4000)
   .transform((text) => readClaims(text))
 
+const Score = z.coerce.number().int().min(1).max(5).optional()
+
 export const ComparisonId = z.string().regex(/^[\w-]{22}$/)
 
 /** The fields a study's ballot has: what it does not ask for is refused, and so is a field sent twice. */
@@ -28,6 +30,7 @@ function ballotOf(study: TesterStudy) {
     ),
     reasons: z.array(reasonOf(study)).max(30).default([]),
     comment: Words(longestComment).default(''),
+    ...(study.rating.scores ? { score_a: Score, score_b: Score } : {}),
     ...(study.rating.confidence ? { confidence: z.coerce.number().int().min(1).max(3).optional() } : {}),
   })
 }
@@ -65,9 +68,12 @@ export function readBallot(form: URLSearchParams, study: TesterStudy): ReadBallo
       criteria: Object.fromEntries(criteria),
       reasons: given.reasons,
       comment: given.comment,
+      ...(study.rating.scores && { scores: { a: numberOr(given.score_a), b: numberOr(given.score_b) } }),
     },
   }
 }
+
+const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
 const Skip = z.strictObject({
   comparison: ComparisonId,

@@ -33,6 +33,7 @@ export async function exportStudy(db: Db, request: ExportRequest): Promise<Study
   const counts = newCounts()
   const input: ExportInput = {
     study: study.slug,
+    scores: study.settings.scores ?? false,
     filters,
     counts,
     votes: () => voteRows(db, { studyId: study.id, revisions: filters.revisions, upTo: position }),

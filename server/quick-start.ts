@@ -48,7 +48,7 @@ export async function startQuickly(
   const quick = check(body, QuickStart)
   const faults = sameAnswers(quick)
   if (faults.length > 0) throw new Invalid('Some examples cannot be compared', faults)
-  const settings = { votes_per_pair: votesPerPair, repeat_share: 0 }
+  const settings = { votes_per_pair: votesPerPair, repeat_share: 0, scores: true }
   const study = await createStudy(
     db,
     NewStudy.parse({ name: quick.name, question: quick.question, ...settings }),

@@ -9,6 +9,7 @@ export function ratingFormOf(study: TesterStudy): RatingForm {
     strength: study.strength ? degreesOf(study) : 0,
     criteria: study.criteria.map((name) => ({ name, label: name })),
     reasons: rating.reasons.map((name) => ({ name, label: name })),
+    scores: rating.scores,
     comment: rating.comment,
     confidence: rating.confidence,
   }

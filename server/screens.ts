@@ -134,6 +134,7 @@ function typedOf(answer: Awaited<ReturnType<typeof answerOf>>): Typed | null {
     reasons: answer.reasons,
     comment: answer.comment,
     ...(answer.strength === null ? {} : { strength: answer.strength }),
+    ...(answer.scores && { scores: answer.scores }),
     ...(answer.confidence === null ? {} : { confidence: answer.confidence }),
   }
 }

@@ -60,6 +60,7 @@ function filesOf(reading: Reading, { study, filter, position, ...build }: Build)
   const votes = () => votedPairs(reading, { revisions: filters.revisions, upTo: position })
   return datasetFiles({
     study: study.slug,
+    scores: study.scores,
     filters,
     votes: () => renamed(votes(), nameOf),
     items: () => itemRows({ ...reading, studyId: build.studyId }),

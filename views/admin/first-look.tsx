@@ -1,7 +1,7 @@
 import type { ExampleTally } from '../../db/example-tallies.ts'
 import type { Study } from '../../db/studies.ts'
 import type { FewExamples } from '../../server/stats/few-examples.ts'
-import { coefficient, counted, percent, percentInterval } from '../charts/numbers.ts'
+import { amount, coefficient, counted, percent, percentInterval } from '../charts/numbers.ts'
 import { type Frame, StudyPage } from './layout.tsx'
 
 export type FirstLook = { first: string; second: string; examples: ExampleTally[]; figures: FewExamples }
@@ -56,10 +56,12 @@ const Examples = ({ look: { first, second, examples } }: { look: FirstLook }) =>
           <th scope="col">{first}</th>
           <th scope="col">{second}</th>
           <th scope="col">Neither</th>
+          <th scope="col">Mean score of {first}</th>
+          <th scope="col">Mean score of {second}</th>
         </tr>
       </thead>
       <tbody>
-        {examples.map(({ question, modelLo, lo, hi, neither }) => (
+        {examples.map(({ question, modelLo, lo, hi, neither, scoreLo, scoreHi }) => (
           <tr>
             <th scope="row" dir="auto">
               {question.slice(0, 120)}
@@ -67,6 +69,8 @@ const Examples = ({ look: { first, second, examples } }: { look: FirstLook }) =>
             <td>{modelLo === first ? lo : hi}</td>
             <td>{modelLo === first ? hi : lo}</td>
             <td>{neither}</td>
+            <td>{amount(modelLo === first ? scoreLo : scoreHi)}</td>
+            <td>{amount(modelLo === first ? scoreHi : scoreLo)}</td>
           </tr>
         ))}
       </tbody>

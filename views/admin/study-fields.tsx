@@ -18,6 +18,7 @@ export type StudyFields = {
   testers: TesterFields
   strength_points: string
   reasons: string
+  scores: boolean
   comment: boolean
   confidence: boolean
   difference_view: boolean
@@ -95,6 +96,9 @@ const Answers = ({ values, faults }: PartProps) => (
       </Tick>
       <Tick name="strength" value="1" checked={values.strength}>
         How much better the better one is
+      </Tick>
+      <Tick name="scores" value="1" checked={values.scores}>
+        How good each answer is on its own, from 1 to 5
       </Tick>
       <Tick name="confidence" value="1" checked={values.confidence}>
         How sure they are

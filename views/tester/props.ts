@@ -36,6 +36,8 @@ export type RatingForm = {
   strength: 0 | 2 | 3
   criteria: { name: string; label: string }[]
   reasons: { name: string; label: string }[]
+  /** 1 to 5 for each side on its own */
+  scores: boolean
   comment: boolean
   confidence: boolean
 }
@@ -54,6 +56,7 @@ export type Typed = {
   criteria?: Record<string, string>
   reasons?: string[]
   comment?: string
+  scores?: { a: number | null; b: number | null }
   confidence?: number
 }
 

@@ -6,7 +6,9 @@ type Props = { ui: Ui; form: RatingForm; ballot: string; typed: Typed }
 
 /** Whether one press of a button is not the whole answer. A comment alone never holds it up. */
 export function asksMore(form: RatingForm): boolean {
-  return form.strength > 0 || form.criteria.length > 0 || form.reasons.length > 0 || form.confidence
+  return (
+    form.strength > 0 || form.criteria.length > 0 || form.reasons.length > 0 || form.scores || form.confidence
+  )
 }
 
 /** What the study asks besides the choice. Nothing here is required; the buttons send it along. */
@@ -31,6 +33,7 @@ export function Questions({ ui, form, ballot, typed }: Props) {
           <Reasons ui={ui} side="b" form={form} ballot={ballot} typed={typed} />
         </Group>
       )}
+      {form.scores && <Scores ui={ui} form={form} ballot={ballot} typed={typed} />}
       {form.confidence && (
         <Scale
           ui={ui}
@@ -137,6 +140,31 @@ function Reasons({ ui, side, form, ballot, typed }: Props & { side: 'a' | 'b' })
         ))}
       </div>
     </fieldset>
+  )
+}
+
+function Scores({ ui, ballot, typed }: Props) {
+  const given = typed.scores ?? { a: null, b: null }
+  return (
+    <Group legend={t(ui, 'rating.scores')}>
+      {(['a', 'b'] as const).map((side) => (
+        <fieldset class="criterion">
+          <legend>{t(ui, side === 'a' ? 'rating.scoreA' : 'rating.scoreB')}</legend>
+          <div class="chips">
+            {[1, 2, 3, 4, 5].map((score) => (
+              <Chip
+                type="radio"
+                name={`score_${side}`}
+                value={String(score)}
+                ballot={ballot}
+                checked={given[side] === score}
+                label={String(score)}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+    </Group>
   )
 }
 

@@ -8,6 +8,8 @@ export type Chunk = string | Uint8Array
 /** What a writer draws from. Votes come pair by pair; each call starts a new reading. */
 export type ExportInput = {
   study: string
+  /** Whether the study asks for 1 to 5 scores of single outputs */
+  scores?: boolean
   filters: Filters
   counts: Counts
   votes: () => AsyncIterable<VoteRow>

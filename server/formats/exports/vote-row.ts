@@ -22,6 +22,9 @@ export type VoteRow = {
   criteria: Record<string, 'a' | 'b' | 'tie'>
   reasons: string[]
   comment: string
+  /** 1 to 5 for each side on its own; null where not given */
+  scoreA: number | null
+  scoreB: number | null
   seconds: number | null
   input: string
   /** The rule that leaves this vote out of clean results, or '' */

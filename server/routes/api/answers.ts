@@ -31,6 +31,7 @@ export const StudyAnswer = z
     ...TesterSettings.shape,
     strength_points: z.union([z.literal(5), z.literal(7)]),
     reasons: z.array(z.string()),
+    scores: z.boolean(),
     comment: z.boolean(),
     confidence: z.boolean(),
     difference_view: z.boolean(),

@@ -40,6 +40,8 @@ export function vote(changes: Partial<VoteRow> = {}): VoteRow {
     criteria: {},
     reasons: [],
     comment: '',
+    scoreA: null,
+    scoreB: null,
     seconds: 4.5,
     input: 'key',
     excluded: '',

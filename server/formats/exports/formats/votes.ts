@@ -35,12 +35,21 @@ const columns: Column<VoteRow>[] = [
   { name: 'excluded', type: 'text', of: (row) => (row.superseded ? 'superseded' : row.excluded) },
 ]
 
+const scores: Column<VoteRow>[] = [
+  { name: 'score_a', type: 'integer', of: (row) => row.scoreA, absent: 0 },
+  { name: 'score_b', type: 'integer', of: (row) => row.scoreB, absent: 0 },
+]
+
 async function* rows(input: ExportInput): AsyncGenerator<VoteRow> {
   for await (const pair of agreedPairs(input)) yield* pair.rows
 }
 
 const table = {
-  columns: (input: ExportInput) => [...columns, ...splitColumn<VoteRow>(input, (row) => row.prompt.group)],
+  columns: (input: ExportInput) => [
+    ...columns,
+    ...(input.scores ? scores : []),
+    ...splitColumn<VoteRow>(input, (row) => row.prompt.group),
+  ],
   rows,
 }
 
