@@ -44,16 +44,26 @@ export const queryOf = (c: Context<AppEnv>): Record<string, string> => c.req.que
 
 export type Form = { text(name: string): string; texts(name: string): string[]; files(name: string): File[] }
 
+/** The fields a form has: those that stand alone, by name or pattern, those that may repeat, and files. */
+export type FormFields = {
+  once?: readonly string[]
+  like?: RegExp
+  many?: readonly string[]
+  files?: readonly string[]
+}
+
 /** The fields of a form, with line ends as everybody writes them and nothing that cannot be stored. */
-export async function formOf(c: Context<AppEnv>): Promise<Form> {
-  const data = await c.req.formData().catch((cause: unknown) => {
-    throw new HTTPException(400, { message: 'This form cannot be read', cause })
+export async function formOf(c: Context<AppEnv>, fields: FormFields): Promise<Form> {
+  const data = await readForm(c)
+  data.forEach((value, name) => {
+    const fault = faultOf(fields, { name, value, times: data.getAll(name).length })
+    if (fault) throw new HTTPException(400, { message: `Nothing was done: the field "${name}" ${fault}` })
   })
   const texts = (name: string) =>
     data
       .getAll(name)
       .filter((value) => typeof value === 'string')
-      .map((value) => storable(value).replaceAll('\r\n', '\n'))
+      .map((value) => value.replaceAll('\r\n', '\n'))
   return {
     texts,
     text: (name) => texts(name)[0] ?? '',
@@ -62,11 +72,31 @@ export async function formOf(c: Context<AppEnv>): Promise<Form> {
   }
 }
 
-function storable(text: string): string {
-  if (text.includes('\0') || !text.isWellFormed()) {
-    throw new HTTPException(400, { message: 'The form holds a character that cannot be stored' })
-  }
-  return text
+/** For a button that says everything by itself. */
+export async function noFields(c: Context<AppEnv>): Promise<void> {
+  await formOf(c, {})
+}
+
+async function readForm(c: Context<AppEnv>): Promise<FormData> {
+  if (!c.req.header('Content-Type') && (await c.req.arrayBuffer()).byteLength === 0) return new FormData()
+  return c.req.formData().catch((cause: unknown) => {
+    throw new HTTPException(400, { message: 'This form cannot be read', cause })
+  })
+}
+
+type Given = { name: string; value: string | File; times: number }
+
+/** What is wrong with a field, or null. */
+export function faultOf(
+  { once = [], like, many = [], files = [] }: FormFields,
+  { name, value, times }: Given,
+) {
+  const isSingle = once.includes(name) || like?.test(name)
+  if (!isSingle && ![...many, ...files].includes(name)) return 'is not known here'
+  if (isSingle && times > 1) return 'was sent twice'
+  if (files.includes(name)) return typeof value === 'string' && value !== '' ? 'must be a file' : null
+  if (typeof value !== 'string') return 'must be text, not a file'
+  return value.includes('\0') || !value.isWellFormed() ? 'holds a character that cannot be stored' : null
 }
 
 type Noted = { act: string; study?: Study | undefined; subject: string; details?: Record<string, unknown> }

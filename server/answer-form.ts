@@ -97,12 +97,12 @@ export function readPractice(form: URLSearchParams, study: Pick<TesterStudy, 'ch
   return Practice.safeParse(fieldsOnce(form) ?? {}).data ?? null
 }
 
-/** A flat record of a form, or null when a field that stands alone is given twice. */
+/** A flat record of a form, without a prototype that a field could be named after, or null when a field that stands alone is given twice. */
 export function fieldsOnce(
   form: URLSearchParams,
   lists: string[] = [],
 ): Record<string, string | string[]> | null {
-  const fields: Record<string, string | string[]> = {}
+  const fields: Record<string, string | string[]> = Object.create(null)
   for (const name of new Set(form.keys())) {
     const values = form.getAll(name)
     if (lists.includes(name)) fields[name] = values

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Db } from '../db/client.ts'
 import type { Actor } from './auth.ts'
 import type { Config } from './config.ts'
+import type { Metrics } from './metrics.ts'
 
 export type Assets = { css: string; admin: string; charts: string; htmx: string; ballot: string }
 
@@ -15,5 +16,6 @@ export type AppEnv = {
     requestId: string
     actor: Actor
     draining: () => boolean
+    metrics: Metrics
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
 import type { Db } from '../db/client.ts'
@@ -11,12 +12,15 @@ import { ProblemPage } from '../views/problem-page.tsx'
 import type { AppEnv } from './app-env.ts'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
+import { isUpload } from './connection-limits.ts'
 import { withDefaults } from './formats/uploads/limits.ts'
+import { createMetrics } from './metrics.ts'
 import { sameOrigin } from './origin.ts'
 import { adminPages } from './routes/admin.ts'
 import { apiRoutes } from './routes/api/index.ts'
 import { healthRoutes } from './routes/health.ts'
 import { joiningRoutes } from './routes/joining.tsx'
+import { metricRoutes } from './routes/metrics.ts'
 import { pauseRoutes } from './routes/pauses.tsx'
 import { sharedRoutes } from './routes/shared.tsx'
 import { testerRoutes } from './routes/tester.tsx'
@@ -25,6 +29,7 @@ import { answerInTime, notSaved } from './unavailable.tsx'
 
 const megabyte = 1024 * 1024
 const formLimit = 2 * megabyte
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /**
  * Testers and health checks have a pool of their own, with short patience, so that no export, upload or ranking can
@@ -35,6 +40,7 @@ type Parts = { db: Db; votingDb?: Db; config: Config; log: Logger; draining?: ()
 export function createApp({ db, votingDb = db, config, log, draining = () => false }: Parts): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const assets = loadAssets()
+  const metrics = createMetrics()
   const { totalBytes } = withDefaults(config.uploadLimits)
 
   app.use(async (c, next) => {
@@ -45,6 +51,7 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
     c.set('assets', assets.urls)
     c.set('requestId', requestId)
     c.set('log', log)
+    c.set('metrics', metrics)
     const started = performance.now()
     await next()
     c.header('X-Request-Id', requestId)
@@ -56,7 +63,14 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
       path: withoutSecrets(c.req.path),
       status: c.res.status,
     }
-    log.info({ ...route, ms: Math.round(performance.now() - started) }, 'request')
+    const ms = performance.now() - started
+    metrics.observe({
+      method: route.method,
+      route: routePath(c, -1),
+      status: route.status,
+      seconds: ms / 1000,
+    })
+    log.info({ ...route, ms: Math.round(ms) }, 'request')
   })
   app.use(
     secureHeaders({
@@ -75,11 +89,16 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
       strictTransportSecurity: config.publicUrl.startsWith('https:'),
     }),
   )
+  app.use(async (c, next) => {
+    if (methods.includes(c.req.method)) return next()
+    c.header('Allow', methods.join(', '))
+    return refuse(c, 405, 'There is no such method here')
+  })
   app.use(sameOrigin)
   app.use(async (c, next) => {
-    const isUpload = /\/(batches|judges(\/[^/]+)?)$/.test(c.req.path)
-    const maxSize = isUpload ? totalBytes + megabyte : formLimit
-    const reason = isUpload
+    const isLong = isUpload(c.req.path)
+    const maxSize = isLong ? totalBytes + megabyte : formLimit
+    const reason = isLong
       ? `An upload may hold ${totalBytes.toLocaleString('en')} bytes (limit totalBytes)`
       : 'That is too large to be taken'
     return bodyLimit({ maxSize, onError: (over) => refuse(over, 413, reason) })(c, next)
@@ -90,6 +109,7 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
 
   app.route('/', assets.routes)
   app.route('/', healthRoutes)
+  app.route('/', metricRoutes)
   app.route('/', joiningRoutes)
   app.route('/', testerRoutes)
   app.route('/', sharedRoutes)

@@ -22,6 +22,7 @@ const everything = [
   'owners:write',
   'tokens:write',
   'audit:read',
+  'metrics:read',
 ] as const
 export type Permission = (typeof everything)[number]
 

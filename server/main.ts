@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { assertDurable, connect, type Db } from '../db/client.ts'
@@ -7,6 +8,7 @@ import { anyPerson, createPerson } from '../db/people.ts'
 import { newSetupCode } from '../db/setup-codes.ts'
 import { createApp } from './app.tsx'
 import type { Config } from './config.ts'
+import { connectionLimits, limitConnections } from './connection-limits.ts'
 import { keepSealing } from './sealing.ts'
 import { watchSnapshots } from './snapshots.ts'
 
@@ -71,7 +73,9 @@ type Listening = ReturnType<typeof listen>
 
 function start(fetch: Parameters<typeof listen>[0]['fetch'], { host, port }: Config) {
   return new Promise<{ server: Listening; port: number }>((done, fail) => {
-    const server = listen({ fetch, hostname: host, port }, (address) => done({ server, port: address.port }))
+    const options = { fetch, hostname: host, port, serverOptions: connectionLimits }
+    const server = listen(options, (address) => done({ server, port: address.port }))
+    limitConnections(server as Server)
     server.on('error', fail)
   })
 }

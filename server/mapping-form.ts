@@ -1,5 +1,5 @@
 import { Invalid } from '../db/refusals.ts'
-import type { Form } from './admin-request.ts'
+import type { Form, FormFields } from './admin-request.ts'
 import { check } from './strict-json.ts'
 import { UploadSettings } from './upload-options.ts'
 
@@ -14,6 +14,12 @@ export const mapFields = [
   'cost',
   'latency',
 ] as const
+
+export const mappingFields: FormFields = {
+  once: ['model'],
+  like: /^(map|name|approach|cost)\../,
+  many: ['wide', 'known'],
+}
 
 /**
  * What the menus of the mapping screen say. Names are those the files give: a name changed twice is changed from

@@ -2,7 +2,7 @@ import { consentTemplate } from '../db/consent-template.ts'
 import { choices, type Study } from '../db/studies.ts'
 import { TesterSettings } from '../db/tester-settings.ts'
 import type { StudyFields } from '../views/admin/study-fields.tsx'
-import type { Form } from './admin-request.ts'
+import type { Form, FormFields } from './admin-request.ts'
 import { readTesterFields, testerBodyOf, testerFieldsOf } from './tester-form.ts'
 
 export const emptyStudyFields: StudyFields = {
@@ -25,6 +25,15 @@ export const emptyStudyFields: StudyFields = {
   comment: true,
   confidence: false,
   difference_view: false,
+}
+
+const { choices: _, testers, ...single } = emptyStudyFields
+
+/** What the form of a study is made of: one field for each value, and the parts of its examples. */
+export const studyFormFields: FormFields = {
+  once: [...Object.keys(single), ...Object.keys(testers)],
+  like: /^(example|practice\.[0-2])\.(prompt|a|b|expected|why)$/,
+  many: ['choices'],
 }
 
 export function readStudyFields(form: Form): StudyFields {

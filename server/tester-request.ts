@@ -47,7 +47,8 @@ export const rememberLanguage = createMiddleware<AppEnv>(async (c, next) => {
 export async function formOf(c: TesterContext): Promise<URLSearchParams> {
   const type = c.req.header('Content-Type') ?? ''
   if (/^application\/x-www-form-urlencoded/i.test(type)) return new URLSearchParams(await c.req.text())
-  if (!/^multipart\/form-data/i.test(type)) return new URLSearchParams()
+  if (!/^multipart\/form-data/i.test(type))
+    return (await c.req.text()) === '' ? new URLSearchParams() : unreadable()
   const fields = new URLSearchParams()
   const form = await c.req.formData().catch(() => null)
   form?.forEach((value, name) => {
@@ -55,6 +56,9 @@ export async function formOf(c: TesterContext): Promise<URLSearchParams> {
   })
   return fields
 }
+
+/** A body of another kind reads as a field that no form has. */
+const unreadable = () => new URLSearchParams([['', '']])
 
 const isSecure = (c: TesterContext) => c.get('config').publicUrl.startsWith('https:')
 const cookieName = (c: TesterContext, key: string) => `${isSecure(c) ? '__Host-' : ''}tester_${key}`

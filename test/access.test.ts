@@ -28,6 +28,7 @@ const managers = people('owner', 'admin')
 const table: Record<string, Rule> = {
   'GET /healthz': everyone,
   'GET /readyz': everyone,
+  'GET /metrics': tokens('admin'),
   'GET /join/:code': everyone,
   'GET /join/:code/declined': everyone,
   'POST /join/:code': everyone,

@@ -3,7 +3,7 @@ import { type Person, resetPassword, verifyPassword } from '../../db/people.ts'
 import { NotFound } from '../../db/refusals.ts'
 import { endSessions, startSession } from '../../db/sessions.ts'
 import { AccountPage } from '../../views/admin/account.tsx'
-import { formOf, frameOf, mendable, note } from '../admin-request.ts'
+import { formOf, frameOf, mendable, noFields, note } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { giveSession, takeSession } from '../session-cookie.ts'
@@ -14,7 +14,7 @@ accountPages.get('/account', requirePerson('studies:read'), (c) => c.html(<Accou
 
 accountPages.post('/account/password', requirePerson('studies:read'), async (c) => {
   const { id, email } = personOf(c)
-  const form = await formOf(c)
+  const form = await formOf(c, { once: ['current', 'password'] })
   const known = await verifyPassword(c.get('db'), { email, password: form.text('current') })
   if (known === 'too_often') {
     return c.html(<AccountPage frame={frameOf(c)} problem="Too many tries: wait 15 minutes" />, 429)
@@ -34,6 +34,7 @@ accountPages.post('/account/password', requirePerson('studies:read'), async (c) 
 
 accountPages.post('/account/sign-out', requirePerson('studies:read'), async (c) => {
   const { id, email } = personOf(c)
+  await noFields(c)
   await endSessions(c.get('db'), { personId: id })
   await note(c, { act: 'session.end_all', subject: email })
   takeSession(c)

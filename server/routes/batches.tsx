@@ -5,7 +5,7 @@ import { rejectDraft } from '../../db/drafts.ts'
 import { Invalid } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { BatchesPage, type UploadFields } from '../../views/admin/batches.tsx'
-import { frameOf, nameOf, note, studyOf } from '../admin-request.ts'
+import { faultOf, frameOf, nameOf, note, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { DraftUpload, publishDraft, readDraft, reportIn, startReading } from '../drafts.ts'
@@ -71,9 +71,11 @@ async function receive(c: Context<AppEnv>, upload: DraftUpload): Promise<Fields>
     if (part.name === 'file' && part.filename !== '') await upload.take(part)
     else for await (const _ of part.chunks);
   })
-  for (const { value } of fields)
-    if (value.includes('\0') || !value.isWellFormed())
-      throw new HTTPException(400, { message: 'The form holds a character that cannot be stored' })
+  for (const { name, value } of fields) {
+    const times = fields.filter((field) => field.name === name).length
+    const fault = faultOf({ once: ['map', 'model', 'good_rows', 'act', 'paste'] }, { name, value, times })
+    if (fault) throw new HTTPException(400, { message: `Nothing was done: the field "${name}" ${fault}` })
+  }
   const pasted = textOf(fields, 'paste')
   if (pasted.trim() !== '') await upload.take({ filename: 'pasted', chunks: once(Buffer.from(pasted)) })
   return fields

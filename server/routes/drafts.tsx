@@ -3,13 +3,13 @@ import { type Draft, discardDraft, findDraft, firstPairs } from '../../db/drafts
 import { Invalid, NotFound } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { DraftPage } from '../../views/admin/draft.tsx'
-import { type Form, formOf, frameOf, idOf, note, studyOf } from '../admin-request.ts'
+import { type Form, formOf, frameOf, idOf, noFields, note, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { draftView } from '../draft-view.ts'
 import { checkDecisions, optionsOf, publishDraft, reportOf, startReading } from '../drafts.ts'
 import { problemsCsv } from '../formats/uploads/problems-csv.ts'
-import { settingsFrom } from '../mapping-form.ts'
+import { mappingFields, settingsFrom } from '../mapping-form.ts'
 
 export const draftPages = new Hono<AppEnv>()
 
@@ -38,7 +38,7 @@ draftPages.post('/studies/:slug/batches/:id/mapping', requirePerson('studies:wri
   const { study, draft } = await draftOf(c)
   try {
     const limits = c.get('config').uploadLimits
-    const settings = settingsFrom(await formOf(c), optionsOf(draft).settings)
+    const settings = settingsFrom(await formOf(c, mappingFields), optionsOf(draft).settings)
     await startReading(c.get('db'), { study, batchId: draft.id, settings, limits })
   } catch (error) {
     if (error instanceof Invalid) return show(c, study, draft.id, error.message)
@@ -49,7 +49,7 @@ draftPages.post('/studies/:slug/batches/:id/mapping', requirePerson('studies:wri
 
 draftPages.post('/studies/:slug/batches/:id/publication', requirePerson('studies:write'), async (c) => {
   const { study, draft } = await draftOf(c)
-  const form = await formOf(c)
+  const form = await formOf(c, { once: ['good_rows'], many: ['finding'], like: /^decision\../ })
   try {
     const decisions = decisionsFrom(form)
     const publication = { study, batchId: draft.id, goodRows: form.text('good_rows') !== '', decisions }
@@ -64,6 +64,7 @@ draftPages.post('/studies/:slug/batches/:id/publication', requirePerson('studies
 })
 
 draftPages.post('/studies/:slug/batches/:id/discarding', requirePerson('studies:write'), async (c) => {
+  await noFields(c)
   const { study, draft } = await draftOf(c)
   if (await discardDraft(c.get('db'), { studyId: study.id, batchId: draft.id }))
     await note(c, { act: 'batch.discard', study, subject: study.slug, details: { batch: draft.id } })

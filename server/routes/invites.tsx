@@ -3,7 +3,7 @@ import { listInvites, revokeInvite } from '../../db/invites.ts'
 import { NotFound } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { type InviteFields, InvitesPage } from '../../views/admin/invites.tsx'
-import { formOf, frameOf, idOf, mendable, note, studyOf } from '../admin-request.ts'
+import { formOf, frameOf, idOf, mendable, noFields, note, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { inviteLinks, NewInvites } from '../new-invites.ts'
@@ -19,7 +19,7 @@ invitePages.get('/studies/:slug/invites', requirePerson('studies:write'), async 
 
 invitePages.post('/studies/:slug/invites', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const form = await formOf(c)
+  const form = await formOf(c, { once: ['kind', 'count', 'label', 'cap', 'expires'] })
   const values: InviteFields = {
     kind: form.text('kind'),
     count: form.text('count'),
@@ -43,6 +43,7 @@ invitePages.post('/studies/:slug/invites', requirePerson('studies:write'), async
 
 invitePages.post('/studies/:slug/invites/:id/revocation', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
+  await noFields(c)
   const id = idOf(c)
   if (!(await revokeInvite(c.get('db'), { studyId: study.id, id }))) throw new NotFound('No such link')
   await note(c, { act: 'invite.revoke', study, subject: study.slug, details: { invite: id } })

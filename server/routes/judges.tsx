@@ -21,7 +21,7 @@ judgePages.get('/studies/:slug/judges', requirePerson('results:read'), async (c)
 
 judgePages.post('/studies/:slug/judges', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const form = await formOf(c)
+  const form = await formOf(c, { once: ['judge'], files: ['file'] })
   const judge = form.text('judge').trim()
   const [file] = form.files('file')
   try {

@@ -3,7 +3,7 @@ import { recordAct } from '../../db/audit.ts'
 import { anyPerson, verifyPassword } from '../../db/people.ts'
 import { endSession, startSession } from '../../db/sessions.ts'
 import { LoginPage } from '../../views/admin/doors.tsx'
-import { formOf } from '../admin-request.ts'
+import { formOf, noFields } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { giveSession, sessionSecret, takeSession } from '../session-cookie.ts'
 
@@ -19,7 +19,7 @@ loginPages.get('/login', async (c) =>
 )
 
 loginPages.post('/login', async (c) => {
-  const form = await formOf(c)
+  const form = await formOf(c, { once: ['email', 'password'] })
   const db = c.get('db')
   const email = form.text('email')
   const person = await verifyPassword(db, { email, password: form.text('password') })
@@ -48,6 +48,7 @@ loginPages.post('/login', async (c) => {
 })
 
 loginPages.post('/logout', async (c) => {
+  await noFields(c)
   const secret = sessionSecret(c)
   if (secret) await endSession(c.get('db'), secret)
   takeSession(c)

@@ -25,6 +25,7 @@ export const pauseRoutes = new Hono<AppEnv>()
     '/s/:key/break',
     forTester(async (c, present) => {
       if (present.study.state !== 'open') return notOpen(c, present)
+      if (!(await isEmpty(c))) return notice(c, 'invalid', 400, aboutStudy(c, present))
       const journey = await journeyOf(c.get('db'), who(present))
       await endRest(c.get('db'), { ...who(present), promiseMet: journey !== null && isPromiseMet(journey) })
       return onward(c, { present, saved: null })
@@ -33,6 +34,7 @@ export const pauseRoutes = new Hono<AppEnv>()
   .post(
     '/s/:key/finish',
     forTester(async (c, present) => {
+      if (!(await isEmpty(c))) return notice(c, 'invalid', 400, aboutStudy(c, present))
       await stopTester(c.get('db'), who(present))
       return c.redirect(`${base(present.study)}/done`, 303)
     }),
@@ -41,6 +43,7 @@ export const pauseRoutes = new Hono<AppEnv>()
     '/s/:key/return',
     forTester(async (c, present) => {
       if (present.study.state !== 'open') return notOpen(c, present)
+      if (!(await isEmpty(c))) return notice(c, 'invalid', 400, aboutStudy(c, present))
       const journey = await journeyOf(c.get('db'), who(present))
       await resumeTester(c.get('db'), who(present))
       if (journey && isPromiseMet(journey)) await endRest(c.get('db'), { ...who(present), promiseMet: true })
@@ -50,8 +53,9 @@ export const pauseRoutes = new Hono<AppEnv>()
   .post(
     '/s/:key/withdrawal',
     forTester(async (c, present) => {
-      const sure = fieldsOnce(await formOf(c))?.confirm === 'yes'
-      if (!sure)
+      const { confirm, ...others } = fieldsOnce(await formOf(c)) ?? {}
+      if (Object.keys(others).length > 0) return notice(c, 'invalid', 400, aboutStudy(c, present))
+      if (confirm !== 'yes')
         return notice(c, 'unconfirmed', 422, {
           ui: uiOf(c, present.study),
           continueHref: `${base(present.study)}/done`,
@@ -69,6 +73,8 @@ export const pauseRoutes = new Hono<AppEnv>()
       })
     }),
   )
+
+const isEmpty = async (c: TesterContext): Promise<boolean> => (await formOf(c)).size === 0
 
 type Practice = { comparison: string; choice?: Exclude<Answer['outcome'], 'skip'> | undefined }
 

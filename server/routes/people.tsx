@@ -10,7 +10,7 @@ import {
 } from '../../db/people.ts'
 import { Conflict, Invalid, NotFound } from '../../db/refusals.ts'
 import { PeoplePage } from '../../views/admin/people.tsx'
-import { formOf, frameOf, idOf, mendable, note } from '../admin-request.ts'
+import { formOf, frameOf, idOf, mendable, noFields, note } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson, rolesWithin } from '../auth.ts'
 
@@ -21,7 +21,7 @@ peoplePages.use('/people/*', requirePerson('people:write'))
 peoplePages.get('/people', async (c) => c.html(<PeoplePage {...(await shown(c))} />))
 
 peoplePages.post('/people', async (c) => {
-  const form = await formOf(c)
+  const form = await formOf(c, { once: ['email', 'role'] })
   const values = { email: form.text('email').trim(), role: form.text('role') }
   const password = newPassword()
   try {
@@ -40,6 +40,7 @@ peoplePages.post('/people', async (c) => {
 })
 
 peoplePages.post('/people/:id/password', async (c) => {
+  await noFields(c)
   const { email } = await personOf(c)
   const password = newPassword()
   await resetPassword(c.get('db'), { email, password })
@@ -48,6 +49,7 @@ peoplePages.post('/people/:id/password', async (c) => {
 })
 
 peoplePages.post('/people/:id/disabling', async (c) => {
+  await noFields(c)
   const { id, email } = await personOf(c)
   try {
     await disablePerson(c.get('db'), { id })
@@ -60,6 +62,7 @@ peoplePages.post('/people/:id/disabling', async (c) => {
 })
 
 peoplePages.post('/people/:id/enabling', async (c) => {
+  await noFields(c)
   const { id, email } = await personOf(c)
   await enablePerson(c.get('db'), { id })
   await note(c, { act: 'person.enable', subject: email })

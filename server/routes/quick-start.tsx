@@ -31,7 +31,9 @@ quickStartPages.get('/quick-start', requirePerson('studies:write'), (c) =>
 )
 
 quickStartPages.post('/quick-start', requirePerson('studies:write'), async (c) => {
-  const values = fieldsOf(await formOf(c))
+  const values = fieldsOf(
+    await formOf(c, { once: ['name', 'question', 'first', 'second', ...exampleFields] }),
+  )
   const { publicUrl } = c.get('config')
   try {
     const examples = values.examples.filter((example) =>
@@ -62,6 +64,10 @@ quickStartPages.get('/studies/:slug/first-look', requirePerson('results:read'), 
   const look = await firstLookOf(c.get('db'), study)
   return c.html(<FirstLookPage frame={frameOf(c)} study={study} look={look} />)
 })
+
+const exampleFields = Array.from({ length: mostExamples }, (_, n) =>
+  ['prompt', 'first', 'second'].map((part) => `${part}-${n + 1}`),
+).flat()
 
 function fieldsOf(form: Form): QuickFields {
   const numbers = Array.from({ length: mostExamples }, (_, n) => n + 1)

@@ -24,7 +24,7 @@ setupPages.get('/setup', async (c) => {
 })
 
 setupPages.post('/setup', async (c) => {
-  const form = await formOf(c)
+  const form = await formOf(c, { once: ['code', 'email', 'password'] })
   const db = c.get('db')
   const assets = c.get('assets')
   const given = { code: form.text('code'), email: form.text('email'), password: form.text('password') }

@@ -7,7 +7,7 @@ import { formOf, frameOf, mendable, note, queryOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { check } from '../strict-json.ts'
-import { emptyStudyFields, readStudyFields, studyBodyOf } from '../study-form.ts'
+import { emptyStudyFields, readStudyFields, studyBodyOf, studyFormFields } from '../study-form.ts'
 import { checkStudy } from '../study-rules.ts'
 
 export const studiesPages = new Hono<AppEnv>()
@@ -22,7 +22,7 @@ studiesPages.get('/new-study', requirePerson('studies:write'), (c) =>
 )
 
 studiesPages.post('/studies', requirePerson('studies:write'), async (c) => {
-  const values = readStudyFields(await formOf(c))
+  const values = readStudyFields(await formOf(c, studyFormFields))
   try {
     const study = await createStudy(c.get('db'), checkStudy(check(studyBodyOf(values), NewStudy)))
     await note(c, { act: 'study.create', study, subject: study.slug })

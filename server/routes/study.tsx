@@ -8,7 +8,7 @@ import { formOf, frameOf, mendable, note, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { check } from '../strict-json.ts'
-import { readStudyFields, studyBodyOf, studyFieldsOf } from '../study-form.ts'
+import { readStudyFields, studyBodyOf, studyFieldsOf, studyFormFields } from '../study-form.ts'
 import { checkStudy } from '../study-rules.ts'
 
 const NewState = z.object({ state: z.enum(['open', 'paused', 'closed'], 'must be open, paused or closed') })
@@ -22,7 +22,7 @@ studyPages.get('/studies/:slug', requirePerson('studies:read'), async (c) =>
 
 studyPages.post('/studies/:slug/state', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const { state } = check({ state: (await formOf(c)).text('state') }, NewState)
+  const { state } = check({ state: (await formOf(c, { once: ['state'] })).text('state') }, NewState)
   try {
     await setStudyState(c.get('db'), { id: study.id, state })
   } catch (error) {
@@ -43,7 +43,7 @@ studyPages.get('/studies/:slug/settings', requirePerson('studies:read'), async (
 
 studyPages.post('/studies/:slug/settings', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const values = { ...readStudyFields(await formOf(c)), slug: '' }
+  const values = { ...readStudyFields(await formOf(c, studyFormFields)), slug: '' }
   try {
     const changes = checkStudy(check(studyBodyOf(values), StudyEdit))
     await editStudy(c.get('db'), { id: study.id, changes })

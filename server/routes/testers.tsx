@@ -3,7 +3,7 @@ import { NotFound } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { excludeTester, listTesters, readmitTester } from '../../db/testers.ts'
 import { TestersPage } from '../../views/admin/testers.tsx'
-import { formOf, frameOf, idOf, nameOf, note, queryOf, studyOf } from '../admin-request.ts'
+import { formOf, frameOf, idOf, nameOf, noFields, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 
@@ -17,7 +17,7 @@ testerPages.get('/studies/:slug/testers', requirePerson('testers:read'), async (
 testerPages.post('/studies/:slug/testers/:id/exclusion', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
-  const reason = (await formOf(c)).text('reason').trim().slice(0, 1000)
+  const reason = (await formOf(c, { once: ['reason'] })).text('reason').trim().slice(0, 1000)
   if (reason === '') {
     const problem = 'Say why this tester is left out: whoever reads the results will want to know'
     return c.html(<TestersPage {...(await shown(c, study))} problem={problem} />, 422)
@@ -30,6 +30,7 @@ testerPages.post('/studies/:slug/testers/:id/exclusion', requirePerson('studies:
 })
 
 testerPages.post('/studies/:slug/testers/:id/readmission', requirePerson('studies:write'), async (c) => {
+  await noFields(c)
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
   if (await readmitTester(c.get('db'), { studyId: study.id, testerId: tester.id })) {

@@ -4,7 +4,7 @@ import { NotFound } from '../../db/refusals.ts'
 import { findStudy, listStudies } from '../../db/studies.ts'
 import { createToken, listTokens, revokeToken, scopes } from '../../db/tokens.ts'
 import { type TokenFields, TokensPage } from '../../views/admin/tokens.tsx'
-import { formOf, frameOf, idOf, mendable, nameOf, note } from '../admin-request.ts'
+import { formOf, frameOf, idOf, mendable, nameOf, noFields, note } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { check } from '../strict-json.ts'
@@ -22,7 +22,7 @@ tokenPages.get('/tokens', requirePerson('tokens:write'), async (c) =>
 )
 
 tokenPages.post('/tokens', requirePerson('tokens:write'), async (c) => {
-  const form = await formOf(c)
+  const form = await formOf(c, { once: ['name', 'study', 'days'], many: ['scopes'] })
   const values: TokenFields = {
     name: form.text('name'),
     scopes: form.texts('scopes'),
@@ -44,6 +44,7 @@ tokenPages.post('/tokens', requirePerson('tokens:write'), async (c) => {
 })
 
 tokenPages.post('/tokens/:id/revocation', requirePerson('tokens:write'), async (c) => {
+  await noFields(c)
   const id = idOf(c)
   const revoked = await revokeToken(c.get('db'), { id })
   if (revoked) await note(c, { act: 'token.revoke', subject: revoked.name, details: { token: id } })

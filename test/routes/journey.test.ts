@@ -317,6 +317,7 @@ describe('the last page', () => {
     const left = mine.filter((choice) => choice === 'a').length
     expect(report).toContain(`You chose the first answer ${left} of the 2 times`)
     expect(report).not.toContain('others judged too')
+    await db`update pairs set slots = 0 where study_id = ${study.id} and taken = 0`
     for (const person of [await joined(study), await joined(study)])
       for (const _ of [1, 2]) await judge(person, 'first')
     expect(textOf((await me.see(base)).body)).toContain(

@@ -6,7 +6,7 @@ import { requireActor } from '../../auth.ts'
 import { inviteLinks, NewInvites } from '../../new-invites.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { NumberedPage, nextPage, pageOf } from './paging.ts'
-import { bodyOf, note, numberIn, queryOf, studyOf } from './request.ts'
+import { bodyOf, noBody, note, numberIn, queryOf, studyOf } from './request.ts'
 
 export const inviteRoutes = new OpenAPIHono<AppEnv>()
 
@@ -29,6 +29,7 @@ inviteRoutes.post(path, requireActor('studies:write'), async (c) => {
 })
 
 inviteRoutes.post(`${path}/:id/revocation`, requireActor('studies:write'), async (c) => {
+  await noBody(c)
   const study = await studyOf(c)
   const id = numberIn(c, 'id')
   if (!(await revokeInvite(c.get('db'), { studyId: study.id, id }))) throw new NotFound('No such link')

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { recordAct } from '../../../db/audit.ts'
 import { Invalid, NotFound } from '../../../db/refusals.ts'
 import { findStudy, type Study } from '../../../db/studies.ts'
@@ -13,6 +13,12 @@ export async function bodyOf<S extends z.ZodType>(c: Context<AppEnv>, schema: S)
     throw new HTTPException(415, { message: 'The body must be sent as application/json' })
   }
   return readStrictJson(decode(await c.req.arrayBuffer()), schema)
+}
+
+/** For calls that say everything by their address: no body, or an empty object. */
+export async function noBody(c: Context<AppEnv>): Promise<void> {
+  const text = decode(await c.req.arrayBuffer())
+  if (text.trim() !== '') readStrictJson(text, z.strictObject({}))
 }
 
 /** Query parameters as one flat record; a name given twice is refused rather than guessed at. */

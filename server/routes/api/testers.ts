@@ -7,7 +7,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { NumberedPage, nextPage, pageOf } from './paging.ts'
-import { actorName, bodyOf, note, queryOf, studyOf } from './request.ts'
+import { actorName, bodyOf, noBody, note, queryOf, studyOf } from './request.ts'
 
 const Exclusion = z.strictObject({
   reason: z.string().trim().min(1, 'must say why: whoever reads the results will want to know').max(1000),
@@ -34,6 +34,7 @@ testerRoutes.post('/studies/:slug/testers/:tester/exclusion', requireActor('stud
 })
 
 testerRoutes.post('/studies/:slug/testers/:tester/readmission', requireActor('studies:write'), async (c) => {
+  await noBody(c)
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
   if (await readmitTester(c.get('db'), { studyId: study.id, testerId: tester.id })) {
