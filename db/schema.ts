@@ -435,6 +435,7 @@ export const comparisons = pgTable(
       .where(sql`purpose = 'practice' and state <> 'lapsed'`),
     uniqueIndex('comparisons_repeat_once').on(t.studyId, t.repeatOf),
     index('comparisons_by_pair').on(t.studyId, t.pairId),
+    index('comparisons_by_tester').on(t.studyId, t.testerId),
     index('comparisons_lapsing').on(t.studyId, t.reservedUntil).where(sql`state = 'reserved'`),
     foreignKey({
       name: 'comparisons_pair',

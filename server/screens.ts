@@ -51,8 +51,11 @@ async function handOut(
   db: Db,
   { who, study }: { who: Who; study: TesterStudy },
 ): Promise<LiveComparison | null> {
+  const checks = study.around.check_share > 0
   const offer = async () =>
-    (await handOutCheck(db, who)) ?? (await handOutRepeat(db, who)) ?? (await handOutPair(db, who))
+    (checks ? await handOutCheck(db, who) : null) ??
+    (await handOutRepeat(db, who)) ??
+    (await handOutPair(db, who))
   const found = (await offer()) ?? (await liveComparison(db, who))
   if (found) return found
   const freed = await releaseLapsed(db, who.studyId)

@@ -1,0 +1,1 @@
+CREATE INDEX "comparisons_by_tester" ON "comparisons" USING btree ("study_id","tester_id");
