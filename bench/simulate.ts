@@ -4,6 +4,7 @@ import { coverage } from './simulations/coverage.ts'
 import { falseSeparations, falseWinners } from './simulations/equal-models.ts'
 import { newcomer, winnerFound } from './simulations/pairing-rules.ts'
 import type { Part } from './simulations/part.ts'
+import { usualMethods } from './simulations/usual-methods.ts'
 
 const parts: Record<string, Part> = {
   coverage,
@@ -11,6 +12,7 @@ const parts: Record<string, Part> = {
   winners: falseWinners,
   pairing: winnerFound,
   newcomer,
+  usual: usualMethods,
 }
 const page = new URL('../docs/simulations.md', import.meta.url)
 const words = process.argv.slice(2)

@@ -1,10 +1,10 @@
-import { rank } from '../../server/stats/ranking.ts'
+import { type RankOptions, rank } from '../../server/stats/ranking.ts'
 import { type Crowd, crowdVotes, population, sixModels } from './crowd.ts'
 import { type Part, percent, shareOf } from './part.ts'
 
 const main: Crowd = { testers: 40, prompts: 100, votes: 2000, elo: sixModels, varied: true }
 
-const scenarios: { name: string; crowd: Crowd; replicates: number }[] = [
+export const scenarios: { name: string; crowd: Crowd; replicates: number }[] = [
   { name: '40 testers, 100 prompts, 2,000 votes', crowd: main, replicates: 1500 },
   { name: 'the same, 400 votes', crowd: { ...main, votes: 400 }, replicates: 1500 },
   { name: 'the same, 8,000 votes', crowd: { ...main, votes: 8000 }, replicates: 1000 },
@@ -29,11 +29,13 @@ export const coverage: Part = {
   }),
 }
 
-function coverageOf(crowd: Crowd, { runs, seed }: { runs: number; seed: number }): string[] {
+type Runs = { runs: number; seed: number; options?: RankOptions }
+
+export function coverageOf(crowd: Crowd, { runs, seed, options = {} }: Runs): string[] {
   const truth = population(crowd)
   const seen = { strengths: 0, widths: 0, rates: 0, ties: 0, first: 0 }
   for (let run = 0; run < runs; run++) {
-    const { models, counts } = rank(crowdVotes(crowd, seed + run))
+    const { models, counts } = rank(crowdVotes(crowd, seed + run), options)
     for (const model of models) {
       const at = Number(model.model.slice(1))
       const theta = truth.theta[at] as number

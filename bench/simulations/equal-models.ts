@@ -7,8 +7,8 @@ import type { VoteTable } from '../../server/stats/vote-table.ts'
 import { type Crowd, crowdVotes } from './crowd.ts'
 import { type Part, shareOf } from './part.ts'
 
-const six: Crowd = { testers: 40, prompts: 100, votes: 2000, elo: [0, 0, 0, 0, 0, 0], varied: true }
-const two: Crowd = { ...six, elo: [0, 0] }
+export const six: Crowd = { testers: 40, prompts: 100, votes: 2000, elo: [0, 0, 0, 0, 0, 0], varied: true }
+export const two: Crowd = { ...six, elo: [0, 0] }
 const alpha = 0.05
 const rules = withDefaults({})
 
@@ -94,7 +94,7 @@ function pairVotes(table: VoteTable): Float64Array {
   return votes
 }
 
-function firstVotes(table: VoteTable, length: number): VoteTable {
+export function firstVotes(table: VoteTable, length: number): VoteTable {
   return {
     ...table,
     length,

@@ -9,7 +9,7 @@ export const winnerFound: Part = {
     'Six models, Elo 0, −30, −60, −110, −180, −300, independent votes, 20 % ties; share of studies in which the best beats every other by z > 1.96, looked at once. Seeds 1, 2, ….',
   seed: 1,
   run: (_, quick) => {
-    const runs = quick ? 5 : 200
+    const runs = quick ? 5 : 500
     const separated = (rule: 'winner' | 'balanced', most: number) =>
       shareOf(Math.round(runs * shareSeparated({ rule, most }, runs)), runs)
     return {
