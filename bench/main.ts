@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ default: () => Promise<void> }>> =
   start: () => import('./start.ts'),
   vote: () => import('./vote.ts'),
   handout: () => import('./handout.ts'),
+  import: () => import('./import.ts'),
   load: () => import('./load.ts'),
   page: () => import('./page.ts'),
   stats: () => import('./stats.ts'),

@@ -10,6 +10,7 @@ import type { Row } from './source/json-file.ts'
 import { type Allowance, survey, take } from './source/survey.ts'
 import type { UploadFile, UploadOptions } from './types.ts'
 import { type Fields, isFields } from './values.ts'
+import { isWorkbook, openedWorkbook } from './workbook.ts'
 
 export type Opening = { options: UploadOptions; limits: Limits; allowance: Allowance; onlyHead: boolean }
 
@@ -35,6 +36,10 @@ async function* fromArchive(file: UploadFile, opening: Opening): AsyncGenerator<
   const samples = entries.filter(({ name }) => /^samples\/[^/]+\.json$/.test(name))
   if (header && samples.length > 0) {
     yield { name: file.name, file: await inspectLog(file, header, samples, opening) }
+    return
+  }
+  if (isWorkbook(entries)) {
+    yield { name: file.name, file: await openedWorkbook(file, entries, opening) }
     return
   }
   for (const entry of entries) yield await openedEntry(file, entry, opening)

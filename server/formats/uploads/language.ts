@@ -20,30 +20,42 @@ const WORDS: Record<string, string> = {
   nl: 'de het een en van is dat op te in niet met voor zijn die er aan hoe wat ook maar worden je als bij',
   pl: 'i w na z do nie się jest to że jak co od po dla są oraz czy przez może ale być tym',
 }
-const COMMON = Object.entries(WORDS).map(([language, words]) => ({
-  language,
-  words: new Set(words.split(' ')),
-}))
+const LANGUAGES = Object.keys(WORDS)
+/** Small word → the languages that have it. */
+const COMMON = new Map<string, number[]>()
+for (const [i, language] of LANGUAGES.entries())
+  for (const word of (WORDS[language] ?? '').split(' ')) COMMON.set(word, [...(COMMON.get(word) ?? []), i])
+
+const BEYOND_LATIN = /[^\0-\u036f\u1e00-\u1eff\u2000-\u2bff]/
 
 /** The likely language of a text as an ISO 639-1 code, from its script or its small words; `und` if unclear. */
 export function languageOf(text: string): string {
   const sample = text.slice(0, 1500)
+  const script = BEYOND_LATIN.test(sample) ? scriptOf(sample) : null
+  if (script !== null) return script
+  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
+  if (words.length < 3 && words.join('').length < 3) return 'und'
+  const hits = new Array<number>(LANGUAGES.length).fill(0)
+  for (const word of words)
+    for (const language of COMMON.get(word) ?? []) hits[language] = (hits[language] ?? 0) + 1
+  let best = -1
+  let second = 0
+  for (const [language, count] of hits.entries()) {
+    const most = best < 0 ? 0 : (hits[best] ?? 0)
+    if (count > most) {
+      second = most
+      best = language
+    } else if (count > second) second = count
+  }
+  const most = best < 0 ? 0 : (hits[best] ?? 0)
+  const isClear = most >= 2 && most >= words.length * 0.08 && most > second * 1.2
+  return isClear || (most > 0 && second === 0) ? (LANGUAGES[best] ?? 'und') : 'und'
+}
+
+function scriptOf(sample: string): string | null {
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
   if (letters < 3) return 'und'
-  if (/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(sample))
-    for (const [language, script] of SCRIPTS)
-      if ((sample.match(script)?.length ?? 0) > letters * 0.3) return language
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
-  let best = { language: 'und', hits: 0 }
-  let second = 0
-  for (const { language, words: common } of COMMON) {
-    let hits = 0
-    for (const word of words) if (common.has(word)) hits++
-    if (hits > best.hits) {
-      second = best.hits
-      best = { language, hits }
-    } else if (hits > second) second = hits
-  }
-  const isClear = best.hits >= 2 && best.hits >= words.length * 0.08 && best.hits > second * 1.2
-  return isClear ? best.language : words.length >= 1 && best.hits > 0 && second === 0 ? best.language : 'und'
+  for (const [language, script] of SCRIPTS)
+    if ((sample.match(script)?.length ?? 0) > letters * 0.3) return language
+  return null
 }

@@ -2,6 +2,7 @@
 export type Limits = {
   totalBytes: number
   archiveBytes: number
+  sheetBytes: number
   entries: number
   ratio: number
   lineBytes: number
@@ -18,6 +19,7 @@ const MiB = 1024 * 1024
 export const defaultLimits: Limits = {
   totalBytes: 1024 * MiB,
   archiveBytes: 256 * MiB,
+  sheetBytes: 64 * MiB,
   entries: 10_000,
   ratio: 100,
   lineBytes: 5 * MiB,

@@ -173,7 +173,7 @@ async function* once(bytes: Buffer) {
 type Chosen = { format: Format; claim: Claim; mapping: Mapping }
 
 /** The format that recognises the file, unless the admin's mapping says where prompt or output are. */
-function choose(head: Head, options: UploadOptions): Chosen {
+export function choose(head: Head, options: UploadOptions): Chosen {
   const map = options.map ?? {}
   const guess = guessMapping({ columns: head.columns, rows: head.rows, isTable: head.shape === 'table' })
   const mapping = withMap(guess, map, head.columns)
@@ -207,7 +207,7 @@ function unrecognised(head: Head) {
   )
 }
 
-function described(
+export function described(
   file: UploadFile,
   head: Head,
   { format, claim, mapping }: Chosen,

@@ -212,14 +212,26 @@ function interleaved(replies: Conversation[], followUps: string[]): Conversation
   })
 }
 
-function promptOf({ key, id, question, tags }: Found, event: OutputEvent): UploadRow['prompt'] {
-  const words = question.messages.filter(({ role }) => role === 'user').map(({ content }) => content)
+function promptOf(found: Found, event: OutputEvent): UploadRow['prompt'] {
+  const { key, id, question, tags } = found
   return {
     key,
     id,
     messages: question.messages,
     tags: [...new Set([...tags, ...(event.tags ?? [])])],
-    language: languageOf(words.join('\n')),
-    group: promptGroup(question),
+    ...(known.get(key) ?? remember(key, question)),
   }
+}
+
+type OfText = { language: string; group: string }
+const known = new Map<string, OfText>()
+const MOST_KNOWN = 5000
+
+/** Most uploads ask every model the same: what a prompt's text says of it is worked out once. */
+function remember(key: string, question: Found['question']): OfText {
+  const words = question.messages.filter(({ role }) => role === 'user').map(({ content }) => content)
+  const ofText = { language: languageOf(words.join('\n')), group: promptGroup(question) }
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(key, ofText)
+  return ofText
 }

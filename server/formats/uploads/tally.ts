@@ -34,13 +34,14 @@ export class Tally {
   add(prompt: { index: number; key: string }, model: string, output: Conversation): number | null {
     const { number, counts } = this.model(model)
     const words = outputText(output)
-    const own = digest(prompt.index, number, words)
+    const text = createHash('sha256').update(words).digest('base64')
+    const own = digest(prompt.index, number, text)
     if (this.texts.get(own) >= 0) {
       this.duplicates++
       return null
     }
     this.texts.set(own, 1)
-    const shared = digest(prompt.index, words)
+    const shared = digest(prompt.index, text)
     const others = Math.max(0, this.sameText.get(shared))
     this.identicalPairs += others
     this.sameText.set(shared, others + 1)
@@ -51,7 +52,7 @@ export class Tally {
     this.samples.set(place, sample + 1)
     counts.outputs++
     this.outputs++
-    this.content.add(prompt.key, model, words)
+    this.content.add(prompt.key, model, text)
     return sample
   }
 
@@ -85,7 +86,7 @@ const outputText = (output: Conversation) => {
 
 /**
  * A hash of a set of outputs, the same in whatever order and from however many files they come: SHA-256 of each
- * output's prompt key, model and text, added modulo 2^256; then SHA-256 of count and sum.
+ * output's prompt key, model and hash of its text, added modulo 2^256; then SHA-256 of count and sum.
  */
 class ContentHash {
   private sum = 0n

@@ -23,12 +23,22 @@ export function tableLayout(head: string, wanted: string[]): TableLayout {
   const sniffed = bareReturns ? start.replaceAll('\r', '\n') : start
   const delimiter = sniffDelimiter(sniffed)
   const declared = /^sep=.\r?\n/i.exec(sniffed)?.[0] ?? ''
-  const [first = [], ...rest] = headRows(sniffed.slice(declared.length), delimiter)
-  const isHeader = looksLikeHeader(first, rest, wanted)
+  const layout = sheetLayout(headRows(sniffed.slice(declared.length), delimiter), wanted)
   return {
     delimiter,
     bareReturns,
     leadingLines: declared === '' ? 0 : 1,
+    ...layout,
+  }
+}
+
+/** Which of the rows is the header, if any, and what the columns are called. */
+export function sheetLayout(
+  [first = [], ...rest]: string[][],
+  wanted: string[],
+): Pick<TableLayout, 'header' | 'columns' | 'firstRows'> {
+  const isHeader = looksLikeHeader(first, rest, wanted)
+  return {
     header: isHeader ? first : null,
     columns: isHeader ? uniqueNames(first) : first.map((_, i) => `column ${i + 1}`),
     firstRows: isHeader ? rest : [first, ...rest],
@@ -76,7 +86,7 @@ export async function* tableRecords(
   }
 }
 
-function record(line: number, cells: string[], columns: string[], header: string[] | null): Row {
+export function record(line: number, cells: string[], columns: string[], header: string[] | null): Row {
   if (header && cells.length === header.length && cells.every((cell, i) => cell === header[i]))
     return { line, value: REPEATED_HEADER }
   if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) {

@@ -1,0 +1,144 @@
+import { once } from 'node:events'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Db } from '../db/client.ts'
+import { findDraft } from '../db/drafts.ts'
+import { createStudy, NewStudy } from '../db/studies.ts'
+import { note, print } from '../server/cli/output.ts'
+import { DraftUpload, startReading } from '../server/drafts.ts'
+import { readUpload } from '../server/formats/uploads/index.ts'
+import { importFiles } from '../server/importing.ts'
+import { withThrowAwayDatabase } from './setup/database.ts'
+import { seededWords } from './setup/words.ts'
+
+const MiB = 1024 * 1024
+const isLong = process.argv.includes('--long')
+
+type Shape = { models: number; prompts: number; bytes?: number }
+
+/**
+ * Reading speed and memory on one large JSONL, then 227 models × 805 prompts (or a tenth of them without `--long`)
+ * from file to published batch, then the first screen of a 100 MB draft.
+ */
+export default async function benchImport(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'tiebreak-bench-'))
+  try {
+    await readLargeFile(folder, isLong ? 1024 * MiB : 200 * MiB)
+    await withThrowAwayDatabase(async ({ db }) => {
+      await publishGrid(db, folder, isLong ? { models: 227, prompts: 805 } : { models: 227, prompts: 80 })
+      await firstScreen(db, folder)
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function readLargeFile(folder: string, bytes: number): Promise<void> {
+  const path = join(folder, 'large.jsonl')
+  await writeGrid(path, { models: 20, prompts: Number.MAX_SAFE_INTEGER, bytes })
+  const size = (await stat(path)).size
+  const peak = watchMemory()
+  const started = performance.now()
+  const report = await readUpload(
+    [{ name: 'large.jsonl', open: () => createReadStream(path) }],
+    {},
+    async () => {},
+  )
+  const seconds = (performance.now() - started) / 1000
+  print(
+    `read and audited: ${(size / 1e6).toFixed(0)} MB, ${report.outputs} outputs in ${seconds.toFixed(1)} s`,
+  )
+  print(
+    `  ${(size / 1e6 / seconds).toFixed(1)} MB/s (goal 20), RSS at most ${(peak.stop() / MiB).toFixed(0)} MiB (goal 400)`,
+  )
+}
+
+async function publishGrid(db: Db, folder: string, shape: Shape): Promise<void> {
+  const path = join(folder, 'grid.jsonl')
+  await writeGrid(path, shape)
+  const study = await createStudy(db, NewStudy.parse({ name: 'Bench', slug: 'bench', question: 'Which?' }))
+  const files = [{ name: 'grid.jsonl', open: () => createReadStream(path) }]
+  const dry = performance.now()
+  await readUpload(files, {}, async () => {})
+  const read = (performance.now() - dry) / 1000
+  const peak = watchMemory()
+  const started = performance.now()
+  const { added } = await importFiles(db, { study, files, options: {}, dryRun: false, by: 'bench' })
+  const seconds = (performance.now() - started) / 1000
+  print(
+    `${added} outputs of ${shape.models} models: read and audited in ${read.toFixed(1)} s (audit goal 30 for 182,735),`,
+  )
+  print(
+    `  imported and published in ${seconds.toFixed(1)} s (goal 120), RSS at most ${(peak.stop() / MiB).toFixed(0)} MiB`,
+  )
+}
+
+async function firstScreen(db: Db, folder: string): Promise<void> {
+  const path = join(folder, 'draft.jsonl')
+  await writeGrid(path, { models: 20, prompts: Number.MAX_SAFE_INTEGER, bytes: 100 * MiB })
+  const study = await createStudy(db, NewStudy.parse({ name: 'Draft', slug: 'draft', question: 'Which?' }))
+  const upload = new DraftUpload(db, { study, by: 'bench' })
+  const stored = performance.now()
+  await upload.take({ filename: 'draft.jsonl', chunks: createReadStream(path) })
+  const batchId = await upload.finish()
+  const started = performance.now()
+  await startReading(db, { study, batchId, limits: {} })
+  let draft = await findDraft(db, { studyId: study.id, batchId })
+  while (!(draft?.options as { recognition?: unknown }).recognition) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    draft = await findDraft(db, { studyId: study.id, batchId })
+  }
+  const ready = performance.now()
+  print(
+    `100 MB draft: stored in ${((started - stored) / 1000).toFixed(1)} s, first screen after ${((ready - started) / 1000).toFixed(2)} s more (goal 2)`,
+  )
+  while (!draft?.readAt) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    draft = await findDraft(db, { studyId: study.id, batchId })
+  }
+  print(`  wholly read and staged after ${((performance.now() - started) / 1000).toFixed(1)} s`)
+}
+
+/** Model after model, as one upload of many files would come; about 1,350 characters an output. */
+async function writeGrid(
+  path: string,
+  { models, prompts, bytes = Number.POSITIVE_INFINITY }: Shape,
+): Promise<void> {
+  note(`writing ${path}`)
+  const words = seededWords(7)
+  const file = createWriteStream(path)
+  let written = 0
+  const perModel = Number.isFinite(bytes) ? bytes / models : Number.POSITIVE_INFINITY
+  for (let model = 0; model < models; model++) {
+    const until = perModel * (model + 1)
+    for (let prompt = 0; prompt < prompts && written < until; prompt++) {
+      const row = {
+        prompt: `Question ${prompt}: how do ${seededWords(prompt + 1)(4 + (prompt % 30))} number ${prompt} come about, and what follows from it?`,
+        model: `model-${model}`,
+        output: `${words(40 + ((prompt * 7 + model) % 360))}.`,
+      }
+      const line = `${JSON.stringify(row)}\n`
+      written += line.length
+      if (!file.write(line)) await once(file, 'drain')
+    }
+  }
+  file.end()
+  await once(file, 'finish')
+}
+
+function watchMemory() {
+  let most = 0
+  const look = () => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }
+  const timer = setInterval(look, 50)
+  return {
+    stop: () => {
+      look()
+      clearInterval(timer)
+      return most
+    },
+  }
+}
