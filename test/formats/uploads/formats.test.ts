@@ -400,6 +400,45 @@ const cases: Case[] = [
     rows: [FIRST ?? []],
   },
   {
+    title: '22 Langfuse traces as CSV',
+    files: [
+      file(
+        'traces.csv',
+        'id,timestamp,name,input,output,tags\nt1,2024,n,"{""messages"":[{""role"":""user"",""content"":""Q""}]}","{""role"":""assistant"",""content"":""A""}","[""model:m1""]"\n',
+      ),
+    ],
+    format: 'langfuse',
+    rows: [['m1', 'Q', 'A']],
+  },
+  {
+    title: '22 Langfuse observations',
+    files: [
+      jsonl('observations.jsonl', [
+        {
+          id: 'o',
+          traceId: 't',
+          type: 'GENERATION',
+          model: 'm1',
+          startTime: '2024',
+          input: [{ role: 'user', content: 'Q' }],
+          output: { role: 'assistant', content: 'A' },
+        },
+      ]),
+    ],
+    format: 'langfuse',
+    rows: [['m1', 'Q', 'A']],
+  },
+  {
+    title: '14 MLflow 3 traces',
+    files: [
+      jsonl('m1.jsonl', [
+        { trace_id: 't', request: '{"question":"Q"}', response: '{"answer":"A"}', state: 'OK' },
+      ]),
+    ],
+    format: 'mlflow_traces',
+    rows: [['m1', 'Q', 'A']],
+  },
+  {
     title: '23 Open-Assistant sampling report',
     files: [
       json('report.json', {

@@ -14,9 +14,20 @@ const TRACES = [
   'totalCost',
   'createdAt',
   'bookmarked',
+  'parentObservationId',
+  'endTime',
+  'completionStartTime',
+  'modelParameters',
+  'providedModelName',
+  'environment',
+  'htmlPath',
+  'statusMessage',
 ]
 
 const has = (head: Head, keys: string[]) => keys.filter((key) => head.columns.includes(key)).length
+
+/** Exports as CSV wrap what was recorded in JSON text. */
+const hasJsonInput = (row: unknown) => typeof unwrapped(at(row, 'input')) === 'object'
 
 const isRows = ({ shape }: Head) => shape === 'records' || shape === 'table'
 
@@ -32,7 +43,9 @@ export const langfuse: Format = {
     cost: 'totalCost',
   },
   recognise: (head) =>
-    isRows(head) && has(head, ['id', 'input', 'output']) === 3 && has(head, TRACES) >= 3
+    isRows(head) &&
+    has(head, ['id', 'input', 'output']) === 3 &&
+    (has(head, TRACES) >= 3 || (has(head, TRACES) >= 1 && rowsFit(head, hasJsonInput)))
       ? { why: 'rows have "input", "output" and the fields of a trace' }
       : null,
   *read(row): Iterable<RowEvent> {

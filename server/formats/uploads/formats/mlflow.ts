@@ -5,7 +5,7 @@ import type { Context, Format, RowEvent } from './format.ts'
 import { guessMapping } from './guess.ts'
 import type { Mapping } from './mapping.ts'
 import { withMap } from './mapping.ts'
-import { answeredIn, askedIn, modelIn } from './shared.ts'
+import { answeredIn, askedIn, modelIn, unwrapped } from './shared.ts'
 
 const columnsOf = (document: unknown) =>
   listAt(document, 'columns').filter((name) => typeof name === 'string')
@@ -57,4 +57,29 @@ function namedBy(columns: string[], guess: Mapping): Record<string, string> {
   const prompt = guess.prompt ?? find(['inputs', 'request', 'question'])
   const output = guess.output ?? find(['outputs', 'response', 'predictions'])
   return { ...(prompt && { prompt }), ...(output && { output }) }
+}
+
+const hasAll = (columns: string[], names: string[]) => names.every((name) => columns.includes(name))
+
+/** Traces of MLflow 3: what went in and came out, each as JSON text. */
+export const mlflowTraces: Format = {
+  name: 'mlflow_traces',
+  title: 'MLflow traces',
+  role: 'outputs',
+  fields: { prompt: 'request', output: 'response', model: 'tags or metadata' },
+  recognise: ({ shape, columns }) =>
+    (shape === 'records' || shape === 'table') &&
+    hasAll(columns, ['request', 'response']) &&
+    (columns.includes('trace_id') || columns.includes('request_id'))
+      ? { why: 'rows have "trace_id", "request" and "response"' }
+      : null,
+  *read(row): Iterable<RowEvent> {
+    yield {
+      kind: 'output',
+      ids: [],
+      question: askedIn(at(row, 'request'), 'request'),
+      model: modelIn(row) ?? modelIn(unwrapped(at(row, 'tags'))) ?? modelIn(unwrapped(at(row, 'metadata'))),
+      replies: [answeredIn(at(row, 'response'), 'response')],
+    }
+  },
 }

@@ -10,7 +10,7 @@ import { llmfao, pandalm } from './known-pairs.ts'
 import { langfuse, langfuseRunItems } from './langfuse.ts'
 import { lmEval } from './lm-eval.ts'
 import { messagePrompts, messages } from './messages.ts'
-import { mlflow } from './mlflow.ts'
+import { mlflow, mlflowTraces } from './mlflow.ts'
 import { arenaHardOld, mtBench, mtBenchQuestions } from './mt-bench.ts'
 import { openaiBatch, openaiBatchInput } from './openai-batch.ts'
 import { openaiEvals } from './openai-evals.ts'
@@ -42,6 +42,7 @@ export const formats: readonly Format[] = [
   wildbench,
   langfuseRunItems,
   langfuse,
+  mlflowTraces,
   arenaBattles,
   alpacaEval,
   alpacaEvalPairs,

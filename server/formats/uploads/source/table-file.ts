@@ -48,7 +48,7 @@ export function sheetLayout(
 function looksLikeHeader(first: string[], rest: string[][], wanted: string[]): boolean {
   const cells = first.map((cell) => cell.trim())
   if (cells.some((cell) => wanted.includes(cell) || isKnownHeader(cell))) return true
-  const isShort = cells.every((cell) => cell.length <= 60 && !/[\n?!]|\.\s/.test(cell))
+  const isShort = cells.every((cell) => cell.length <= 60 && !/[\n?!]|\.(?:\s|$)/.test(cell))
   const isUnique = new Set(cells).size === cells.length
   return isShort && isUnique && rest.length > 0 && !cells.some((cell) => /^-?\d+(\.\d+)?$/.test(cell))
 }
