@@ -71,7 +71,10 @@ export async function publishBatch(
     ), outdated as (
       delete from renderings r using hidden
       where r.study_id = ${studyId}
-        and r.hash in (select content_hash from outputs where study_id = ${studyId} and flags && ${mask}::text[])
+        and r.hash in (select content_hash from outputs where study_id = ${studyId} and flags && ${mask}::text[]
+                       union all
+                       select decode(row ->> 'outputHash', 'hex') from staged_rows
+                       where study_id = ${studyId} and batch_id = ${batchId} and (row -> 'flags') ?| ${mask}::text[])
     ), staged as (
       select s.number, s.row, s.row -> 'prompt' as prompt, decode(s.row ->> 'promptHash', 'hex') as prompt_hash
       from staged_rows s join batch on batch.id = s.batch_id
@@ -159,11 +162,16 @@ export type ModelRow = {
   approach: string | null
   cost: number | null
   outputs: number
+  withdrawn: boolean
+  /** first published after the study was opened */
+  later: boolean
 }
 
 export async function modelsOf(db: Db, studyId: number): Promise<ModelRow[]> {
   return db<ModelRow[]>`
-    select m.id, m.name, m.approach, m.cost,
+    select m.id, m.name, m.approach, m.cost, m.withdrawn_at is not null as withdrawn,
+           coalesce((select b.later from outputs o join batches b on b.study_id = o.study_id and b.id = o.batch_id
+                     where o.study_id = m.study_id and o.model_id = m.id order by o.batch_id limit 1), false) as later,
            (select count(*) from outputs o where o.study_id = m.study_id and o.model_id = m.id)::int as outputs
     from models m where m.study_id = ${studyId} order by m.name`
 }

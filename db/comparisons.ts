@@ -129,7 +129,10 @@ export async function handOutRepeat(db: Db, { studyId, testerId }: Who): Promise
   return row ?? null
 }
 
-/** Gives back what was reserved and never answered, by the database's clock. */
+/**
+ * Gives back what was reserved and never answered, by the database's clock. Slots of what has been withdrawn
+ * meanwhile close with it.
+ */
 export async function releaseLapsed(db: Db, studyId: number): Promise<number> {
   const rows = await db`
     with lapsed as (
@@ -145,7 +148,14 @@ export async function releaseLapsed(db: Db, studyId: number): Promise<number> {
     ), given_back as (
       select pair_id, count(*)::int as slots from lapsed where purpose = 'vote' group by pair_id
     )
-    update pairs p set taken = p.taken - given_back.slots
+    update pairs p
+    set taken = p.taken - given_back.slots,
+        slots = p.slots - case
+          when exists (select from models m where m.study_id = p.study_id and m.id in (p.model_lo, p.model_hi)
+                         and m.withdrawn_at is not null)
+            or exists (select from prompts q where q.study_id = p.study_id and q.id = p.prompt_id
+                         and q.withdrawn_at is not null)
+          then given_back.slots else 0 end
     from given_back where p.study_id = ${studyId} and p.id = given_back.pair_id
     returning p.id`
   return rows.length

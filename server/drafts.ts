@@ -19,7 +19,7 @@ import {
 import { withdrawUnshownPairs } from '../db/pairs.ts'
 import { Conflict, Invalid } from '../db/refusals.ts'
 import type { Study } from '../db/studies.ts'
-import { isMaskKind, leakKinds, otherFlags } from './formats/uploads/audit/kinds.ts'
+import { type Decisions, kindsDecided } from './decisions.ts'
 import { readUpload, recogniseUpload, refusedReport, UploadError } from './formats/uploads/index.ts'
 import type { Limits } from './formats/uploads/limits.ts'
 import type { RecognisedFile, Report, UploadFile } from './formats/uploads/types.ts'
@@ -188,20 +188,6 @@ export async function reportIn(db: Db, of: { studyId: number; batchId: number })
   return draft && reportOf(draft)
 }
 
-export type Decision = 'keep' | 'drop' | 'mask'
-export type Decisions = Record<string, Decision>
-
-/** @throws Invalid for decisions about what the audit does not know, or that cannot be hidden */
-export function checkDecisions(decisions: Record<string, string>): Decisions {
-  const known: readonly string[] = [...leakKinds, ...otherFlags]
-  for (const [kind, decision] of Object.entries(decisions)) {
-    if (!known.includes(kind)) throw new Invalid(`"${kind}" is not something the audit looks for`)
-    const fits = decision === 'keep' || decision === 'drop' || (decision === 'mask' && isMaskKind(kind))
-    if (!fits) throw new Invalid(`"${decision}" is no decision about ${kind}`)
-  }
-  return decisions as Decisions
-}
-
 /**
  * Publishes a draft that has been read, with one statement.
  *
@@ -219,14 +205,12 @@ export async function publishDraft(
   if (report.outputs === 0) throw new Invalid('There is no output in these files that could be published')
   if (report.problem_count > 0 && !goodRows)
     throw new Invalid('Some rows cannot be read: mend them, or tick that the good rows shall be imported')
-  const kinds = (wanted: Decision) => Object.keys(decisions).filter((kind) => decisions[kind] === wanted)
   const known = await publishedWith(db, { studyId: study.id, contentHash: report.content_hash })
   const added = await publishBatch(db, {
     ...of,
     report: { ...report, decisions },
     contentHash: report.content_hash,
-    drop: kinds('drop'),
-    mask: kinds('mask'),
+    ...kindsDecided(decisions),
     reading: draft.reading,
   })
   if (added === null)

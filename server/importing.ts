@@ -13,6 +13,7 @@ import {
 import type { Db } from '../db/client.ts'
 import { withdrawUnshownPairs } from '../db/pairs.ts'
 import type { Study } from '../db/studies.ts'
+import { type Decisions, kindsDecided } from './decisions.ts'
 import { readUpload } from './formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from './formats/uploads/types.ts'
 import { renderStudy, renderTexts, type Text } from './rendered.ts'
@@ -25,6 +26,7 @@ export type Import = {
   files: UploadFile[]
   options: UploadOptions
   dryRun: boolean
+  decisions?: Decisions
   by: string
 }
 
@@ -39,7 +41,7 @@ export type ImportResult = {
 /** Reads files into a staged batch that no tester sees, then publishes it whole, or not at all. */
 export async function importFiles(
   db: Db,
-  { study, files, options, dryRun, by }: Import,
+  { study, files, options, dryRun, decisions = {}, by }: Import,
 ): Promise<ImportResult> {
   const context: UploadOptions = { ...options, ...(await contextOf(db, study)) }
   if (dryRun) {
@@ -63,7 +65,12 @@ export async function importFiles(
     return { id: null, state: 'rejected', added: 0, report }
   }
   const known = await publishedWith(db, { studyId: study.id, contentHash: report.content_hash })
-  const added = await publishBatch(db, { ...batch, report, contentHash: report.content_hash })
+  const added = await publishBatch(db, {
+    ...batch,
+    report: Object.keys(decisions).length > 0 ? { ...report, decisions } : report,
+    contentHash: report.content_hash,
+    ...kindsDecided(decisions),
+  })
   if (added) await withdrawUnshownPairs(db, study.id)
   await discardStaged(db, batch)
   if (staged > renderedBefore) void renderStudy(db, study.id)

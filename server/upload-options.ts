@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { faultsOf } from './decisions.ts'
 import type { UploadOptions } from './formats/uploads/types.ts'
 
 export const approaches = [
@@ -21,6 +22,12 @@ export const UploadSettings = z.strictObject({
   approach: z.record(Name, z.enum(approaches)).optional(),
   rename: z.record(Name, Name).optional(),
   cost: z.record(Name, z.number().min(0).max(1e9)).optional(),
+  decisions: z
+    .record(Name, z.enum(['keep', 'drop', 'mask']))
+    .default({})
+    .superRefine((decisions, context) => {
+      for (const fault of faultsOf(decisions)) context.addIssue({ code: 'custom', message: fault })
+    }),
   good_rows: z.boolean().default(false),
   dry_run: z.boolean().default(false),
 })

@@ -17,6 +17,8 @@ export default strictCommand({
     map: { type: 'string', description: 'FIELD=COLUMN, may be repeated' },
     model: { type: 'string', description: 'The model of files that name none' },
     approach: { type: 'string', description: 'MODEL=KIND, may be repeated' },
+    drop: { type: 'string', description: 'Leave out outputs with this finding, may be repeated' },
+    mask: { type: 'string', description: 'Hide this finding for display, may be repeated' },
     'good-rows': { type: 'boolean', description: 'Take the good rows, leave the bad ones' },
     'dry-run': { type: 'boolean', description: 'Report only, store nothing' },
     json: { type: 'boolean', description: 'Print the report as JSON' },
@@ -31,6 +33,10 @@ export default strictCommand({
       approach: assignments(given, 'approach'),
       model: given.text('model'),
       file_models: fileModels,
+      decisions: Object.fromEntries([
+        ...given.texts('drop').map((kind) => [kind, 'drop']),
+        ...given.texts('mask').map((kind) => [kind, 'mask']),
+      ]),
       good_rows: given.flag('good-rows'),
       dry_run: given.flag('dry-run'),
     })

@@ -43,8 +43,9 @@ export function localDoor(db: Db, config: Config): Door {
       const { id, state, report } = await importFiles(db, {
         study,
         files: files.map(({ name, path }) => ({ name, open: () => createReadStream(path) })),
-        options: uploadOptions(settings),
+        options: { ...uploadOptions(settings), limits: config.uploadLimits },
         dryRun: settings.dry_run,
+        decisions: settings.decisions,
         by: actor,
       })
       if (id !== null) {

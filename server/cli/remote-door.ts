@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { openAsBlob } from 'node:fs'
 import type { StoredVerdicts } from '../../db/judges.ts'
 import { ApiProblem, apiClient } from '../api-client/client.ts'
 import type { Assessment } from '../judging.ts'
@@ -87,7 +87,7 @@ export function remoteDoor(server: Server): Door {
 
 async function formOf(files: NamedFile[]): Promise<FormData> {
   const form = new FormData()
-  for (const { name, path } of files) form.append('file', new Blob([await readFile(path)]), name)
+  for (const { name, path } of files) form.append('file', await openAsBlob(path), name)
   return form
 }
 

@@ -9,6 +9,7 @@ import { invitePages } from './invites.tsx'
 import { judgePages } from './judges.tsx'
 import { loginPages } from './login.tsx'
 import { peoplePages } from './people.tsx'
+import { promptPages } from './prompts.tsx'
 import { quickStartPages } from './quick-start.tsx'
 import { resultPages } from './results.tsx'
 import { setupPages } from './setup.tsx'
@@ -30,6 +31,7 @@ const pages = [
   studyPages,
   batchPages,
   draftPages,
+  promptPages,
   invitePages,
   testerPages,
   resultPages,

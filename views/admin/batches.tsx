@@ -4,6 +4,7 @@ import type { Report } from '../../server/formats/uploads/types.ts'
 import { amount, count } from '../charts/numbers.ts'
 import { Field, Moment, Problem, Tick } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
+import { Withdrawal } from './prompts.tsx'
 import { UploadReport } from './report.tsx'
 
 export type UploadFields = { map: string; model: string; goodRows: boolean }
@@ -37,14 +38,19 @@ export function BatchesPage({ frame, study, batches, models, values, problem, re
           <UploadReport report={result.report} />
         </section>
       )}
-      {models.length > 0 && <Models models={models} />}
+      {models.length > 0 && (
+        <p>
+          <a href={`/studies/${study.slug}/prompts`}>Prompts by language, tag and length</a>
+        </p>
+      )}
+      {models.length > 0 && <Models frame={frame} study={study} models={models} />}
       {frame.viewer.may.includes('studies:write') && <Upload study={study} values={values ?? nothingTyped} />}
       {batches.length > 0 && <Batches study={study} batches={batches} />}
     </StudyPage>
   )
 }
 
-const Models = ({ models }: { models: ModelRow[] }) => (
+const Models = ({ frame, study, models }: Pick<BatchesProps, 'frame' | 'study' | 'models'>) => (
   <section class="table-scroll" tabindex={0} aria-label="Models">
     <table>
       <thead>
@@ -53,6 +59,7 @@ const Models = ({ models }: { models: ModelRow[] }) => (
           <th scope="col">Approach</th>
           <th scope="col">Cost</th>
           <th scope="col">Outputs</th>
+          <th scope="col">State</th>
         </tr>
       </thead>
       <tbody>
@@ -62,6 +69,16 @@ const Models = ({ models }: { models: ModelRow[] }) => (
             <td>{model.approach ?? '–'}</td>
             <td>{amount(model.cost)}</td>
             <td>{count(model.outputs)}</td>
+            <td>
+              {model.later && <span class="badge">later</span>}
+              <Withdrawal
+                frame={frame}
+                study={study}
+                of="model"
+                name={model.name}
+                withdrawn={model.withdrawn}
+              />
+            </td>
           </tr>
         ))}
       </tbody>

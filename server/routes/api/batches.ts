@@ -36,6 +36,7 @@ async function answerUpload(c: Context<AppEnv>, study: Study, { settings, files 
     files,
     options: { ...uploadOptions(settings), limits: c.get('config').uploadLimits },
     dryRun: settings.dry_run,
+    decisions: settings.decisions,
     by,
   })
   if (state === 'dry_run') return c.json({ report }, 200)

@@ -12,6 +12,7 @@ import { snapshotRoutes } from './snapshots.ts'
 import { studyRoutes } from './studies.ts'
 import { testerRoutes } from './testers.ts'
 import { voteRoutes } from './votes.ts'
+import { withdrawalRoutes } from './withdrawals.ts'
 
 const description = [
   'Refusals are problem+json (RFC 9457); `errors` points at each field. Lists come in pages: `next` goes into `after`.',
@@ -43,6 +44,7 @@ for (const routes of [
   judgeRoutes,
   snapshotRoutes,
   testerRoutes,
+  withdrawalRoutes,
 ]) {
   apiRoutes.route('/', routes)
 }

@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Invalid, NotFound } from '../../db/refusals.ts'
+import {
+  listPrompts,
+  type PromptFilter,
+  slicesOf,
+  withdrawModel,
+  withdrawPrompt,
+} from '../../db/withdrawals.ts'
+import { PromptsPage } from '../../views/admin/prompts.tsx'
+import { formOf, frameOf, note, queryOf, studyOf } from '../admin-request.ts'
+import type { AppEnv } from '../app-env.ts'
+import { requirePerson } from '../auth.ts'
+
+export const promptPages = new Hono<AppEnv>()
+
+const atOnce = 100
+const text = z
+  .string()
+  .max(1000)
+  .refine((value) => !value.includes('\0') && value.isWellFormed())
+  .optional()
+const Filter = z.object({
+  language: text,
+  tag: text,
+  length: z.enum(['short', 'middling', 'long']).optional(),
+  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+})
+
+promptPages.get('/studies/:slug/prompts', requirePerson('results:read'), async (c) => {
+  const study = await studyOf(c)
+  const given = Object.fromEntries(Object.entries(queryOf(c)).filter(([, value]) => value !== ''))
+  const parsed = Filter.safeParse(given)
+  if (!parsed.success) throw new Invalid('There is no such slice of the prompts')
+  const { after, ...wanted } = parsed.data
+  const filter = Object.fromEntries(
+    Object.entries(wanted).filter(([, value]) => value !== undefined),
+  ) as PromptFilter
+  const [prompts, slices] = await Promise.all([
+    listPrompts(c.get('db'), { studyId: study.id, filter, after, limit: atOnce + 1 }),
+    slicesOf(c.get('db'), study.id),
+  ])
+  const shown = prompts.slice(0, atOnce)
+  const next = prompts.length > atOnce ? (shown[shown.length - 1]?.place ?? null) : null
+  return c.html(
+    <PromptsPage
+      frame={frameOf(c)}
+      study={study}
+      prompts={shown}
+      slices={slices}
+      filter={filter}
+      next={next}
+    />,
+  )
+})
+
+/** A model by its name, or a prompt by its id: what is not there, or gone already, is not found. */
+promptPages.post('/studies/:slug/withdrawals', requirePerson('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const form = await formOf(c)
+  const [model, prompt] = [form.text('model'), form.text('prompt')]
+  if ((model === '') === (prompt === '')) throw new Invalid('Say which model or which prompt is withdrawn')
+  const done = model
+    ? await withdrawModel(c.get('db'), { studyId: study.id, name: model })
+    : await withdrawPrompt(c.get('db'), { studyId: study.id, externalId: prompt })
+  if (!done) throw new NotFound('There is nothing to withdraw')
+  const act = model ? 'model.withdraw' : 'prompt.withdraw'
+  await note(c, { act, study, subject: done.name, details: { pairs: done.pairs } })
+  return c.redirect(`/studies/${study.slug}/${model ? 'batches' : 'prompts'}`, 303)
+})
