@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Db } from '../db/client.ts'
-import { findDraft } from '../db/drafts.ts'
+import { type Draft, findDraft } from '../db/drafts.ts'
 import { createStudy, NewStudy } from '../db/studies.ts'
 import { note, print } from '../server/cli/output.ts'
 import { DraftUpload, startReading } from '../server/drafts.ts'
@@ -85,19 +85,17 @@ async function firstScreen(db: Db, folder: string): Promise<void> {
   const batchId = await upload.finish()
   const started = performance.now()
   await startReading(db, { study, batchId, limits: {} })
-  let draft = await findDraft(db, { studyId: study.id, batchId })
-  while (!(draft?.options as { recognition?: unknown }).recognition) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    draft = await findDraft(db, { studyId: study.id, batchId })
+  const current = () => findDraft(db, { studyId: study.id, batchId })
+  const until = async (holds: (draft: Draft) => boolean) => {
+    for (let draft = await current(); draft && !holds(draft); draft = await current())
+      await new Promise((resolve) => setTimeout(resolve, 20))
   }
+  await until(({ options }) => (options as { recognition?: unknown }).recognition !== undefined)
   const ready = performance.now()
   print(
     `100 MB draft: stored in ${((started - stored) / 1000).toFixed(1)} s, first screen after ${((ready - started) / 1000).toFixed(2)} s more (goal 2)`,
   )
-  while (!draft?.readAt) {
-    await new Promise((resolve) => setTimeout(resolve, 200))
-    draft = await findDraft(db, { studyId: study.id, batchId })
-  }
+  await until(({ readAt }) => readAt !== null)
   print(`  wholly read and staged after ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 
