@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ default: () => Promise<void> }>> =
   load: () => import('./load.ts'),
   page: () => import('./page.ts'),
   stats: () => import('./stats.ts'),
+  results: () => import('./results.ts'),
 }
 
 const name = process.argv[2] ?? ''

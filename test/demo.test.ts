@@ -8,7 +8,7 @@ type DemoOutput = {
   prompt_id: string
   model: string
   approach: string
-  cost_per_1000: number
+  cost: number
   output: string
 }
 
@@ -34,7 +34,7 @@ describe('the demo outputs', () => {
   })
 
   it('give every model one approach and one cost', () => {
-    const kinds = new Set(outputs.map((row) => `${row.model}: ${row.approach} at ${row.cost_per_1000}`))
+    const kinds = new Set(outputs.map((row) => `${row.model}: ${row.approach} at ${row.cost * 1000}`))
     expect([...kinds].sort()).toEqual([
       'Base prompt: prompting at 0.4',
       'Careful prompt: prompting at 0.9',

@@ -6,6 +6,7 @@ import { NewStudyPage } from '../../views/admin/study-form-pages.tsx'
 import { formOf, frameOf, mendable, note, queryOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
+import { plannerOf } from '../planner.ts'
 import { check } from '../strict-json.ts'
 import { emptyStudyFields, readStudyFields, studyBodyOf, studyFormFields } from '../study-form.ts'
 import { checkStudy } from '../study-rules.ts'
@@ -17,9 +18,14 @@ studiesPages.get('/studies', requirePerson('studies:read'), async (c) => {
   return c.html(<StudiesPage frame={frameOf(c)} studies={studies} query={queryOf(c)} />)
 })
 
-studiesPages.get('/new-study', requirePerson('studies:write'), (c) =>
-  c.html(<NewStudyPage frame={frameOf(c)} values={emptyStudyFields} />),
-)
+studiesPages.get('/new-study', requirePerson('studies:write'), (c) => {
+  const planner = plannerOf({ action: '/new-study', query: queryOf(c) })
+  const page = { planner, planned: Object.keys(queryOf(c)).length > 0 }
+  return c.html(
+    <NewStudyPage frame={frameOf(c)} values={emptyStudyFields} {...page} />,
+    planner.problem ? 422 : 200,
+  )
+})
 
 studiesPages.post('/studies', requirePerson('studies:write'), async (c) => {
   const values = readStudyFields(await formOf(c, studyFormFields))

@@ -4,9 +4,11 @@ import { Conflict } from '../../db/refusals.ts'
 import { editStudy, NewStudy, setStudyState } from '../../db/studies.ts'
 import { OverviewPage } from '../../views/admin/overview.tsx'
 import { SettingsPage } from '../../views/admin/study-form-pages.tsx'
-import { formOf, frameOf, mendable, note, studyOf } from '../admin-request.ts'
+import { formOf, frameOf, mendable, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
+import { plannerOf } from '../planner.ts'
+import { studyReport } from '../results.ts'
 import { check } from '../strict-json.ts'
 import { readStudyFields, studyBodyOf, studyFieldsOf, studyFormFields } from '../study-form.ts'
 import { checkStudy } from '../study-rules.ts'
@@ -16,9 +18,16 @@ const StudyEdit = NewStudy.omit({ slug: true })
 
 export const studyPages = new Hono<AppEnv>()
 
-studyPages.get('/studies/:slug', requirePerson('studies:read'), async (c) =>
-  c.html(<OverviewPage frame={frameOf(c)} study={await studyOf(c)} />),
-)
+studyPages.get('/studies/:slug', requirePerson('studies:read'), async (c) => {
+  const study = await studyOf(c)
+  const frame = frameOf(c)
+  const mayRead = frame.viewer.may.includes('results:read')
+  const found =
+    mayRead && study.counts.votes > 0
+      ? await studyReport(c.get('db'), { study, options: {}, clean: false })
+      : null
+  return c.html(<OverviewPage frame={frame} study={study} found={found?.report} />)
+})
 
 studyPages.post('/studies/:slug/state', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
@@ -38,7 +47,10 @@ studyPages.post('/studies/:slug/state', requirePerson('studies:write'), async (c
 
 studyPages.get('/studies/:slug/settings', requirePerson('studies:read'), async (c) => {
   const study = await studyOf(c)
-  return c.html(<SettingsPage frame={frameOf(c)} study={study} values={studyFieldsOf(study)} />)
+  const query = queryOf(c)
+  const planner = plannerOf({ action: `/studies/${study.slug}/settings`, query, study })
+  const page = { planner, planned: Object.keys(query).length > 0, values: studyFieldsOf(study) }
+  return c.html(<SettingsPage frame={frameOf(c)} study={study} {...page} />, planner.problem ? 422 : 200)
 })
 
 studyPages.post('/studies/:slug/settings', requirePerson('studies:write'), async (c) => {

@@ -243,3 +243,51 @@ describe('the page of results', () => {
     expect((await get('/studies/%00/results')).status).toBe(404)
   })
 })
+
+describe('the overview', () => {
+  test('shows what is decided and how near the rest is, to those who may read results', async () => {
+    const study = await openMadeStudy(database.db(), { slug: 'meter', outputs: outputsOf(['m1', 'm2'], 8) })
+    expect(parse((await (await get('/studies/meter')).text()) as never).all('#decision-meter')).toHaveLength(
+      0,
+    )
+    await vote(study, { testers: 2, each: 6, judge: sensibleJudge(8) })
+    const view = parse((await (await get('/studies/meter')).text()) as never)
+    says(view, 'm1 and m2 cannot be told apart yet')
+    says(view, '12 of 50 votes')
+    expect(view.all('#decision-meter svg')).toHaveLength(1)
+  })
+})
+
+describe('the planner', () => {
+  test('starts from what the study holds, and works out votes, minutes and cost', async () => {
+    await openMadeStudy(database.db(), { slug: 'planned', outputs: outputsOf(['m1', 'm2', 'm3'], 7) })
+    const path = '/studies/planned/settings'
+    const start = parse((await (await get(path)).text()) as never)
+    expect(start.one('#planner-models').getAttribute('value')).toBe('3')
+    expect(start.one('#planner-prompts').getAttribute('value')).toBe('7')
+    const asked = await get(`${path}?difference_elo=50&ties=0.2&seconds_per_vote=30&pay_per_hour=12&votes=`)
+    expect(asked.status).toBe(200)
+    const view = parse((await asked.text()) as never)
+    expect(view.one('details.options').hasAttribute('open')).toBe(true)
+    // 478 votes on each of three pairs, half a minute each, at 12 an hour.
+    for (const words of ['1,434', '478 on each pair', '717 min', '143']) says(view, words)
+    const wrong = await get(`${path}?models=1`)
+    expect(wrong.status).toBe(422)
+    says({ text: await wrong.text() }, 'models must be a whole number of at least 2, found 1')
+    expect((await get(`${path}?colour=red`)).status).toBe(422)
+  })
+
+  test('stands where a study is made, for those who may make one', async () => {
+    expect((await get('/new-study')).status).toBe(404)
+    await createPerson(database.db(), { email: 'adam@example.org', password, role: 'admin' })
+    const signedIn = await app.request('/login', {
+      method: 'POST',
+      headers: { Origin: 'http://127.0.0.1:3000' },
+      body: new URLSearchParams({ email: 'adam@example.org', password }),
+    })
+    const admin = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const page = await (await get('/new-study?models=4&testers=10&prompts=20', admin)).text()
+    says({ text: page }, 'How many votes do you need?')
+    says({ text: page }, 'on each pair of models')
+  })
+})

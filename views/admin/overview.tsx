@@ -1,13 +1,18 @@
 import type { Study } from '../../db/studies.ts'
 import { count } from '../charts/numbers.ts'
 import { ProgressBar } from '../charts/progress-bar.tsx'
+import { DecisionMeter } from '../results/decision-meter.tsx'
+import { decide } from '../results/decisions.ts'
+import type { MoreNeeded, Ranking } from '../results/props.ts'
+import { verdictWords } from '../results/sentences.ts'
 import { Action, Problem } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
 import { nextStep } from './next-step.ts'
 
-type OverviewProps = { frame: Frame; study: Study; problem?: string }
+type Found = { ranking: Ranking; more: MoreNeeded[] }
+type OverviewProps = { frame: Frame; study: Study; found?: Found | undefined; problem?: string }
 
-export function OverviewPage({ frame, study, problem }: OverviewProps) {
+export function OverviewPage({ frame, study, found, problem }: OverviewProps) {
   const mayWrite = frame.viewer.may.includes('studies:write')
   const wanted = study.counts.pairs * study.settings.votes_per_pair
   return (
@@ -21,9 +26,29 @@ export function OverviewPage({ frame, study, problem }: OverviewProps) {
       ) : (
         <p>The pairs are laid out when the first tester comes; then this shows how far the votes are.</p>
       )}
+      {found && <SoFar study={study} found={found} />}
       <Counts study={study} />
       {mayWrite && <OtherStates study={study} />}
     </StudyPage>
+  )
+}
+
+/** What is decided, in a sentence, and how near the rest is. */
+function SoFar({ study, found }: { study: Study; found: Found }) {
+  const decisions = decide(found.ranking, found.more)
+  const { headlines, settled, open } = verdictWords(found.ranking, decisions)
+  const sentences = [...headlines, ...settled, ...open].slice(0, 2)
+  return (
+    <section>
+      <h2>What the votes say so far</h2>
+      {sentences.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+      <DecisionMeter id="decision-meter" decisions={decisions} />
+      <p>
+        <a href={`/studies/${study.slug}/results`}>All results</a>
+      </p>
+    </section>
   )
 }
 

@@ -1,14 +1,18 @@
 import type { Study } from '../../db/studies.ts'
+import { FoldedPlanner, type PlannerProps } from '../results/planner.tsx'
 import { type Faults, Problem } from './fields.tsx'
 import { AdminPage, type Frame, StudyPage } from './layout.tsx'
 import { type StudyFields, StudyForm } from './study-fields.tsx'
 
-type FormProps = { frame: Frame; values: StudyFields; faults?: Faults; problem?: string }
+type Planning = { planner?: PlannerProps | undefined; planned?: boolean }
 
-export const NewStudyPage = ({ frame, values, faults = {}, problem }: FormProps) => (
+type FormProps = Planning & { frame: Frame; values: StudyFields; faults?: Faults; problem?: string }
+
+export const NewStudyPage = ({ frame, values, faults = {}, problem, planner, planned }: FormProps) => (
   <AdminPage frame={frame} title="New study" place="Studies">
     <h1>New study</h1>
     <p>It stays a draft until you open it; until then everything here can be changed.</p>
+    {planner && <FoldedPlanner {...planner} open={planned === true} />}
     <Problem>{problem}</Problem>
     <StudyForm values={values} faults={faults} isNew action="/studies" button="Create the study" />
   </AdminPage>
@@ -16,12 +20,14 @@ export const NewStudyPage = ({ frame, values, faults = {}, problem }: FormProps)
 
 type SettingsProps = FormProps & { study: Study }
 
-export function SettingsPage({ frame, study, values, faults = {}, problem }: SettingsProps) {
+export function SettingsPage(props: SettingsProps) {
+  const { frame, study, values, faults = {}, problem, planner, planned } = props
   const action = `/studies/${study.slug}/settings`
   const mayEdit = study.state === 'draft' && frame.viewer.may.includes('studies:write')
   return (
     <StudyPage frame={frame} study={study} tab="Settings">
       <Problem>{problem}</Problem>
+      {planner && <FoldedPlanner {...planner} open={planned === true} />}
       {mayEdit ? (
         <StudyForm values={values} faults={faults} isNew={false} action={action} button="Save" />
       ) : (

@@ -13,13 +13,13 @@ export type PlannerValues = {
   pay_per_hour: number | null
 }
 
-type PlannerProps = {
+export type PlannerProps = {
   action: string
   values: PlannerValues
   plan: Plan | null
   /** The smallest difference in Elo that these testers and prompts can tell, however many votes they give. */
   reachableElo: number | null
-  problem?: string
+  problem?: string | undefined
 }
 
 /** What a number of votes can tell, before anybody is asked for one. */
@@ -120,6 +120,14 @@ function PlanWords({ values, plan, reachableElo }: WordsProps) {
     </div>
   )
 }
+
+/** Folded until somebody asks for it. */
+export const FoldedPlanner = ({ open, ...props }: PlannerProps & { open: boolean }) => (
+  <details class="options" open={open}>
+    <summary>How many votes, testers and prompts? What would it cost?</summary>
+    <PlannerPanel {...props} />
+  </details>
+)
 
 const PlanFact = ({ name, value, note }: { name: string; value: string; note: string }) => (
   <div class="fact">
