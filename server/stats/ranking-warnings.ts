@@ -26,7 +26,7 @@ function warningsOfVotes({ table, rules, votes }: Context): string[] {
   for (const name of table.onlySkipped ?? []) {
     warnings.push(`"${name}" was only ever skipped: it has no votes and is not in the table.`)
   }
-  if (table.badRows > 0) warnings.push(`${table.badRows} rows could not be read and were left out.`)
+  if (table.badRows > 0) warnings.push(`${counted(table.badRows, 'row')} could not be read and left out.`)
   if (votes === 0) return warnings
   for (const name of ['tester', 'prompt'] as const) {
     const ids = table[name]
@@ -34,7 +34,7 @@ function warningsOfVotes({ table, rules, votes }: Context): string[] {
     if (!ids && isAsked) warnings.push(`No vote names its ${name}, so there are no ${name} clusters.`)
     const unknown = isAsked || rules.cluster === 'auto' ? countUnknown(table, ids) : 0
     if (unknown > 0) {
-      warnings.push(`${unknown} votes name no ${name}: each counts as a ${name} of its own.`)
+      warnings.push(`${counted(unknown, 'vote')} without a ${name}: each counts as a ${name} of its own.`)
     }
   }
   return warnings
@@ -76,6 +76,8 @@ function warningsOfFit({ fit }: Component, { table }: Context): string[] {
   if (silent) warnings.push('Some intervals cannot be computed: these votes show no variation to measure.')
   return warnings
 }
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const fewOf = (count: number | null, name: string) =>
   count !== null && count < fewClusters ? `${count} ${name}` : ''
