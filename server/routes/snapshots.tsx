@@ -20,8 +20,9 @@ export const snapshotPages = new Hono<AppEnv>()
 
 snapshotPages.post(path, requirePerson('data:read'), async (c) => {
   const study = await studyOf(c)
-  const form = await formOf(c)
-  const given = Object.keys(SnapshotRequest.shape).map((name) => [name, form.text(name)] as const)
+  const names = Object.keys(SnapshotRequest.shape)
+  const form = await formOf(c, { once: names })
+  const given = names.map((name) => [name, form.text(name)] as const)
   const request = check(Object.fromEntries(given.filter(([, value]) => value !== '')), SnapshotRequest)
   const { id } = await requestSnapshot(c.get('db'), { study, request, by: nameOf(c) })
   await note(c, { act: 'snapshot.create', study, subject: study.slug, details: { snapshot: id, ...request } })
