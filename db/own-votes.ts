@@ -11,6 +11,9 @@ export type OwnVote = {
   criteria: Record<string, string>
   reasons: string[]
   comment: string
+  scoreA: number | null
+  scoreB: number | null
+  confidence: number | null
   at: Date
 }
 
@@ -23,7 +26,8 @@ export async function ownVotes(
     select c.purpose, p.messages as question,
            case when c.swapped then hi.messages else lo.messages end as "answerA",
            case when c.swapped then lo.messages else hi.messages end as "answerB",
-           v.outcome, v.strength, v.criteria, v.reasons, v.comment, v.at
+           v.outcome, v.strength, v.criteria, v.reasons, v.comment, v.at,
+           v.score_a as "scoreA", v.score_b as "scoreB", v.claims -> 'confidence' as confidence
     from comparisons c
     join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
     join pairs on pairs.study_id = c.study_id and pairs.id = c.pair_id

@@ -16,6 +16,9 @@ export function ownVotesJson({ question }: { question: string }, votes: OwnVote[
       criteria: vote.criteria,
       reasons: vote.reasons,
       comment: vote.comment,
+      score_a: vote.scoreA,
+      score_b: vote.scoreB,
+      confidence: vote.confidence,
       shown_again: vote.purpose === 'repeat',
     })),
   }
