@@ -1,17 +1,26 @@
 import type { Db } from '../../db/client.ts'
 import { createStudy, findStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 
-type Grid = { slug: string; models: number; prompts: number; settings?: Record<string, unknown> }
+type Grid = {
+  slug: string
+  models: number
+  prompts: number
+  settings?: Record<string, unknown>
+  analyze?: boolean
+}
 
 /** An open study in which every model answered every prompt, some 700 characters each. */
-export async function gridStudy(db: Db, { slug, models, prompts, settings = {} }: Grid): Promise<Study> {
+export async function gridStudy(
+  db: Db,
+  { slug, models, prompts, settings = {}, analyze = true }: Grid,
+): Promise<Study> {
   const study = await createStudy(
     db,
     NewStudy.parse({ name: slug, slug, question: 'Which is better?', ...settings }),
   )
   await insertGrid(db, { studyId: study.id, models, prompts })
   await setStudyState(db, { id: study.id, state: 'open' })
-  await db`analyze`
+  if (analyze) await db`analyze`
   return (await findStudy(db, { slug, only: null })) ?? study
 }
 

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { gridStudy } from '../../bench/setup/grid.ts'
+import { connect, type Db } from '../../db/client.ts'
+import { checkSeals } from '../../db/seal-check.ts'
+import { planPairs } from '../../server/planning.ts'
+import { sealAll } from '../../server/sealing.ts'
+import { useDatabase } from '../setup/database.ts'
+import { miscounted } from './setup/assert-safe.ts'
+import { commands, type Model, type Real } from './setup/sequence.ts'
+
+const database = useDatabase()
+/** The long form: SEQUENCES=10000 npx vitest run test/faults/sequences.test.ts; SEED repeats a run. */
+const sequences = Number(process.env.SEQUENCES ?? 100)
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+
+test(`${sequences} random sequences of joining, voting, undoing, lapsing, closing and crashing, seed ${seed}`, {
+  timeout: 3_600_000,
+}, async () => {
+  const admin = database.db()
+  const db = connect(database.url(), { max: 4, applicationName: 'sequence' })
+  let number = 0
+  const check = fc.asyncProperty(commands, async (steps) => {
+    number += 1
+    const study = await gridStudy(admin, {
+      slug: `sequence-${number}`,
+      models: 3,
+      prompts: 4,
+      settings: { votes_per_pair: 2, repeat_share: 0 },
+      analyze: false,
+    })
+    await planPairs(admin, { study })
+    const model: Model = { state: 'open', testers: [], position: 0 }
+    const real: Real = { db, admin, studyId: study.id, joined: [] }
+    await fc.asyncModelRun(() => ({ model, real }), steps)
+    await agree(admin, { model, real })
+  })
+  await fc.assert(check, { numRuns: sequences, seed, endOnFailure: true })
+  await db.end()
+})
+
+async function agree(
+  db: Db,
+  { model, real: { studyId, joined } }: { model: Model; real: Real },
+): Promise<void> {
+  expect(await miscounted(db, studyId)).toEqual([])
+  await sealAll(db)
+  expect(await checkSeals(db, studyId)).toMatchObject({ votes: model.position, problems: [] })
+  const rows = await db<{ tester: number; comparison: string; outcome: string }[]>`
+    select c.tester_id as tester, c.id as comparison, v.outcome from comparisons c
+    join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
+    where c.study_id = ${studyId}`
+  for (const [at, tester] of model.testers.entries()) {
+    const own = rows.filter((row) => row.tester === joined[at]?.tester.id)
+    expect(Object.fromEntries(own.map((row) => [row.comparison, row.outcome]))).toEqual(
+      Object.fromEntries(tester.answers),
+    )
+    const [counts] = await db`
+      select votes, skips from testers where study_id = ${studyId} and id = ${joined[at]?.tester.id ?? 0}`
+    expect(counts).toEqual({ votes: tester.votes, skips: tester.skips })
+  }
+}
