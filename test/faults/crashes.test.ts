@@ -3,11 +3,11 @@ import { breakNetwork, crashDatabase, killApp, type Outcome } from './setup/scen
 
 /** The short form of `npm run gauntlet`: the same scenarios, fewer cycles. */
 const seed = 20261125
-const timeout = 300_000
+const timeout = 600_000
 
 function survived({ acked, problems }: Outcome, cycles: number): void {
   expect(problems).toEqual([])
-  expect(acked).toBeGreaterThan(cycles)
+  expect(acked).toBeGreaterThanOrEqual(cycles)
 }
 
 describe('with eight people voting, no acknowledged vote is lost and none counts twice', () => {

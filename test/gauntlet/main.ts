@@ -42,6 +42,7 @@ const results: Record<string, unknown> = JSON.parse(await readText(file))
 for (const [name, run] of Object.entries(scenarios)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   note(`${name}: seed ${seed}, load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`)
+  const load = Number(loadavg()[0]?.toFixed(1))
   const started = performance.now()
   const outcome = await run().catch((error: Error) => `failed: ${error.message}`)
   const seconds = Math.round((performance.now() - started) / 1000)
@@ -49,6 +50,7 @@ for (const [name, run] of Object.entries(scenarios)) {
     date: new Date().toISOString().slice(0, 10),
     seed,
     seconds,
+    load,
     ...(typeof outcome === 'string' ? { note: outcome } : outcome),
   }
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)

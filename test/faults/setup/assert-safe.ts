@@ -59,11 +59,14 @@ const checks = (db: Db, studyId: number): Record<string, ReturnType<Db>> => ({
   'the sequence has gaps': db`
     select from ballot_boxes b where b.study_id = ${studyId} and b.position <> (
       select count(*) from votes v where v.study_id = b.study_id)`,
-  'an answered showing has no vote, or a vote no answered showing': db`
-    select from comparisons c full join votes v
+  'an answered showing has no vote, or an open one has': db`
+    select from comparisons c left join votes v
       on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
-    where coalesce(c.study_id, v.study_id) = ${studyId}
-      and (c.id is null or (c.state in ('answered', 'skipped', 'reopened')) <> (v.position is not null))`,
+    where c.study_id = ${studyId}
+      and (c.state in ('answered', 'skipped', 'reopened')) <> (v.position is not null)`,
+  'a vote is newer than its showing': db`
+    select from votes v join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id
+    where v.study_id = ${studyId} and v.revision > c.revision`,
   'a tester has another count than votes': db`
     select from testers t where t.study_id = ${studyId} and t.votes <> (
       select count(*) from comparisons c join votes v

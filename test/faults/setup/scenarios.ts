@@ -29,8 +29,8 @@ export async function killApp({ cycles, seed }: Run): Promise<Outcome> {
       app.current().child.kill('SIGKILL')
       await app.current().exited
       readyMs = Math.max(readyMs, await app.restart())
+      await untilAnyAck(world)
     }
-    await pause(500)
     await stop()
     const outcome = await outcomeOf(world, { cycles, readyMs })
     await app.stop()

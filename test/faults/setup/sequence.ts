@@ -61,7 +61,7 @@ const place = (real: Real, n: number) => {
 }
 
 const join = command('join', {
-  check: ({ state, testers }) => state === 'open' && testers.length < 4,
+  check: ({ state, testers }) => state === 'open' && testers.length < 3,
   run: async (model, real) => {
     real.joined.push(...(await joinTesters(real.db, { studyId: real.studyId, count: 1 })))
     model.testers.push(newTester())
@@ -267,7 +267,7 @@ function settle(
   return keep(model, tester, { id, outcome })
 }
 
-const who = fc.integer({ min: 0, max: 3 })
+const who = fc.integer({ min: 0, max: 2 })
 const outcome = fc.constantFrom<Outcome>('a', 'b', 'tie', 'both_bad', 'skip')
 
 /** Weighted by repetition: most steps hand out and vote, a few break things. */
@@ -287,5 +287,5 @@ export const commands = fc.commands(
     who.map(exclude),
     fc.tuple(who, outcome).map(([n, choice]) => crash(n, choice)),
   ],
-  { maxCommands: 40 },
+  { maxCommands: 60, size: 'max' },
 )
