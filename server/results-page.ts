@@ -16,18 +16,40 @@ type Progress = Awaited<ReturnType<typeof studyProgress>>
 /** As old as the report it stands beside: counting what is planned takes long in a large study. */
 const progress = new Memory<Progress>({ most: 100 })
 
+/** What the page shows beside the note on the moment, laid out before: by report, and by all else it depends on. */
+const laidOut = new WeakMap<Report, Map<string, string>>()
+const mostLayouts = 8
+
+/**
+ * The page as HTML. A page of many models takes longer to lay out than all its queries, so a layout is kept as long as
+ * its report is.
+ */
+export function layoutOf({ props, report }: ResultsPage, lay: (props: ResultsProps) => string): string {
+  const { study, models, testers, clean, progress, funnel, query } = props
+  const rules = testers.map(({ excluded }) => excluded)
+  const key = JSON.stringify([study, models, rules, clean, progress, funnel, query])
+  const layouts = laidOut.get(report) ?? new Map<string, string>()
+  laidOut.set(report, layouts)
+  const html = layouts.get(key) ?? lay(props)
+  layouts.set(key, html)
+  if (layouts.size > mostLayouts) layouts.delete(layouts.keys().next().value as string)
+  return html
+}
+
+export type ResultsPage = { props: ResultsProps; report: Report }
+
 /** Everything the page of results shows; what the query leaves out keeps its default. */
 export async function resultsOf(
   db: Db,
   { study, query }: { study: PlainStudy; query: Record<string, string> },
-): Promise<ResultsProps> {
+): Promise<ResultsPage> {
   const asked = readRankQuery(rankQueryOf(query))
   const found = await studyReport(db, { study, ...asked })
   const [models, done] = await Promise.all([
     studyModels(db, study.id),
     progress.remember(db, `${study.id} ${found.position}`, () => studyProgress(db, study.id)),
   ])
-  return propsOf(found, { study, query, models, done, ...asked })
+  return { props: propsOf(found, { study, query, models, done, ...asked }), report: found.report }
 }
 
 type Page = {
@@ -44,7 +66,7 @@ function propsOf({ report, position, latest, excluded }: StudyReport, page: Page
   const rules = new Map(excluded.map(({ name, rule }) => [name, rule]))
   return {
     ...report,
-    study,
+    study: { slug: study.slug, name: study.name, state: study.state, question: study.question },
     position,
     latest,
     models: page.models.map(({ name, approach, cost, latency }) => ({

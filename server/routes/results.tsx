@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
 import { Invalid } from '../../db/refusals.ts'
-import { StudyResultsPage } from '../../views/admin/results.tsx'
+import { layResults, StudyResultsPage } from '../../views/admin/results.tsx'
 import { frameOf, plainStudyOf, queryOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
@@ -9,7 +9,7 @@ import type { Value } from '../formats/exports/column.ts'
 import { csv } from '../formats/exports/csv.ts'
 import { readRankQuery } from '../rank-query.ts'
 import { studyRanking } from '../results.ts'
-import { rankQueryOf, resultsOf } from '../results-page.ts'
+import { layoutOf, rankQueryOf, resultsOf } from '../results-page.ts'
 import type { Ranking } from '../stats/ranking.ts'
 
 export const resultPages = new Hono<AppEnv>()
@@ -17,8 +17,9 @@ export const resultPages = new Hono<AppEnv>()
 resultPages.get('/studies/:slug/results', requirePerson('results:read'), async (c) => {
   const study = await plainStudyOf(c)
   try {
-    const results = await resultsOf(c.get('db'), { study, query: queryOf(c) })
-    return c.html(<StudyResultsPage frame={frameOf(c)} study={study} results={results} />)
+    const page = await resultsOf(c.get('db'), { study, query: queryOf(c) })
+    const layout = layoutOf(page, layResults)
+    return c.html(<StudyResultsPage frame={frameOf(c)} study={study} results={page.props} layout={layout} />)
   } catch (error) {
     return c.html(<StudyResultsPage frame={frameOf(c)} study={study} problem={reasonOf(error)} />, 422)
   }

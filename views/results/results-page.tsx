@@ -12,7 +12,7 @@ import { SwitchEffects } from './switches.tsx'
 import { TesterTable } from './tester-table.tsx'
 import { TrustRow } from './trust.tsx'
 import { ValueSection } from './value-section.tsx'
-import { CleanSwitch, MomentNote, Verdict } from './verdict.tsx'
+import { CleanSwitch, Verdict } from './verdict.tsx'
 
 export function ResultsPage(props: ResultsProps) {
   const { ranking } = props
@@ -27,7 +27,6 @@ function Results(props: ResultsProps) {
   return (
     <div class="results">
       <CleanSwitch study={props.study} clean={props.clean} query={props.query} />
-      <MomentNote {...props} />
       <Verdict study={props.study} ranking={ranking} decisions={decisions} />
       <RankingTable {...props} />
       <OptionsForm {...props} models={ranking.models.map((model) => model.model)} />
