@@ -58,7 +58,7 @@ promptPages.get('/studies/:slug/prompts', requirePerson('results:read'), async (
 /** A model by its name, or a prompt by its id: what is not there, or gone already, is not found. */
 promptPages.post('/studies/:slug/withdrawals', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const form = await formOf(c)
+  const form = await formOf(c, { once: ['model', 'prompt'] })
   const [model, prompt] = [form.text('model'), form.text('prompt')]
   if ((model === '') === (prompt === '')) throw new Invalid('Say which model or which prompt is withdrawn')
   const done = model

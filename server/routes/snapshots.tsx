@@ -68,7 +68,7 @@ snapshotPages.post(`${path}/:id/links`, requirePerson('studies:write'), async (c
 snapshotPages.post(`${path}/:id/revocation`, requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
   const { id } = await snapshotOf(c, study)
-  const reason = (await formOf(c)).text('reason').trim().slice(0, 1000)
+  const reason = (await formOf(c, { once: ['reason'] })).text('reason').trim().slice(0, 1000)
   if (reason === '') {
     const problem = 'Say why: whoever asks for the files will read it'
     return c.html(<SnapshotPage {...(await shown(c, study))} problem={problem} />, 422)
