@@ -115,6 +115,18 @@ export interface paths {
                         criteria?: string[];
                         /** @default 0.05 */
                         repeat_share?: number;
+                        /** @default 7 */
+                        strength_points?: 5 | 7;
+                        /** @default [] */
+                        reasons?: string[];
+                        /** @default false */
+                        scores?: boolean;
+                        /** @default true */
+                        comment?: boolean;
+                        /** @default false */
+                        confidence?: boolean;
+                        /** @default false */
+                        difference_view?: boolean;
                         /** @default  */
                         asked_by?: string;
                         /** @default  */
@@ -375,6 +387,12 @@ export interface paths {
                         strength?: boolean;
                         criteria?: string[];
                         repeat_share?: number;
+                        strength_points?: 5 | 7;
+                        reasons?: string[];
+                        scores?: boolean;
+                        comment?: boolean;
+                        confidence?: boolean;
+                        difference_view?: boolean;
                         asked_by?: string;
                         pay?: string;
                         promised_minutes?: number | null;
@@ -3048,6 +3066,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
@@ -3068,6 +3095,15 @@ export interface paths {
                 };
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3141,6 +3177,12 @@ export interface components {
             texts: {
                 [key: string]: string;
             };
+            strength_points: 5 | 7;
+            reasons: string[];
+            scores: boolean;
+            comment: boolean;
+            confidence: boolean;
+            difference_view: boolean;
             consent: string;
             counts: {
                 models: number;
