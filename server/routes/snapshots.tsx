@@ -3,7 +3,7 @@ import { NotFound } from '../../db/refusals.ts'
 import { findSnapshot, listSnapshots, revokeSnapshot, type Snapshot } from '../../db/snapshots.ts'
 import type { Study } from '../../db/studies.ts'
 import { SnapshotPage } from '../../views/admin/snapshots.tsx'
-import { formOf, frameOf, nameOf, note, queryOf, studyOf } from '../admin-request.ts'
+import { formOf, frameOf, nameOf, noFields, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { snapshotFile, snapshotZip } from '../snapshot-files.ts'
@@ -52,6 +52,7 @@ snapshotPages.get(`${path}/:id/zip`, requirePerson('data:read'), async (c) => {
 })
 
 snapshotPages.post(`${path}/:id/links`, requirePerson('studies:write'), async (c) => {
+  await noFields(c)
   const study = await studyOf(c)
   const snapshot = await snapshotOf(c, study)
   if (snapshot.state !== 'ready') {

@@ -96,6 +96,14 @@ const table: Record<string, Row> = {
   'POST /studies/:slug/batches/:id/publication': form('owner', {}, { ...idOf('batch'), accepted: false }),
   'POST /studies/:slug/batches/:id/discarding': form('owner', {}, { ...idOf('batch'), accepted: false }),
   'POST /studies/:slug/judges': form('owner', { judge: 'J' }, { accepted: false }),
+  'POST /studies/:slug/snapshots': form('owner', { min_votes: '1' }, { accepted: false }),
+  'POST /studies/:slug/snapshots/:id/links': form('owner', {}, { ...idOf('snapshot'), accepted: false }),
+  'POST /studies/:slug/snapshots/:id/revocation': form(
+    'owner',
+    { reason: 'x' },
+    { ...idOf('snapshot'), accepted: false },
+  ),
+  'POST /studies/:slug/withdrawals': form('owner', { prompt: 'p3' }),
   'POST /studies/:slug/invites': form('owner', { kind: 'open', label: 'x' }),
   'POST /studies/:slug/invites/:id/revocation': form('owner', {}, idOf('invite')),
   'POST /studies/:slug/testers/:id/exclusion': form('owner', { reason: 'x' }, idOf('tester')),
@@ -113,6 +121,7 @@ const table: Record<string, Row> = {
   'POST /api/v1/studies/:slug/invites/:id/revocation': json({}, idOf('invite')),
   'POST /api/v1/studies/:slug/testers/:tester/exclusion': json({ reason: 'x' }, named),
   'POST /api/v1/studies/:slug/testers/:tester/readmission': json({}, named),
+  'POST /api/v1/studies/:slug/withdrawals': json({ prompt: 'p2' }),
   'POST /api/v1/studies/:slug/snapshots': json({ clean: true }, { accepted: false }),
   'POST /api/v1/studies/:slug/snapshots/:id/links': json(
     { days: 1 },
