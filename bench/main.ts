@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ default: () => Promise<void> }>> =
   import: () => import('./import.ts'),
   load: () => import('./load.ts'),
   page: () => import('./page.ts'),
+  export: () => import('./export.ts'),
   stats: () => import('./stats.ts'),
   results: () => import('./results.ts'),
 }
