@@ -1,15 +1,23 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createToken } from '../../db/tokens.ts'
+import { readConfig } from '../../server/config.ts'
+import { loadDemo } from '../../server/demo.ts'
 import { datasetCard } from '../../server/formats/exports/dataset-card.ts'
 import { datasetFiles } from '../../server/formats/exports/dataset-folder.ts'
 import { readFilters } from '../../server/formats/exports/filters.ts'
 import { exportFormats } from '../../server/formats/exports/index.ts'
 import { inspectFile } from '../../server/formats/exports/inspect.ts'
 import { manifestOf } from '../../server/formats/exports/manifest.ts'
-import { collect, stream, write } from '../formats/exports/made-rows.ts'
+import type { VoteRow } from '../../server/formats/exports/vote-row.ts'
+import { createLog } from '../../server/log.ts'
+import { serve } from '../../server/main.ts'
+import { bradleyTerry } from '../../server/stats/bradley-terry.ts'
+import { createRandom } from '../../server/stats/random.ts'
+import { answer, collect, output, stream, vote, write } from '../formats/exports/made-rows.ts'
 import { items, unlike } from '../formats/exports/unlike-rows.ts'
 
 const rows = Array.from({ length: 60 }, (_, n) =>
@@ -20,13 +28,29 @@ const rows = Array.from({ length: 60 }, (_, n) =>
     prompt: { ...row.prompt, id: `${row.prompt.id}-${n}`, group: `g${n}` },
   })),
 ).flat()
+const scripts = ['load.py', 'rules.py', 'rank.py', 'train.py']
+const packages = [
+  'datasets',
+  'duckdb',
+  'pandas',
+  'pyarrow',
+  'torch',
+  'trl',
+  'evalica',
+  'choix',
+  'mlflow-skinny',
+  'schemathesis',
+]
 const query = { split: 'train=0.7,test=0.3' }
 
 const folder = await mkdtemp(join(tmpdir(), 'tiebreak-peers-'))
 try {
   await writeFiles()
   await writeDataset()
-  run(python(), [join(import.meta.dirname, 'load.py'), folder])
+  await writeBattles()
+  const program = python()
+  for (const script of scripts) run(program, [join(import.meta.dirname, script), folder])
+  await askSchemathesis(program)
 } finally {
   await rm(folder, { recursive: true })
 }
@@ -61,6 +85,57 @@ async function writeDataset(): Promise<void> {
   const manifest = manifestOf({ study: 'made', position: rows.length, filter: query, counts, files })
   const card = datasetCard({ name: 'Made', question: 'Which?', languages: ['en'], files: made, manifest })
   await put(join(folder, 'dataset', 'README.md'), Buffer.from(card))
+  await put(join(folder, 'dataset', 'manifest.json'), Buffer.from(JSON.stringify(manifest)))
+}
+
+/** Battles of four models with a known order, and the strengths we find in them. */
+async function writeBattles(): Promise<void> {
+  const names = ['north', 'east', 'south', 'west']
+  const random = createRandom(7)
+  const wins = names.map(() => names.map(() => 0))
+  const votes: VoteRow[] = []
+  for (let number = 0; number < 1200; number += 1) {
+    const i = Math.floor(random() * 4)
+    const j = (i + 1 + Math.floor(random() * 3)) % 4
+    const chance = random()
+    const better = 1 / (1 + Math.exp((i - j) * 0.6))
+    const winner =
+      chance < 0.15 ? 'tie' : chance < 0.2 ? 'both_bad' : (chance - 0.2) / 0.8 < better ? 'a' : 'b'
+    const [a, b] = [i, j].map((at) => output(at + 1, names[at] ?? '', answer(`by ${names[at]}`)))
+    if (!a || !b) continue
+    votes.push(vote({ pairId: number, a, b, winner }))
+    const share = winner === 'a' ? 1 : winner === 'b' ? 0 : 0.5
+    const [forward, backward] = [wins[i], wins[j]]
+    if (forward) forward[j] = (forward[j] ?? 0) + share
+    if (backward) backward[i] = (backward[i] ?? 0) + 1 - share
+  }
+  const { bytes } = await write('arena.jsonl', votes)
+  await writeFile(join(folder, 'battles.jsonl'), bytes)
+  const strengths = bradleyTerry(wins)
+  const named = Object.fromEntries(names.map((name, at) => [name, strengths[at]]))
+  await writeFile(join(folder, 'strengths.json'), JSON.stringify(named))
+}
+
+/** The API, served on a throw-away database, under somebody else's fuzzer. */
+async function askSchemathesis(program: string): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tiebreak-peers-db-'))
+  await chmod(dataDir, 0o755)
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' })
+  const server = await serve({ config, log: createLog('error') })
+  try {
+    const study = await loadDemo(server.db)
+    const { token } = await createToken(server.db, {
+      ...{ name: 'schemathesis', scopes: ['admin'], studyId: study.id, days: 1, by: 'peers' },
+    })
+    const checks =
+      'not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance'
+    const words = ['-m', 'schemathesis.cli', 'run', `${server.url}/api/v1/openapi.json`]
+    const options = ['-H', `Authorization: Bearer ${token}`, '--checks', checks, '--max-examples', '20']
+    await runBeside(program, [...words, ...options, '--phases', 'fuzzing', '--suppress-health-check', 'all'])
+  } finally {
+    await server.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
 }
 
 async function put(path: string, bytes: Buffer): Promise<void> {
@@ -73,7 +148,7 @@ function python(): string {
   const home = join(tmpdir(), 'tiebreak-peers-python')
   const program = join(home, 'bin', 'python')
   if (!existsSync(program)) run('python3', ['-m', 'venv', home])
-  run(program, ['-m', 'pip', 'install', '--quiet', 'datasets', 'duckdb', 'pandas', 'pyarrow'])
+  run(program, ['-m', 'pip', 'install', '--quiet', ...packages])
   return program
 }
 
@@ -81,5 +156,13 @@ function run(program: string, words: string[]): void {
   const env = { ...process.env, HF_HUB_OFFLINE: '1', HF_DATASETS_DISABLE_PROGRESS_BARS: '1' }
   const { status, error } = spawnSync(program, words, { stdio: 'inherit', env })
   if (error) throw error
+  if (status !== 0) throw new Error(`${program} ended with ${status}`)
+}
+
+/** Without blocking: the server under test lives in this process. */
+async function runBeside(program: string, words: string[]): Promise<void> {
+  const status = await new Promise<number | null>((done, fail) => {
+    spawn(program, words, { stdio: 'inherit' }).on('error', fail).on('exit', done)
+  })
   if (status !== 0) throw new Error(`${program} ended with ${status}`)
 }
