@@ -8,6 +8,7 @@ import { requirePerson } from '../auth.ts'
 import { exportPreview } from '../export-preview.ts'
 import { exportStudy } from '../exporting.ts'
 import { exportFormats } from '../formats/exports/index.ts'
+import { SnapshotRequest } from '../snapshot-request.ts'
 import { snapshotSummary } from '../stored-snapshot.ts'
 import { streamOf } from '../stream.ts'
 
@@ -36,8 +37,9 @@ exportPages.get('/studies/:slug/exports', requirePerson('data:read'), async (c) 
   const request = { study, format, query: Object.fromEntries(accepted), counting: count === '1' }
   const preview = await exportPreview(db, request)
   const snapshots = (await listSnapshots(db, { studyId: study.id, limit: 50 })).map(snapshotSummary)
+  const frozen = Object.fromEntries(accepted.filter(([name]) => name in SnapshotRequest.shape))
   const { publicUrl } = c.get('config')
-  const page = { frame: frameOf(c), study, shapes, chosen, filters, preview, snapshots, publicUrl }
+  const page = { frame: frameOf(c), study, shapes, chosen, filters, frozen, preview, snapshots, publicUrl }
   return c.html(<ExportsPage {...page} />, preview.problem ? 422 : 200)
 })
 

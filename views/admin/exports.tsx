@@ -21,6 +21,8 @@ type ExportsProps = {
   shapes: ExportShape[]
   chosen: ExportShape
   filters: FilterValues
+  /** Those of them that a snapshot takes */
+  frozen: FilterValues
   preview: ExportPreview
   snapshots: SnapshotSummary[]
   publicUrl: string
@@ -32,6 +34,7 @@ export function ExportsPage({
   shapes,
   chosen,
   filters,
+  frozen,
   preview,
   publicUrl,
   snapshots,
@@ -46,7 +49,7 @@ export function ExportsPage({
       </p>
       <Shapes study={study} shapes={shapes} chosen={chosen} filters={filters} />
       <ShapeDetails {...{ study, chosen, filters, preview, publicUrl }} />
-      <SnapshotSection study={study} filters={filters} snapshots={snapshots} publicUrl={publicUrl} />
+      <SnapshotSection study={study} filters={frozen} snapshots={snapshots} publicUrl={publicUrl} />
     </StudyPage>
   )
 }
