@@ -224,6 +224,17 @@ describe("whether Davidson's likelihood has a maximum", () => {
     expect(Math.exp(logNu as number)).toBeCloseTo(1, 9)
   })
 
+  test('it has one where a tie holds together what two steps of wins would tear apart', () => {
+    const steps: [number, number, number, number, number][] = [
+      [0, 1, 3, 0, 0],
+      [1, 2, 3, 0, 0],
+      [2, 0, 0, 0, 2],
+    ]
+    expect(hasDavidsonMaximum(cells(steps, 3))).toBe(true)
+    expect(hasDavidsonMaximum(cells([...steps.slice(0, 1), [1, 2, 0, 0, 3], [2, 0, 0, 0, 2]], 3))).toBe(false)
+    expect(Math.abs(fitDavidson(cells(steps, 3)).theta[0] as number)).toBeLessThan(20)
+  })
+
   test('without one the ranking is provisional, and says so', () => {
     const table = tableOfCounts(['A', 'B'], [{ first: 0, second: 1, wins: 5, ties: 3 }])
     const ranking = rank(table, { ties: 'davidson', orderEffect: 'ignore', cluster: 'none' })
