@@ -6,11 +6,14 @@ import { createPerson } from '../../db/people.ts'
 import { Conflict, Invalid, NotFound } from '../../db/refusals.ts'
 import { type Study, setStudyState } from '../../db/studies.ts'
 import { excludeTester } from '../../db/testers.ts'
+import { voteRows } from '../../db/voted-pairs.ts'
 import type { AppEnv } from '../../server/app-env.ts'
 import { readConfig } from '../../server/config.ts'
 import { studyRanking } from '../../server/results.ts'
 import { adminPages } from '../../server/routes/admin.ts'
 import { createRandom } from '../../server/stats/random.ts'
+import { type Ranking, rank } from '../../server/stats/ranking.ts'
+import { VoteTableBuilder } from '../../server/stats/vote-table.ts'
 import { useDatabase } from '../setup/database.ts'
 import { castVote, joinMade, openMadeStudy, outputsOf } from '../setup/made-study.ts'
 import { parse } from '../views/markup.ts'
@@ -207,6 +210,37 @@ describe('the page of results', () => {
     const late = await get('/studies/earlier/results?position=33')
     expect(late.status).toBe(422)
     expect(await late.text()).toContain('position must be at most 32, where the votes stand now')
+  })
+
+  test('are those of the exported votes, ranked independently', async () => {
+    const db = database.db()
+    const study = await openMadeStudy(db, { slug: 'exported', outputs: outputsOf(['m1', 'm2', 'm3'], 12) })
+    await vote(study, { testers: 3, each: 20, judge: sensibleJudge(7) })
+    const builder = new VoteTableBuilder()
+    for await (const row of voteRows(db, { studyId: study.id, revisions: false })) {
+      if (row.purpose !== 'vote' || row.winner === 'skip') continue
+      builder.push({
+        first: builder.model(row.a.model),
+        second: builder.model(row.b.model),
+        outcome: ['a', 'b', 'tie', 'both_bad'].indexOf(row.winner),
+        tester: builder.tester(row.tester),
+        prompt: builder.prompt(row.prompt.id),
+      })
+    }
+    const table = builder.table()
+    const answer = (await (await get('/studies/exported/results.json')).json()) as Ranking
+    const independent = rank(table)
+    expect(answer.counts).toEqual({
+      ...independent.counts,
+      effective_votes: expect.closeTo(independent.counts.effective_votes, 6),
+    })
+    for (const model of independent.models) {
+      const found = answer.models.find((one) => one.model === model.model)
+      for (const key of ['theta', 'se', 'elo_low', 'elo_high', 'win_rate', 'both_bad_rate'] as const) {
+        expect(found?.[key], key).toBeCloseTo(model[key] ?? 0, 8)
+      }
+      expect([found?.rank_low, found?.rank_high]).toEqual([model.rank_low, model.rank_high])
+    }
   })
 
   test('leave excluded testers out of the clean ranking, and name the rule', async () => {
