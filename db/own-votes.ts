@@ -15,6 +15,8 @@ export type OwnVote = {
   scoreB: number | null
   confidence: number | null
   at: Date
+  /** names the vote to `tiebreak verify`, and tells neither choice nor outputs */
+  receipt: string
 }
 
 /** Everything a tester answered, in their order, as they saw it: no model, nor anything that leads to one. */
@@ -27,7 +29,8 @@ export async function ownVotes(
            case when c.swapped then hi.messages else lo.messages end as "answerA",
            case when c.swapped then lo.messages else hi.messages end as "answerB",
            v.outcome, v.strength, v.criteria, v.reasons, v.comment, v.at,
-           v.score_a as "scoreA", v.score_b as "scoreB", v.claims -> 'confidence' as confidence
+           v.score_a as "scoreA", v.score_b as "scoreB", v.claims -> 'confidence' as confidence,
+           v.position || '-' || substr(encode(v.hash, 'hex'), 1, 24) as receipt
     from comparisons c
     join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
     join pairs on pairs.study_id = c.study_id and pairs.id = c.pair_id

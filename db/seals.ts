@@ -68,15 +68,3 @@ export async function receiptOf(
     where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.id = ${comparison}`
   return row?.receipt ?? null
 }
-
-/** Receipts of all that a tester answered, latest first: for their done page and their download. */
-export async function receiptsOf(
-  db: Db,
-  { studyId, testerId }: { studyId: number; testerId: number },
-): Promise<string[]> {
-  const rows = await db<{ receipt: string }[]>`
-    select v.position || '-' || substr(encode(v.hash, 'hex'), 1, 24) as receipt
-    from comparisons c join votes v on v.study_id = c.study_id and v.comparison_id = c.id
-    where c.study_id = ${studyId} and c.tester_id = ${testerId} order by v.position desc`
-  return rows.map(({ receipt }) => receipt)
-}

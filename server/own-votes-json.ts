@@ -20,6 +20,7 @@ export function ownVotesJson({ question }: { question: string }, votes: OwnVote[
       score_b: vote.scoreB,
       confidence: vote.confidence,
       shown_again: vote.purpose === 'repeat',
+      receipt: vote.receipt,
     })),
   }
 }

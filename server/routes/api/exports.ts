@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Invalid, NotFound } from '../../../db/refusals.ts'
+import { sealHead } from '../../../db/seals.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { exportCounts, exportStudy } from '../../exporting.ts'
@@ -12,11 +13,14 @@ import { queryRecord, studyOf } from './request.ts'
 export const exportRoutes = new OpenAPIHono<AppEnv>()
 
 exportRoutes.get('/studies/:slug/exports/:file', requireActor('data:read'), async (c) => {
-  const made = await exportStudy(c.get('db'), await requestOf(c)).catch(asRefusal)
+  const wanted = await requestOf(c)
+  const made = await exportStudy(c.get('db'), wanted).catch(asRefusal)
+  const seal = await sealHead(c.get('db'), wanted.study.id)
   const headers = {
     'Content-Type': made.contentType,
     'Content-Disposition': `attachment; filename="${made.fileName.replace(/[^\w.-]/g, '_')}"`,
     'Vote-Position': String(made.position),
+    ...(seal && { 'X-Tiebreak-Seal': `${seal.position} ${seal.hash}` }),
   }
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
   return c.body(await streamOf(made.chunks).catch(asRefusal), 200, headers)
@@ -63,7 +67,8 @@ exportRoutes.openAPIRegistry.registerPath(
     request,
     responses: {
       200: {
-        description: 'The file, streamed; `Vote-Position` says which votes it holds',
+        description:
+          'The file, streamed; `Vote-Position` says which votes it holds, `X-Tiebreak-Seal` the last seal',
         content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
       },
       ...refusing(422),
