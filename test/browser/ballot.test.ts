@@ -66,6 +66,18 @@ describe('a vote in the browser', () => {
     await page.locator('.choice[data-earlier][value=b]').waitFor()
   })
 
+  test('is not asked for where an answer is broken: it is reported, and the next pair comes', async () => {
+    const { study, page } = await onBallot()
+    const before = await comparisonOn(page)
+    await page.getByText('Report…').click()
+    await page.getByRole('button', { name: 'An answer is broken or empty' }).click()
+    await whenNext(page, before)
+    await page.locator('[role=status]', { hasText: 'Skipped' }).waitFor()
+    const [skip] = await votesOf(db(), study)
+    expect(skip).toMatchObject({ outcome: 'skip', reasons: ['broken'], input: 'click', comparison: before })
+    expect(skip?.claims.visible_ms).toBeGreaterThan(0)
+  })
+
   test('counts nothing in the first 0.4 seconds of a pair', async () => {
     const { study, page } = await onBallot()
     const before = await comparisonOn(page)

@@ -67,7 +67,7 @@ describe('the main job, as its three users do it', () => {
 
     await page.goto(`${study}/invites`)
     await page.getByRole('button', { name: 'Make links' }).click()
-    invite = new URL(await page.locator('code.secret').first().innerText()).pathname
+    invite = new URL((await page.locator('code.secret').first().textContent()) ?? '').pathname
     expect(invite).toMatch(/^\/join\//)
   })
 
@@ -95,7 +95,7 @@ describe('the main job, as its three users do it', () => {
         cast.push(choice)
       }
       await page.locator('[data-screen=done]').waitFor()
-      expect(await page.locator('main').innerText()).toMatch(/thank/i)
+      await page.getByRole('heading', { name: 'Thank you' }).waitFor()
       const html = await page.content()
       for (const model of models) expect(html).not.toContain(model)
     },
