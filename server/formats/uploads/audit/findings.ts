@@ -12,44 +12,45 @@ type Facts = {
   nearDuplicates: number
 }
 
-const sentences: [string, FindingGroup, (count: number) => string][] = [
-  [
-    'names_a_model',
-    'blind',
-    (n) => `${some(n)} the model or its maker ("I am …", "made by …")`.replace('%', 'names'),
-  ],
-  ['names_a_study_model', 'blind', (n) => `${some(n).replace('%', 'names')} a model of this study`],
-  ['reasoning', 'blind', (n) => `${some(n).replace('%', 'shows')} the thoughts before the answer (<think>)`],
-  ['template_tokens', 'blind', (n) => `${some(n).replace('%', 'holds')} tokens of a chat template`],
-  [
-    'invisible_characters',
-    'blind',
-    (n) => `${some(n).replace('%', 'holds')} characters nobody sees, or that turn the text around`,
-  ],
-  [
-    'remote_image',
-    'blind',
-    (n) =>
-      `${some(n).replace('%', 'asks')} for a picture from elsewhere; it is shown as a link, never loaded`,
-  ],
-  ['truncated', 'worth_knowing', (n) => `${some(n).replace('%', 'ends')} in the middle: cut off by a limit`],
-  [
-    'other_language',
-    'worth_knowing',
-    (n) => `${some(n).replace('%', 'is')} in another language than its prompt`,
-  ],
+type Sentence = { kind: string; group: FindingGroup; verb: string; rest: string }
+
+const sentences: Sentence[] = [
+  {
+    kind: 'names_a_model',
+    group: 'blind',
+    verb: 'name',
+    rest: 'the model or its maker ("I am …", "made by …")',
+  },
+  { kind: 'names_a_study_model', group: 'blind', verb: 'name', rest: 'a model of this study' },
+  { kind: 'reasoning', group: 'blind', verb: 'show', rest: 'the thoughts before the answer (<think>)' },
+  { kind: 'template_tokens', group: 'blind', verb: 'hold', rest: 'tokens of a chat template' },
+  {
+    kind: 'invisible_characters',
+    group: 'blind',
+    verb: 'hold',
+    rest: 'characters nobody sees, or that turn the text around',
+  },
+  {
+    kind: 'remote_image',
+    group: 'blind',
+    verb: 'ask',
+    rest: 'for a picture from elsewhere; it is never loaded',
+  },
+  { kind: 'truncated', group: 'worth_knowing', verb: 'stop', rest: 'in the middle: cut off by a limit' },
+  { kind: 'other_language', group: 'worth_knowing', verb: 'use', rest: 'another language than the prompt' },
 ]
 
 /** What the audit found, as sentences, in the groups the mapping screen shows. */
 export function findingsOf(facts: Facts): Finding[] {
   const found: Finding[] = []
-  for (const [kind, group, say] of sentences) {
+  for (const { kind, group, verb, rest } of sentences) {
     const { count, models } = facts.counts.of(kind)
-    if (count > 0) found.push({ kind, group, count, models, message: `${say(count)} (${modelsIn(models)})` })
+    const message = `${told(count, verb)} ${rest} (${modelsIn(models)})`
+    if (count > 0) found.push({ kind, group, count, models, message })
   }
-  const rest = [
-    told('identifiable_by_looks', facts.byLooks, 'from formatting alone'),
-    told('identifiable_by_text', facts.byText, 'from the words'),
+  const more = [
+    guessed('identifiable_by_looks', facts.byLooks, 'from formatting alone'),
+    guessed('identifiable_by_text', facts.byText, 'from the words'),
     spaces(facts.looks),
     lengths(facts.looks),
     markdown(facts.looks),
@@ -70,10 +71,11 @@ export function findingsOf(facts: Facts): Finding[] {
       (n) => `${n} ${n === 1 ? 'row' : 'rows'} came twice and count once`,
     ),
   ]
-  return [...found, ...rest.filter((finding) => finding !== null)]
+  return [...found, ...more.filter((finding) => finding !== null)]
 }
 
-const some = (count: number) => (count === 1 ? '1 output %' : `${count.toLocaleString('en')} outputs %`)
+const told = (count: number, verb: string) =>
+  count === 1 ? `1 output ${verb}s` : `${count.toLocaleString('en')} outputs ${verb}`
 
 function modelsIn(models: Record<string, number>): string {
   const sorted = Object.entries(models).sort(([, a], [, b]) => b - a)
@@ -83,7 +85,7 @@ function modelsIn(models: Record<string, number>): string {
 
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
-function told(kind: string, interval: Interval | null, how: string): Finding | null {
+function guessed(kind: string, interval: Interval | null, how: string): Finding | null {
   if (!interval) return null
   const { auc, low, high } = interval
   return {

@@ -57,6 +57,18 @@ describe('what spoils a blind test', () => {
     ])
   })
 
+  test('findings are told as sentences, with the models that have most of them', async () => {
+    const rows = [
+      row('Q', 'm1', 'Yes.<|im_end|>'),
+      row('Q', 'm2', 'No.<|im_end|>'),
+      row('R', 'm2', 'So.<|im_end|>'),
+    ]
+    const { report } = await read(jsonl('a.jsonl', rows))
+    expect(finding(report, 'template_tokens')?.message).toBe(
+      '3 outputs hold tokens of a chat template (m2: 2, m1: 1)',
+    )
+  })
+
   test('labels in other files of the upload count before those files are read', async () => {
     const files = [
       jsonl('a.jsonl', [row('Q', 'acme-7b', 'Ask other-3b instead.')]),
