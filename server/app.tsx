@@ -17,6 +17,7 @@ import { withDefaults } from './formats/uploads/limits.ts'
 import { createMetrics } from './metrics.ts'
 import { sameOrigin } from './origin.ts'
 import { adminPages } from './routes/admin.ts'
+import { apiDocs } from './routes/api/docs.tsx'
 import { apiRoutes } from './routes/api/index.ts'
 import { healthRoutes } from './routes/health.ts'
 import { joiningRoutes } from './routes/joining.tsx'
@@ -114,6 +115,7 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
   app.route('/', testerRoutes)
   app.route('/', sharedRoutes)
   app.route('/', pauseRoutes)
+  app.route('/api/docs', apiDocs)
   app.route('/api/v1', apiRoutes)
   app.route('/', adminPages)
 

@@ -100,6 +100,7 @@ const table: Record<string, Rule> = {
   'POST /tokens': managers,
   'POST /tokens/:id/revocation': managers,
   'GET /audit': managers,
+  'GET /api/docs': everyone,
   'GET /api/v1/openapi.json': everyone,
   'GET /api/v1/studies': tokens('results:read', 'data:read', 'studies:write', 'admin'),
   'POST /api/v1/studies': tokens('studies:write', 'admin'),

@@ -28,7 +28,9 @@ const rows = Array.from({ length: 60 }, (_, n) =>
     prompt: { ...row.prompt, id: `${row.prompt.id}-${n}`, group: `g${n}` },
   })),
 ).flat()
-const scripts = ['load.py', 'rules.py', 'rank.py', 'train.py']
+const all = ['load.py', 'rules.py', 'rank.py', 'train.py', 'schemathesis']
+/** `npm run peers -- train.py` runs that part only. */
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : all
 const packages = [
   'datasets',
   'duckdb',
@@ -49,8 +51,10 @@ try {
   await writeDataset()
   await writeBattles()
   const program = python()
-  for (const script of scripts) run(program, [join(import.meta.dirname, script), folder])
-  await askSchemathesis(program)
+  for (const script of wanted.filter((name) => name.endsWith('.py'))) {
+    run(program, [join(import.meta.dirname, script), folder])
+  }
+  if (wanted.includes('schemathesis')) await askSchemathesis(program)
 } finally {
   await rm(folder, { recursive: true })
 }

@@ -1,9 +1,12 @@
 """Checks rows against the written rules of OpenAI's preference fine-tuning and of LLaMA-Factory."""
 
 import json
+import os
 import pathlib
 import sys
 import zipfile
+
+os.environ["MLFLOW_ALLOW_FILE_STORE"] = "true"
 
 import mlflow
 import pandas

@@ -109,3 +109,11 @@ async function built(path: string): Promise<void> {
   }
   throw new Error('The snapshot was not built')
 }
+
+test('the API is described on a page of its own, without a script and from no other host', async () => {
+  const app = createApp({ db: database.db(), config: readConfig({}), log })
+  const page = await (await app.request('/api/docs')).text()
+  expect(page).toContain('POST /studies/{slug}/snapshots')
+  expect(page).toContain('id="object-Study"')
+  expect(page).not.toMatch(/<script|src="http/)
+})

@@ -24,15 +24,14 @@ const description = [
 export const apiRoutes = new OpenAPIHono<AppEnv>()
 apiRoutes.onError(problemOf)
 
-apiRoutes.get('/openapi.json', (c) =>
-  c.json(
-    apiRoutes.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: { title: 'Tiebreak', version: '1', description },
-      servers: [{ url: `${c.get('config').publicUrl}/api/v1` }],
-    }),
-  ),
-)
+apiRoutes.get('/openapi.json', (c) => c.json(apiDocument(c.get('config').publicUrl)))
+
+export const apiDocument = (publicUrl: string) =>
+  apiRoutes.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Tiebreak', version: '1', description },
+    servers: [{ url: `${publicUrl}/api/v1` }],
+  })
 
 for (const routes of [
   studyRoutes,
