@@ -40,6 +40,7 @@ async function readLargeFile(folder: string, bytes: number): Promise<void> {
   await writeGrid(path, { models: 20, prompts: Number.MAX_SAFE_INTEGER, bytes })
   const size = (await stat(path)).size
   const peak = watchMemory()
+  const processor = process.cpuUsage()
   const started = performance.now()
   const report = await readUpload(
     [{ name: 'large.jsonl', open: () => createReadStream(path) }],
@@ -51,7 +52,7 @@ async function readLargeFile(folder: string, bytes: number): Promise<void> {
     `read and audited: ${(size / 1e6).toFixed(0)} MB, ${report.outputs} outputs in ${seconds.toFixed(1)} s`,
   )
   print(
-    `  ${(size / 1e6 / seconds).toFixed(1)} MB/s (goal 20), RSS at most ${(peak.stop() / MiB).toFixed(0)} MiB (goal 400)`,
+    `  ${(size / 1e6 / seconds).toFixed(1)} MB/s (goal 20), ${(size / (user + system || 1)).toFixed(1)} MB per second of processor, RSS at most ${(peak.stop() / MiB).toFixed(0)} MiB (goal 400)`,
   )
 }
 

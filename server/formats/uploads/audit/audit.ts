@@ -98,7 +98,7 @@ export class Audit {
 
   private isInOtherLanguage({ prompt }: UploadRow, text: string): boolean {
     if (prompt.language === 'und' || text.length < 60) return false
-    const language = languageOf(text.slice(0, 500))
+    const language = languageOf(text.slice(0, 320))
     return language !== 'und' && language !== prompt.language && !asksForOtherLanguage(prompt.messages)
   }
 
