@@ -56,11 +56,22 @@ export async function studyReport(db: Db, asked: Asked): Promise<StudyReport> {
   const before = asked.position === undefined ? await ready.recall(db, question) : undefined
   const work = () => reportAt(db, { asked, answers, position, question })
   if (before && answers.log.length > fewAnswers && isRecent(before.position, position)) {
-    // Once this answer is on its way; what fails here fails again, aloud, when somebody waits for it.
-    if (before.position < position) setTimeout(() => void work().catch(() => {}), 0)
+    if (before.position < position) beginLater(question, work)
     return { ...before, latest, excluded }
   }
   return { report: await work(), position, latest, excluded }
+}
+
+const begun = new Set<string>()
+/** Handing the answers to the thread takes a moment, so it waits until the page is on its way. */
+const patienceMs = 250
+
+/** One at a time for each question; what fails here fails again, aloud, when somebody waits for it. */
+function beginLater(question: string, work: () => Promise<Report>): void {
+  if (begun.has(question)) return
+  begun.add(question)
+  const done = () => void begun.delete(question)
+  setTimeout(() => void work().then(done, done), patienceMs).unref()
 }
 
 const isRecent = (before: number, now: number) => before <= now && before >= now * (1 - mostMissing)
