@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { isUnavailable } from './unavailable.ts'
+import { isConnectionLost } from './unavailable.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
 type Options = Parameters<typeof postgres>[1]
@@ -16,7 +16,7 @@ type Generation = { sql: Sql; since: number; waiting: Set<{ query: Query; since:
 
 const youngMs = 250
 const lookMs = 500
-const farewellSeconds = 5
+const farewellSeconds = 2
 
 /**
  * One pool of the driver that heals: when a connection is lost, or an answer takes longer than `answerMs`, the whole
@@ -77,7 +77,7 @@ function follow(query: Query, { waiting }: Generation, onLoss: () => void): void
   }
   query.reject = (error) => {
     waiting.delete(entry)
-    if (isUnavailable(error)) onLoss()
+    if (isConnectionLost(error)) onLoss()
     reject(error)
   }
 }

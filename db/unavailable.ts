@@ -27,6 +27,12 @@ export function isUnavailable(error: unknown): boolean {
   return typeof code === 'string' && (codes.has(code) || states.test(code))
 }
 
+/** The connection itself is gone; the others need not be, but who knows in what state the driver keeps them. */
+export function isConnectionLost(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && (codes.has(code) || /^(08...|57P0[124])$/.test(code))
+}
+
 const socketCodes = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNREFUSED', 'ECONNABORTED'])
 
 /**
