@@ -70,6 +70,8 @@ describe('a pool', () => {
     expect(isDriverFault(new TypeError('ours'))).toBe(false)
     const unheard = Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET', syscall: 'write' })
     expect(isDriverFault(unheard)).toBe(true)
+    const own = Object.assign(new Error('write CONNECTION_DESTROYED'), { code: 'CONNECTION_DESTROYED' })
+    expect(isDriverFault(own)).toBe(true)
     expect(isDriverFault(Object.assign(new Error('ours'), { code: 'ENOENT', syscall: 'open' }))).toBe(false)
   })
 })
