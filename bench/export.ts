@@ -19,7 +19,7 @@ export default async function exports(): Promise<void> {
   await withThrowAwayDatabase(async ({ db }) => {
     const { value: study, ms: made } = await timed(() => manyVotes(db, { slug: 'many', votes }))
     note(`Made ${study.position} votes in ${(made / 1000).toFixed(0)} s`)
-    const copied = await measure(() => copyOf(db, study))
+    const copied = await measure(async () => copyOf(db, study))
     const rows = [rowOf('COPY of the join', copied, copied)]
     for (const file of files) {
       const [format = '', extension = ''] = file.split('.')

@@ -166,7 +166,7 @@ function run(program: string, words: string[]): void {
 /** Without blocking: the server under test lives in this process. */
 async function runBeside(program: string, words: string[]): Promise<void> {
   const status = await new Promise<number | null>((done, fail) => {
-    spawn(program, words, { stdio: 'inherit' }).on('error', fail).on('exit', done)
+    spawn(program, words, { stdio: 'inherit', cwd: folder }).on('error', fail).on('exit', done)
   })
   if (status !== 0) throw new Error(`${program} ended with ${status}`)
 }

@@ -108,7 +108,7 @@ function Standing({ snapshot, path }: { snapshot: SnapshotJson; path: string }) 
   return (
     <p>
       The votes up to {position}, {filters.length > 0 ? filters.join(', ') : 'without a filter'}. Content hash{' '}
-      <code>{snapshot.content_hash}</code>
+      <code class="secret">{snapshot.content_hash}</code>
     </p>
   )
 }
