@@ -42,14 +42,13 @@ async function readLargeFile(folder: string, bytes: number): Promise<void> {
   const peak = watchMemory()
   const processor = process.cpuUsage()
   const started = performance.now()
-  const processorBefore = process.cpuUsage()
   const report = await readUpload(
     [{ name: 'large.jsonl', open: () => createReadStream(path) }],
     {},
     async () => {},
   )
   const seconds = (performance.now() - started) / 1000
-  const { user, system } = process.cpuUsage(processorBefore)
+  const { user, system } = process.cpuUsage(processor)
   print(
     `read and audited: ${(size / 1e6).toFixed(0)} MB, ${report.outputs} outputs in ${seconds.toFixed(1)} s`,
   )
