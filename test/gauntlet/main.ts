@@ -58,6 +58,8 @@ for (const [name, run] of Object.entries(scenarios)) {
   if (typeof outcome === 'string' ? outcome.startsWith('failed') : outcome.problems.length > 0)
     process.exitCode = 1
 }
+// A scenario that failed half way leaves its voters behind: they must not keep this process.
+process.exit()
 
 async function readText(path: string): Promise<string> {
   const { readFile } = await import('node:fs/promises')
