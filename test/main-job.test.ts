@@ -54,6 +54,9 @@ describe.skipIf(!existsSync(join(shared, 'data')))(
   },
 )
 
+const writtenOn = (html: string, side: string): string =>
+  new RegExp(`<pre id="raw-${side}"[^>]*>([\\s\\S]*?)</pre>`).exec(html)?.[1] ?? ''
+
 type Cast = { comparison: string; choice: string; a: string; b: string }
 
 function runsThrough({ slug, files, outputs, empty }: Job): void {
@@ -120,11 +123,8 @@ function runsThrough({ slug, files, outputs, empty }: Job): void {
         if (html.includes('data-screen="done"')) return
         const comparison = /name="comparison" value="([\w-]+)"/.exec(html)?.[1] ?? ''
         const choice = ['a', 'b', 'a', 'tie', 'b', 'a', 'both_bad'][(person * 5 + vote) % 7] as string
-        const [a = '', b = ''] = [
-          ...html.matchAll(/<details class="raw"[\s\S]*?<pre [^>]*>([\s\S]*?)<\/pre>/g),
-        ]
-          .map((match) => match[1] ?? '')
-          .slice(-2)
+        const [a = '', b = ''] = ['a', 'b'].map((side) => writtenOn(html, side))
+        if (a === '' || b === '') throw new Error('the page shows no text as it was written')
         const answer = await fetch(`${server.url}/s/${study.key}/votes`, {
           method: 'POST',
           body: new URLSearchParams({ comparison, choice }),

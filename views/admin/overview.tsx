@@ -46,7 +46,9 @@ function SoFar({ study, found }: { study: Study; found: Found }) {
       ))}
       <DecisionMeter id="decision-meter" decisions={decisions} />
       <p>
-        <a href={`/studies/${study.slug}/results`}>All results</a>
+        <a class="button" href={`/studies/${study.slug}/results`}>
+          All results
+        </a>
       </p>
     </section>
   )
