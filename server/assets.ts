@@ -48,12 +48,19 @@ function hashOf(assets: Asset[]): string {
   return hash.digest('hex').slice(0, 12)
 }
 
+const encoders = { br: brotliCompressSync, gzip: gzipSync }
+
+/** Compressed when first asked for, then kept: a start need not wait for it. */
 function serving({ body, type }: Asset) {
-  const encoded = { br: brotliCompressSync(body), gzip: gzipSync(body) }
+  const encoded: Partial<Record<keyof typeof encoders, Body>> = {}
+  const bodyIn = (encoding: keyof typeof encoders) => {
+    encoded[encoding] ??= Buffer.from(encoders[encoding](body))
+    return encoded[encoding]
+  }
   return (c: Context<AppEnv>) => {
     const accepted = c.req.header('Accept-Encoding') ?? ''
     const encoding = (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted))
-    return c.body(encoding ? encoded[encoding] : body, 200, {
+    return c.body(encoding ? bodyIn(encoding) : body, 200, {
       'Content-Type': type,
       'Cache-Control': 'public, max-age=31536000, immutable',
       Vary: 'Accept-Encoding',

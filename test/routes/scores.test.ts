@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createInvites } from '../../db/invites.ts'
-import { createStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { createStudy, findStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { exportStudy } from '../../server/exporting.ts'
@@ -50,7 +50,9 @@ const vote = (study: Study, cookie: string, fields: Record<string, string>) =>
   })
 const comparisonOn = (html: string) => /name="comparison" value="([\w-]+)"/.exec(html)?.[1] ?? ''
 
-async function votesFile(study: Study): Promise<Record<string, unknown>[]> {
+async function votesFile({ slug }: Study): Promise<Record<string, unknown>[]> {
+  const study = await findStudy(database.db(), { slug, only: null })
+  if (!study) throw new Error('the study is gone')
   const made = await exportStudy(database.db(), { study, format: 'votes', extension: 'jsonl', query: {} })
   let text = ''
   for await (const chunk of made.chunks) text += chunk
