@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { closedDirectory, reaching, runAs, unprivilegedAccount } from './embedded-account.ts'
 import { findBinaries } from './embedded-binaries.ts'
-import { initialise, type Owner, type Place, passwordIn, unprivilegedOwner } from './embedded-folder.ts'
+import { initialise, type Place, passwordIn } from './embedded-folder.ts'
 
-const run = promisify(execFile)
 const recoverySeconds = 120
 const tries = 20
 
@@ -19,9 +17,12 @@ export async function startEmbedded(dataDir: string, wantedPort?: number): Promi
   const running = await runningPort(folder)
   if (running) return { url: await urlOf(dataDir, running), started: false, stop: async () => {} }
 
-  const owner = unprivilegedOwner()
-  const binaries = await findBinaries()
-  const place = { dataDir, folder, owner, binaries }
+  const account = unprivilegedAccount()
+  const binaries = await findBinaries((path) => closedDirectory(path, account) !== null)
+  await mkdir(dataDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`Cannot create the data directory ${resolve(dataDir)}: ${error.code}`)
+  })
+  const place = { dataDir, folder, binaries, account: reaching(account, dataDir) }
   await initialise(place)
   const { port, started } = await startServer(place, wantedPort ?? (await freePort()))
   return {
@@ -34,11 +35,9 @@ export async function startEmbedded(dataDir: string, wantedPort?: number): Promi
 }
 
 /** Stops within five seconds: politely first, and if sessions do not let go, without waiting for them. */
-async function stopServer({ folder, owner, binaries }: Place): Promise<void> {
+async function stopServer({ folder, account, binaries }: Place): Promise<void> {
   const stop = (mode: string, seconds: string) =>
-    run(binaries.pg_ctl, ['stop', '-D', folder, '-m', mode, '-w', '-t', seconds], {
-      ...inside(folder, owner),
-    })
+    runAs(account, binaries.pg_ctl, ['stop', '-D', folder, '-m', mode, '-w', '-t', seconds], folder)
   await stop('fast', '3').catch(() => stop('immediate', '2').catch(() => {}))
 }
 
@@ -87,17 +86,12 @@ async function startServer(place: Place, port: number): Promise<Started> {
   }
 }
 
-async function tryStart({ folder, binaries, owner }: Place, port: number): Promise<string | null> {
+async function tryStart({ folder, binaries, account }: Place, port: number): Promise<string | null> {
   const flags = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`
   const log = join(folder, 'server.log')
   try {
-    await run(
-      binaries.pg_ctl,
-      ['start', '-D', folder, '-w', '-t', `${recoverySeconds}`, '-l', log, '-o', flags],
-      {
-        ...inside(folder, owner),
-      },
-    )
+    const words = ['start', '-D', folder, '-w', '-t', `${recoverySeconds}`, '-l', log, '-o', flags]
+    await runAs(account, binaries.pg_ctl, words, folder)
     return null
   } catch (error) {
     const lines = await readFile(log, 'utf8').catch(() => '')
@@ -112,7 +106,6 @@ async function removeStalePidFile(folder: string): Promise<void> {
   if (text && !isPostgres(Number(text.split('\n')[0]))) await rm(path, { force: true })
 }
 
-const inside = (folder: string, owner: Owner) => ({ ...owner, cwd: folder })
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const reason = (error: Error & { stderr?: string }) => (error.stderr?.trim() || error.message).slice(-600)
 
