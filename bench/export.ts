@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.ts'
 import type { Study } from '../db/studies.ts'
 import { note } from '../server/cli/output.ts'
-import { exportStudy } from '../server/exporting.ts'
+import { exportStudy } from '../server/datasets/exporting.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
 import { ms, table, timed } from './setup/figures.ts'
 import { manyVotes } from './setup/many-votes.ts'

@@ -25,7 +25,7 @@ import { metricRoutes } from './routes/metrics.ts'
 import { pauseRoutes } from './routes/pauses.tsx'
 import { sharedRoutes } from './routes/shared.tsx'
 import { testerRoutes } from './routes/tester.tsx'
-import { isTesterPath, testerRefusal } from './tester-refusal.tsx'
+import { isTesterPath, testerRefusal } from './tester/tester-refusal.tsx'
 import { answerInTime, notSaved } from './unavailable.tsx'
 
 const megabyte = 1024 * 1024

@@ -10,7 +10,7 @@ import { findTester, joinStudy, markSimulated } from '../db/testers.ts'
 import { recordVote } from '../db/votes.ts'
 import { demoCrowd, demoStudy } from '../demo/study.ts'
 import { simulateVotes } from '../demo/votes.ts'
-import { importFiles } from './importing.ts'
+import { importFiles } from './importing/importing.ts'
 import { planPairs } from './planning.ts'
 
 /** The demo study, open, with its simulated votes; made the first time, found again after that. */

@@ -9,8 +9,8 @@ import { newSetupCode } from '../db/setup-codes.ts'
 import { createApp } from './app.tsx'
 import type { Config } from './config.ts'
 import { connectionLimits, limitConnections } from './connection-limits.ts'
+import { watchSnapshots } from './datasets/snapshots.ts'
 import { keepSealing } from './sealing.ts'
-import { watchSnapshots } from './snapshots.ts'
 
 const noticeMilliseconds = 700
 const drainMilliseconds = 3000

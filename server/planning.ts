@@ -9,6 +9,7 @@ import {
   plannedSlots,
 } from '../db/pairs.ts'
 import type { Study } from '../db/studies.ts'
+import { choosePrompt, type ModelPair, type PlannedModels, planModelPairs } from './pairing.ts'
 import {
   type AnswerGrid,
   answerGrid,
@@ -16,9 +17,8 @@ import {
   pairAt,
   type SharedPrompts,
   sharedPrompts,
-} from './answer-grid.ts'
-import { studyAnswers } from './answer-store.ts'
-import { choosePrompt, type ModelPair, type PlannedModels, planModelPairs } from './pairing.ts'
+} from './results/answer-grid.ts'
+import { studyAnswers } from './results/answer-store.ts'
 import { planTopTwo } from './winner-pairing.ts'
 
 /** Balanced plans do not depend on the answers; the other rule must see them, so it plans few pairs at a time. */

@@ -4,7 +4,7 @@ import { Unavailable } from '../db/unavailable.ts'
 import { Notice, NoticePage } from '../views/tester/notice.tsx'
 import type { Choice } from '../views/tester/props.ts'
 import type { AppEnv } from './app-env.ts'
-import { formOf, uiOf, wantsFragment } from './tester-request.ts'
+import { formOf, uiOf, wantsFragment } from './tester/tester-request.ts'
 
 const deadlineMs = 9000
 const retrySeconds = '2'

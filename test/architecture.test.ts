@@ -13,7 +13,7 @@ const allowed: Record<string, RegExp> = {
   'server/pairing.ts': /^server\/stats\//,
   'server/winner-pairing.ts': /^server\/(stats\/|pairing\.ts$)/,
   'server/report': /^(node:|server\/(report|stats)\/)/,
-  'server/answer-grid.ts': /^server\/stats\//,
+  'server/results/answer-grid.ts': /^server\/stats\//,
   'server/rendering':
     /^(node:|unified$|remark-|rehype-|hast|mdast|micromark|unist|lowlight|katex|server\/(rendering|formats\/conversation))/,
   'server/formats':

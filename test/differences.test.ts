@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differencesOf } from '../server/differences.ts'
+import { differencesOf } from '../server/tester/differences.ts'
 
 const sideOf = (parts: ReturnType<typeof differencesOf>, side: 'a' | 'b') =>
   (parts ?? [])

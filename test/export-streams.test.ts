@@ -7,7 +7,7 @@ import { manyVotes } from '../bench/setup/many-votes.ts'
 import { createToken } from '../db/tokens.ts'
 import { createApp } from '../server/app.tsx'
 import { readConfig } from '../server/config.ts'
-import { exportStudy } from '../server/exporting.ts'
+import { exportStudy } from '../server/datasets/exporting.ts'
 import { useDatabase } from './setup/database.ts'
 import { answer, join, openStudy, reread } from './setup/voted-study.ts'
 

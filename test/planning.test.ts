@@ -87,7 +87,7 @@ describe('a plan', () => {
 
   test('by the winner rule counts a changed answer once, as it stands now', async () => {
     const db = database.db()
-    const { studyAnswers } = await import('../server/answer-store.ts')
+    const { studyAnswers } = await import('../server/results/answer-store.ts')
     const study = await openMadeStudy(db, { slug: 'undone', outputs: outputsOf(['m1', 'm2'], 4) })
     const who = await joinMade(db, study)
     await castVote(db, { study, who, judge: favouring('m1') })

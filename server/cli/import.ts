@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Report } from '../formats/uploads/types.ts'
-import { UploadSettings } from '../upload-options.ts'
+import { UploadSettings } from '../importing/upload-options.ts'
 import { assignments, strictCommand, wordAt } from './arguments.ts'
 import { type Imported, type NamedFile, withDoor } from './door.ts'
 import { note, print, printJson } from './output.ts'

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Assessment } from '../judging.ts'
+import type { Assessment } from '../results/judging.ts'
 import { strictCommand, wordAt } from './arguments.ts'
 import { withDoor } from './door.ts'
 import { note, printJson, printTable } from './output.ts'

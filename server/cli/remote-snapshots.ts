@@ -1,5 +1,5 @@
 import type { apiClient } from '../api-client/client.ts'
-import type { SnapshotJson, SnapshotSummary } from '../stored-snapshot.ts'
+import type { SnapshotJson, SnapshotSummary } from '../datasets/stored-snapshot.ts'
 import type { SnapshotDoor } from './door.ts'
 import { bytesOf } from './remote-door.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { SnapshotRequest } from '../snapshot-request.ts'
-import type { SnapshotChanges, SnapshotJson, SnapshotSummary } from '../stored-snapshot.ts'
+import { SnapshotRequest } from '../datasets/snapshot-request.ts'
+import type { SnapshotChanges, SnapshotJson, SnapshotSummary } from '../datasets/stored-snapshot.ts'
 import { type Given, strictCommand, wordAt } from './arguments.ts'
 import { countsNote } from './counts-note.ts'
 import { type SnapshotDoor, withDoor } from './door.ts'

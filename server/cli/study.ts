@@ -1,5 +1,5 @@
 import { type CommandDef, defineCommand } from 'citty'
-import type { StudyJson } from '../study-json.ts'
+import type { StudyJson } from '../study/study-json.ts'
 import { strictCommand, wordAt } from './arguments.ts'
 import { withDoor } from './door.ts'
 import { note, print, printJson, printTable } from './output.ts'

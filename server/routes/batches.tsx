@@ -8,10 +8,10 @@ import { BatchesPage, type UploadFields } from '../../views/admin/batches.tsx'
 import { faultOf, frameOf, nameOf, note, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
-import { DraftUpload, publishDraft, readDraft, reportIn, startReading } from '../drafts.ts'
-import { type Fields, readMultipart, transferLimits } from '../multipart.ts'
+import { DraftUpload, publishDraft, readDraft, reportIn, startReading } from '../importing/drafts.ts'
+import { type Fields, readMultipart, transferLimits } from '../importing/multipart.ts'
+import { UploadSettings } from '../importing/upload-options.ts'
 import { check } from '../strict-json.ts'
-import { UploadSettings } from '../upload-options.ts'
 
 export const batchPages = new Hono<AppEnv>()
 

@@ -6,11 +6,11 @@ import { DraftPage } from '../../views/admin/draft.tsx'
 import { type Form, formOf, frameOf, idOf, noFields, note, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
-import { checkDecisions } from '../decisions.ts'
-import { draftView } from '../draft-view.ts'
-import { optionsOf, publishDraft, reportOf, startReading } from '../drafts.ts'
 import { problemsCsv } from '../formats/uploads/problems-csv.ts'
-import { mappingFields, settingsFrom } from '../mapping-form.ts'
+import { checkDecisions } from '../importing/decisions.ts'
+import { draftView } from '../importing/draft-view.ts'
+import { optionsOf, publishDraft, reportOf, startReading } from '../importing/drafts.ts'
+import { mappingFields, settingsFrom } from '../importing/mapping-form.ts'
 
 export const draftPages = new Hono<AppEnv>()
 

@@ -6,9 +6,9 @@ import { type InviteFields, InvitesPage } from '../../views/admin/invites.tsx'
 import { formOf, frameOf, idOf, mendable, noFields, note, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
-import { inviteLinks, NewInvites } from '../new-invites.ts'
 import { qrCode } from '../qr-code.ts'
 import { check } from '../strict-json.ts'
+import { inviteLinks, NewInvites } from '../study/new-invites.ts'
 
 export const invitePages = new Hono<AppEnv>()
 

@@ -3,9 +3,9 @@ import { findInvite, type InvitedStudy, promisedMinutes } from '../../db/invites
 import { findTester, joinStudy } from '../../db/testers.ts'
 import { LandingPage } from '../../views/tester/landing.tsx'
 import { t } from '../../views/tester/messages/catalogue.ts'
-import { fieldsOnce } from '../answer-form.ts'
 import type { AppEnv } from '../app-env.ts'
-import { instructionsOf } from '../item-pairs.tsx'
+import { fieldsOnce } from '../tester/answer-form.ts'
+import { instructionsOf } from '../tester/item-pairs.tsx'
 import {
   base,
   formOf,
@@ -15,9 +15,9 @@ import {
   type TesterContext,
   testerToken,
   uiOf,
-} from '../tester-request.ts'
-import { notice } from '../tester-screen.tsx'
-import { renderOnce } from '../texts.ts'
+} from '../tester/tester-request.ts'
+import { notice } from '../tester/tester-screen.tsx'
+import { renderOnce } from '../tester/texts.ts'
 
 type Problem = 'landing.mustAgree' | 'landing.changed'
 

@@ -7,7 +7,7 @@ import { JudgesPage } from '../../views/admin/judges.tsx'
 import { formOf, frameOf, idOf, nameOf, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
-import { assessJudge, uploadVerdicts } from '../judging.ts'
+import { assessJudge, uploadVerdicts } from '../results/judging.ts'
 import { chunksOf } from '../stream.ts'
 
 const longestName = 200

@@ -3,12 +3,12 @@ import { passPractice } from '../../db/item-showings.ts'
 import { endRest, journeyOf, resumeTester, stopTester, withdrawTester } from '../../db/journey.ts'
 import { ownVotes } from '../../db/own-votes.ts'
 import { type Answer, recordVote } from '../../db/votes.ts'
-import { fieldsOnce, readPractice } from '../answer-form.ts'
 import type { AppEnv } from '../app-env.ts'
-import { ownVotesJson } from '../own-votes-json.ts'
-import { isPromiseMet } from '../pauses.ts'
-import { base, formOf, type Present, type TesterContext, uiOf, who } from '../tester-request.ts'
-import { forTester, notice, onward } from '../tester-screen.tsx'
+import { fieldsOnce, readPractice } from '../tester/answer-form.ts'
+import { ownVotesJson } from '../tester/own-votes-json.ts'
+import { isPromiseMet } from '../tester/pauses.ts'
+import { base, formOf, type Present, type TesterContext, uiOf, who } from '../tester/tester-request.ts'
+import { forTester, notice, onward } from '../tester/tester-screen.tsx'
 
 /** Everything a tester does besides answering: practising, pausing, finishing, leaving. */
 export const pauseRoutes = new Hono<AppEnv>()

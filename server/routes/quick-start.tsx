@@ -10,9 +10,9 @@ import {
 import { type Form, formOf, frameOf, mendable, nameOf, note, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
-import { firstLookOf } from '../first-look.ts'
 import { qrCode } from '../qr-code.ts'
-import { mostExamples, startQuickly } from '../quick-start.ts'
+import { firstLookOf } from '../results/first-look.ts'
+import { mostExamples, startQuickly } from '../study/quick-start.ts'
 
 const examplesAtFirst = 5
 const emptyExample: ExampleFields = { prompt: '', first: '', second: '' }

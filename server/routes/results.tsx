@@ -7,9 +7,9 @@ import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import type { Value } from '../formats/exports/column.ts'
 import { csv } from '../formats/exports/csv.ts'
-import { readRankQuery } from '../rank-query.ts'
-import { studyRanking } from '../results.ts'
-import { layoutOf, rankQueryOf, resultsOf } from '../results-page.ts'
+import { readRankQuery } from '../results/rank-query.ts'
+import { studyRanking } from '../results/results.ts'
+import { layoutOf, rankQueryOf, resultsOf } from '../results/results-page.ts'
 import type { Ranking } from '../stats/ranking.ts'
 
 export const resultPages = new Hono<AppEnv>()

@@ -4,8 +4,8 @@ import type { Snapshot } from '../../db/snapshots.ts'
 import type { Study } from '../../db/studies.ts'
 import { SharedPage } from '../../views/shared.tsx'
 import type { AppEnv } from '../app-env.ts'
-import { snapshotFile, snapshotZip } from '../snapshot-files.ts'
-import { sharedSnapshot } from '../snapshot-sharing.ts'
+import { snapshotFile, snapshotZip } from '../datasets/snapshot-files.ts'
+import { sharedSnapshot } from '../datasets/snapshot-sharing.ts'
 
 /** Snapshots behind a signed link: for people and programs without an account. */
 export const sharedRoutes = new Hono<AppEnv>()

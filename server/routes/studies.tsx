@@ -6,10 +6,10 @@ import { NewStudyPage } from '../../views/admin/study-form-pages.tsx'
 import { formOf, frameOf, mendable, note, queryOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
-import { plannerOf } from '../planner.ts'
+import { plannerOf } from '../results/planner.ts'
 import { check } from '../strict-json.ts'
-import { emptyStudyFields, readStudyFields, studyBodyOf, studyFormFields } from '../study-form.ts'
-import { checkStudy } from '../study-rules.ts'
+import { emptyStudyFields, readStudyFields, studyBodyOf, studyFormFields } from '../study/study-form.ts'
+import { checkStudy } from '../study/study-rules.ts'
 
 export const studiesPages = new Hono<AppEnv>()
 

@@ -7,11 +7,11 @@ import { SettingsPage } from '../../views/admin/study-form-pages.tsx'
 import { formOf, frameOf, mendable, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
-import { plannerOf } from '../planner.ts'
-import { studyReport } from '../results.ts'
+import { plannerOf } from '../results/planner.ts'
+import { studyReport } from '../results/results.ts'
 import { check } from '../strict-json.ts'
-import { readStudyFields, studyBodyOf, studyFieldsOf, studyFormFields } from '../study-form.ts'
-import { checkStudy } from '../study-rules.ts'
+import { readStudyFields, studyBodyOf, studyFieldsOf, studyFormFields } from '../study/study-form.ts'
+import { checkStudy } from '../study/study-rules.ts'
 
 const NewState = z.object({ state: z.enum(['open', 'paused', 'closed'], 'must be open, paused or closed') })
 const StudyEdit = NewStudy.omit({ slug: true })

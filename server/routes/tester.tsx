@@ -3,9 +3,9 @@ import type { TesterStudy } from '../../db/progress.ts'
 import { recordVote, reopenLastVote, type VoteResult } from '../../db/votes.ts'
 import type { NoticeKind } from '../../views/tester/notice.tsx'
 import type { Choice } from '../../views/tester/props.ts'
-import { isTooLong, readBallot, readSkip, readUndo } from '../answer-form.ts'
 import type { AppEnv } from '../app-env.ts'
-import { nextScreen } from '../screens.ts'
+import { isTooLong, readBallot, readSkip, readUndo } from '../tester/answer-form.ts'
+import { nextScreen } from '../tester/screens.ts'
 import {
   base,
   formOf,
@@ -15,8 +15,8 @@ import {
   uiOf,
   wantsFragment,
   who,
-} from '../tester-request.ts'
-import { forTester, notice, onward, screen, show } from '../tester-screen.tsx'
+} from '../tester/tester-request.ts'
+import { forTester, notice, onward, screen, show } from '../tester/tester-screen.tsx'
 
 export const testerRoutes = new Hono<AppEnv>()
   .use('/s/*', rememberLanguage)

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts'
 import { createStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
-import { importFiles } from '../../server/importing.ts'
+import { importFiles } from '../../server/importing/importing.ts'
 import { planPairs } from '../../server/planning.ts'
 import type { Labels } from './labels.ts'
 

@@ -249,7 +249,7 @@ describe('what is done about findings', () => {
       { masks: string[] }[]
     >`select masks from studies where slug = 'tides'`
     expect(masks).toEqual(['names_a_model'])
-    const { renderStudy } = await import('../../server/rendered.ts')
+    const { renderStudy } = await import('../../server/importing/rendered.ts')
     await renderStudy(database.db(), study.id)
     const [shown] = await database.db()`
       select r.html from renderings r join outputs o on o.content_hash = r.hash
@@ -263,7 +263,7 @@ describe('what is done about findings', () => {
     })
     await readPage(path)
     await post(`${path}/publication`, [])
-    const { renderStudy } = await import('../../server/rendered.ts')
+    const { renderStudy } = await import('../../server/importing/rendered.ts')
     await renderStudy(database.db(), study.id)
     const html = async () => {
       const [row] = await database.db()`

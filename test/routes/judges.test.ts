@@ -10,10 +10,10 @@ import { createToken } from '../../db/tokens.ts'
 import { recordVote } from '../../db/votes.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
-import { importFiles } from '../../server/importing.ts'
-import type { Assessment } from '../../server/judging.ts'
+import { importFiles } from '../../server/importing/importing.ts'
 import { createLog } from '../../server/log.ts'
 import { planPairs } from '../../server/planning.ts'
+import type { Assessment } from '../../server/results/judging.ts'
 import { useDatabase } from '../setup/database.ts'
 
 const database = useDatabase()

@@ -7,10 +7,10 @@ import { excludeTester } from '../../db/testers.ts'
 import { createToken } from '../../db/tokens.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
+import { buildNext } from '../../server/datasets/snapshots.ts'
+import type { SnapshotJson } from '../../server/datasets/stored-snapshot.ts'
 import { parquetRows } from '../../server/formats/exports/parquet-rows.ts'
 import { verifyFolder } from '../../server/formats/exports/verify.ts'
-import { buildNext } from '../../server/snapshots.ts'
-import type { SnapshotJson } from '../../server/stored-snapshot.ts'
 import { useDatabase } from '../setup/database.ts'
 import { answer, join, openStudy, reread } from '../setup/voted-study.ts'
 
@@ -204,7 +204,7 @@ describe('a link to a snapshot', () => {
 
   test('is refused once it has expired, and to those who may not share', async () => {
     const { id } = await freeze()
-    const { signedPath } = await import('../../server/snapshot-links.ts')
+    const { signedPath } = await import('../../server/datasets/snapshot-links.ts')
     const { studySecret } = await import('../../db/snapshots.ts')
     const secret = await studySecret(database.db(), study.id)
     const old = await call(signedPath({ secret, slug: 'frozen', id, expires: 1_700_000_000 }), { token: '' })

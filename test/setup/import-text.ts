@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Db } from '../../db/client.ts'
 import type { Study } from '../../db/studies.ts'
-import { importFiles } from '../../server/importing.ts'
+import { importFiles } from '../../server/importing/importing.ts'
 
 /** Publishes JSON lines as an upload would. */
 export async function importText(db: Db, { study, text }: { study: Study; text: string }): Promise<void> {

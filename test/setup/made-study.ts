@@ -6,7 +6,7 @@ import { shownModels } from '../../db/shown-models.ts'
 import { createStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { findTester, joinStudy } from '../../db/testers.ts'
 import { type Answer, recordVote } from '../../db/votes.ts'
-import { importFiles } from '../../server/importing.ts'
+import { importFiles } from '../../server/importing/importing.ts'
 import { planPairs } from '../../server/planning.ts'
 
 export type MadeOutput = {

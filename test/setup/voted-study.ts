@@ -6,7 +6,7 @@ import { shownModels } from '../../db/shown-models.ts'
 import { createStudy, findStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { findTester, joinStudy } from '../../db/testers.ts'
 import { recordVote } from '../../db/votes.ts'
-import { importFiles } from '../../server/importing.ts'
+import { importFiles } from '../../server/importing/importing.ts'
 import { planPairs } from '../../server/planning.ts'
 
 type Who = { studyId: number; testerId: number }

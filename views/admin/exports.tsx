@@ -1,6 +1,6 @@
 import type { Study } from '../../db/studies.ts'
-import type { ExportPreview } from '../../server/export-preview.ts'
-import type { SnapshotSummary } from '../../server/stored-snapshot.ts'
+import type { ExportPreview } from '../../server/datasets/export-preview.ts'
+import type { SnapshotSummary } from '../../server/datasets/stored-snapshot.ts'
 import { FilterForm, type FilterValues } from './export-filters.tsx'
 import { ExportTabs } from './export-tabs.tsx'
 import { Problem } from './fields.tsx'

@@ -1,7 +1,7 @@
 import type { listInvites } from '../../db/invites.ts'
 import type { Study } from '../../db/studies.ts'
-import type { InviteLink } from '../../server/new-invites.ts'
 import type { QrCode } from '../../server/qr-code.ts'
+import type { InviteLink } from '../../server/study/new-invites.ts'
 import { Action, type Faults, Field, Moment, Problem, Select } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
 

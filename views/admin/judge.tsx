@@ -1,5 +1,5 @@
 import type { Study } from '../../db/studies.ts'
-import type { Assessment, Difference } from '../../server/judging.ts'
+import type { Assessment, Difference } from '../../server/results/judging.ts'
 import { coefficient, count, counted, percent, percentInterval } from '../charts/numbers.ts'
 import { type Frame, StudyPage } from './layout.tsx'
 

@@ -1,5 +1,5 @@
-import type { InviteLink } from '../../server/new-invites.ts'
 import type { QrCode } from '../../server/qr-code.ts'
+import type { InviteLink } from '../../server/study/new-invites.ts'
 import { type Faults, Field, Problem } from './fields.tsx'
 import { AdminPage, type Frame } from './layout.tsx'
 

@@ -1,5 +1,5 @@
 import type { Study } from '../../db/studies.ts'
-import type { SnapshotChanges, SnapshotJson, SnapshotSummary } from '../../server/stored-snapshot.ts'
+import type { SnapshotChanges, SnapshotJson, SnapshotSummary } from '../../server/datasets/stored-snapshot.ts'
 import type { FilterValues } from './export-filters.tsx'
 import { Action, Field, Problem } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'

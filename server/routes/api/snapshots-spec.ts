@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { SnapshotRequest } from '../../snapshot-request.ts'
+import { SnapshotRequest } from '../../datasets/snapshot-request.ts'
 import { bearer, Counts, json, refusing, StudyPath } from './answers.ts'
 
 export const Page = z.strictObject({

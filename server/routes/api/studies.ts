@@ -10,9 +10,9 @@ import {
 } from '../../../db/studies.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
-import { StudyEdit } from '../../study-edit.ts'
-import { studyJson } from '../../study-json.ts'
-import { checkStudy } from '../../study-rules.ts'
+import { StudyEdit } from '../../study/study-edit.ts'
+import { studyJson } from '../../study/study-json.ts'
+import { checkStudy } from '../../study/study-rules.ts'
 import { bearer, json, refusing, StudyAnswer, StudyPath } from './answers.ts'
 import { bodyOf, note, queryOf, studyOf, studyOnly } from './request.ts'
 

@@ -1,0 +1,69 @@
+import type { Db } from '../../db/client.ts'
+import { itemRows } from '../../db/items.ts'
+import { inReading } from '../../db/reading.ts'
+import { NotFound } from '../../db/refusals.ts'
+import type { Study } from '../../db/studies.ts'
+import { voteRows } from '../../db/voted-pairs.ts'
+import { type Counts, newCounts } from '../formats/exports/counts.ts'
+import { readFilters } from '../formats/exports/filters.ts'
+import type { Chunk, ExportInput } from '../formats/exports/format.ts'
+import { exportFormats } from '../formats/exports/index.ts'
+
+export type ExportRequest = { study: Study; format: string; extension: string; query: Record<string, string> }
+export type StudyExport = {
+  contentType: string
+  fileName: string
+  /** Where the vote sequence stood: the same request with `position` gives the same votes again */
+  position: number
+  chunks: AsyncIterable<Chunk>
+  /** Complete when the last chunk has been drawn */
+  counts: Counts
+}
+
+/**
+ * One export of a study as a stream, at the present position of its votes or at an earlier one.
+ * @throws NotFound for a format or an extension there is not; RangeError naming the filter that makes no sense
+ */
+export async function exportStudy(db: Db, request: ExportRequest): Promise<StudyExport> {
+  const { study, query } = request
+  const { format, extension, ending } = formatOf(request)
+  const { position: asked, ...filter } = query
+  const position = positionOf(asked, study)
+  const filters = readFilters(filter, [...format.accepts, ...(extension.accepts ?? [])])
+  const counts = newCounts()
+  const input: ExportInput = {
+    study: study.slug,
+    scores: study.settings.scores ?? false,
+    filters,
+    counts,
+    votes: () => voteRows(db, { studyId: study.id, revisions: filters.revisions, upTo: position }),
+    items: () => inReading(db, { studyId: study.id }, itemRows),
+  }
+  const fileName = `${study.slug}-${format.name}.${ending}`
+  return { contentType: extension.contentType, fileName, position, chunks: extension.write(input), counts }
+}
+
+/** What an export reads, writes and leaves out, without the file. */
+export async function exportCounts(db: Db, request: ExportRequest): Promise<Counts & { position: number }> {
+  const { chunks, counts, position } = await exportStudy(db, request)
+  for await (const _ of chunks);
+  return { position, ...counts }
+}
+
+function formatOf({ format: name, extension: ending }: ExportRequest) {
+  const format = Object.hasOwn(exportFormats, name) ? exportFormats[name] : undefined
+  if (!format) {
+    throw new NotFound(`There is no export "${name}": there are ${Object.keys(exportFormats).join(', ')}`)
+  }
+  const endings = Object.keys(format.extensions)
+  const extension = endings.includes(ending) ? format.extensions[ending] : undefined
+  if (!extension) throw new NotFound(`Export "${name}" comes as ${endings.join(', ')}, not as "${ending}"`)
+  return { format, extension, ending }
+}
+
+function positionOf(asked: string | undefined, { position }: Study): number {
+  if (asked === undefined) return position
+  const wanted = /^\d{1,15}$/.test(asked) ? Number(asked) : -1
+  if (wanted >= 0 && wanted <= position) return wanted
+  throw new RangeError(`Cannot read position: must be a whole number up to ${position}, found "${asked}"`)
+}

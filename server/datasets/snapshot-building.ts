@@ -1,0 +1,150 @@
+import type { Db } from '../../db/client.ts'
+import { itemRows } from '../../db/items.ts'
+import { openReading, type Reading } from '../../db/reading.ts'
+import { type Build, finishBuild, reportProgress, storeChunk } from '../../db/snapshot-builds.ts'
+import { chunkBytes } from '../../db/snapshot-files.ts'
+import { studyLanguages } from '../../db/study-languages.ts'
+import { votedPairs } from '../../db/voted-pairs.ts'
+import { datasetCard } from '../formats/exports/dataset-card.ts'
+import { type DatasetFile, datasetFiles } from '../formats/exports/dataset-folder.ts'
+import type { Chunk } from '../formats/exports/format.ts'
+import { type FileFacts, inspectFile } from '../formats/exports/inspect.ts'
+import { manifestOf } from '../formats/exports/manifest.ts'
+import type { VoteRow } from '../formats/exports/vote-row.ts'
+import { pseudonymsOf } from './pseudonyms.ts'
+import { snapshotFilters } from './snapshot-request.ts'
+import { sliceOf } from './stored-snapshot.ts'
+
+const heartbeatMilliseconds = 10_000
+
+/**
+ * Makes every file of a snapshot from one reading of the study, stores it in pieces, reads it back to count and hash
+ * what was stored, and only then offers it.
+ * @throws BuildLost when another process has taken over; whatever else went wrong
+ */
+export async function buildFiles(db: Db, build: Build): Promise<void> {
+  const reading = await openReading(db, { studyId: build.studyId })
+  const progress = { filesDone: 0, filesTotal: 0, rowsDone: 0 }
+  const lost = new AbortController()
+  const heartbeat = setInterval(() => {
+    reportProgress(db, build, progress).catch((error) => lost.abort(error))
+  }, heartbeatMilliseconds)
+  try {
+    const files = filesOf(reading, build)
+    progress.filesTotal = files.length
+    await reportProgress(db, build, progress)
+    const made: { file: DatasetFile; facts: FileFacts }[] = []
+    for (const file of files) {
+      const before = progress.rowsDone
+      const facts = await storeFile(db, build, {
+        path: file.path,
+        chunks: watched(file.chunks, () => {
+          lost.signal.throwIfAborted()
+          progress.rowsDone = before + file.counts.rows
+        }),
+      })
+      made.push({ file, facts })
+      progress.filesDone += 1
+      await reportProgress(db, build, progress)
+    }
+    await describe(db, build, { made, languages: await studyLanguages(reading) })
+  } finally {
+    clearInterval(heartbeat)
+    await reading.close()
+  }
+}
+
+function filesOf(reading: Reading, { study, filter, position, ...build }: Build): DatasetFile[] {
+  const filters = snapshotFilters(filter)
+  const nameOf = pseudonymsOf({ secret: study.secret, filter, position })
+  const votes = () => votedPairs(reading, { revisions: filters.revisions, upTo: position })
+  return datasetFiles({
+    study: study.slug,
+    scores: study.scores,
+    filters,
+    votes: () => renamed(votes(), nameOf),
+    items: () => itemRows({ ...reading, studyId: build.studyId }),
+  })
+}
+
+async function* renamed(
+  rows: AsyncIterable<VoteRow>,
+  nameOf: (tester: string) => string,
+): AsyncGenerator<VoteRow> {
+  for await (const row of rows) yield { ...row, tester: nameOf(row.tester) }
+}
+
+/** The card needs the manifest's counts, and the manifest the card's hash: so the manifest is made twice. */
+async function describe(
+  db: Db,
+  build: Build,
+  { made, languages }: { made: { file: DatasetFile; facts: FileFacts }[]; languages: string[] },
+): Promise<void> {
+  const { study, position, filter } = build
+  const facts = made.map(({ facts }) => facts)
+  const counts = Object.fromEntries(made.map(({ file }) => [file.path, file.counts]))
+  const shared = { study: study.slug, position, filter, counts }
+  const files = made.map(({ file, facts }) => ({ ...file, rows: facts.rows }))
+  const card = datasetCard({
+    name: study.name,
+    question: study.question,
+    languages,
+    files,
+    manifest: manifestOf({ ...shared, files: facts }),
+  })
+  const cardFacts = await storeFile(db, build, { path: 'README.md', chunks: once(card) })
+  const manifest = manifestOf({ ...shared, files: [...facts, cardFacts] })
+  await storeFile(db, build, {
+    path: 'manifest.json',
+    chunks: once(`${JSON.stringify(manifest, null, 2)}\n`),
+  })
+  await finishBuild(db, build, manifest)
+}
+
+async function storeFile(
+  db: Db,
+  build: Build,
+  { path, chunks }: { path: string; chunks: AsyncIterable<Chunk> },
+): Promise<FileFacts> {
+  let number = 0
+  let byteLength = 0
+  for await (const bytes of ofOneSize(chunks)) {
+    await storeChunk(db, build, { path, number, bytes })
+    number += 1
+    byteLength += bytes.length
+  }
+  const file = { studyId: build.studyId, id: build.id, path }
+  return inspectFile({
+    path,
+    byteLength,
+    slice: (start, end = byteLength) => sliceOf(db, file, { start, end }),
+  })
+}
+
+async function* ofOneSize(chunks: AsyncIterable<Chunk>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk)
+    waiting.push(bytes)
+    size += bytes.length
+    if (size < chunkBytes) continue
+    const all = Buffer.concat(waiting)
+    let from = 0
+    for (; from + chunkBytes <= size; from += chunkBytes) yield all.subarray(from, from + chunkBytes)
+    waiting = [all.subarray(from)]
+    size -= from
+  }
+  if (size > 0) yield Buffer.concat(waiting)
+}
+
+async function* watched(chunks: AsyncIterable<Chunk>, look: () => void): AsyncGenerator<Chunk> {
+  for await (const chunk of chunks) {
+    look()
+    yield chunk
+  }
+}
+
+async function* once(text: string): AsyncGenerator<Chunk> {
+  yield text
+}

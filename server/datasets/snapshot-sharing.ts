@@ -1,0 +1,36 @@
+import type { Db } from '../../db/client.ts'
+import { NotFound } from '../../db/refusals.ts'
+import { findSnapshot, type Snapshot, studySecret } from '../../db/snapshots.ts'
+import { findStudy, type Study } from '../../db/studies.ts'
+import { isSigned, signedPath } from './snapshot-links.ts'
+
+const daySeconds = 24 * 3600
+
+/** A link that lets its holder download one snapshot for some days. Nothing is stored: the study's secret signs it. */
+export async function shareSnapshot(
+  db: Db,
+  { study, snapshot, days, publicUrl }: { study: Study; snapshot: Snapshot; days: number; publicUrl: string },
+): Promise<{ url: string; expires: string }> {
+  const expires = Math.floor(Date.now() / 1000) + days * daySeconds
+  const secret = await studySecret(db, study.id)
+  const path = signedPath({ secret, slug: study.slug, id: snapshot.id, expires })
+  return { url: `${publicUrl}${path}`, expires: new Date(expires * 1000).toISOString() }
+}
+
+type Link = { slug: string; id: string; expires: string; signature: string }
+
+/**
+ * The snapshot a link leads to.
+ * @throws NotFound for a link that nobody signed
+ */
+export async function sharedSnapshot(
+  db: Db,
+  { slug, id, expires, signature }: Link,
+): Promise<{ study: Study; snapshot: Snapshot; isExpired: boolean }> {
+  const study = /^[a-z0-9-]{1,63}$/.test(slug) ? await findStudy(db, { slug, only: null }) : null
+  if (!study || !/^\d{1,12}$/.test(expires)) throw new NotFound('No such link')
+  const link = { secret: await studySecret(db, study.id), slug, id, expires: Number(expires) }
+  const snapshot = isSigned(link, signature) ? await findSnapshot(db, { studyId: study.id, id }) : null
+  if (!snapshot) throw new NotFound('No such link')
+  return { study, snapshot, isExpired: link.expires * 1000 < Date.now() }
+}

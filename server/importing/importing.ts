@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import {
+  discardStaged,
+  modelsOf,
+  openBatch,
+  promptById,
+  publishBatch,
+  publishedWith,
+  rejectBatch,
+  type StagedRow,
+  stageRows,
+} from '../../db/batches.ts'
+import type { Db } from '../../db/client.ts'
+import { withdrawUnshownPairs } from '../../db/pairs.ts'
+import type { Study } from '../../db/studies.ts'
+import { readUpload } from '../formats/uploads/index.ts'
+import type { Report, UploadFile, UploadOptions, UploadRow } from '../formats/uploads/types.ts'
+import { type Decisions, kindsDecided } from './decisions.ts'
+import { renderStudy, renderTexts, type Text } from './rendered.ts'
+
+/** So many rows are laid out before anybody can see them; what is above that, while it waits for testers. */
+const renderedBefore = 1000
+
+export type Import = {
+  study: Pick<Study, 'id' | 'slug' | 'name'>
+  files: UploadFile[]
+  options: UploadOptions
+  dryRun: boolean
+  decisions?: Decisions
+  by: string
+}
+
+export type ImportResult = {
+  id: number | null
+  state: 'published' | 'rejected' | 'dry_run' | 'unchanged'
+  /** outputs the study did not hold before */
+  added: number
+  report: Report
+}
+
+/** Reads files into a staged batch that no tester sees, then publishes it whole, or not at all. */
+export async function importFiles(
+  db: Db,
+  { study, files, options, dryRun, decisions = {}, by }: Import,
+): Promise<ImportResult> {
+  const context: UploadOptions = { ...options, ...(await contextOf(db, study)) }
+  if (dryRun) {
+    const report = await readUpload(files, context, async () => {})
+    return { id: null, state: 'dry_run', added: 0, report }
+  }
+
+  const batchId = await openBatch(db, { studyId: study.id, files: files.map((file) => file.name), by })
+  const batch = { studyId: study.id, batchId }
+  let staged = 0
+  const report = await readUpload(files, context, async (rows) => {
+    const chunk = rows.map(withHashes)
+    await stageRows(db, { ...batch, from: staged, rows: chunk })
+    if (staged < renderedBefore) await renderTexts(db, { studyId: study.id, texts: textsOf(chunk) })
+    staged += rows.length
+  })
+
+  if (staged === 0 || (report.problem_count > 0 && !options.goodRows)) {
+    await rejectBatch(db, { ...batch, report })
+    await discardStaged(db, batch)
+    return { id: null, state: 'rejected', added: 0, report }
+  }
+  const known = await publishedWith(db, { studyId: study.id, contentHash: report.content_hash })
+  const added = await publishBatch(db, {
+    ...batch,
+    report: Object.keys(decisions).length > 0 ? { ...report, decisions } : report,
+    contentHash: report.content_hash,
+    ...kindsDecided(decisions),
+  })
+  if (added) await withdrawUnshownPairs(db, study.id)
+  await discardStaged(db, batch)
+  if (staged > renderedBefore) void renderStudy(db, study.id)
+  return { id: batchId, state: known === null ? 'published' : 'unchanged', added: added ?? 0, report }
+}
+
+/** What the study holds already, for joins and for names that must not stand in texts. */
+export async function contextOf(db: Db, study: Pick<Study, 'id' | 'name'>) {
+  const models = await modelsOf(db, study.id)
+  return {
+    knownPrompts: (id: string) => promptById(db, { studyId: study.id, id }),
+    studyLabels: [study.name, ...models.map(({ name }) => name)],
+  }
+}
+
+const textsOf = (rows: StagedRow[]): Text[] =>
+  rows.flatMap(({ outputHash, output, promptHash, prompt }) => [
+    { hash: promptHash, messages: prompt.messages, isOutput: false },
+    { hash: outputHash, messages: output, isOutput: true },
+  ])
+
+export function withHashes(row: UploadRow): StagedRow {
+  return {
+    ...row,
+    outputHash: sha256(JSON.stringify(row.output)),
+    promptHash: sha256(JSON.stringify(row.prompt.messages)),
+  }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -1,0 +1,36 @@
+import type { Db } from '../../db/client.ts'
+import type { Journey } from '../../db/journey.ts'
+import { ownAnswers, type TesterStudy } from '../../db/progress.ts'
+import { revealedModels } from '../../db/revealed-models.ts'
+import { finishTester, type Tester } from '../../db/testers.ts'
+import type { PersonalReport } from '../../views/tester/props.ts'
+import { hasAnsweredAll, isPromiseMet } from './pauses.ts'
+import type { DoneScreen } from './screen-types.ts'
+
+type Leaving = { tester: Tester; study: TesterStudy; journey: Journey }
+
+/** Nothing more is asked of this tester: why, and what they did. */
+export async function doneScreen(db: Db, leaving: Leaving): Promise<DoneScreen> {
+  const { tester, study, journey } = leaving
+  const who = { studyId: tester.studyId, testerId: tester.id }
+  if (hasAnsweredAll(journey)) await finishTester(db, who)
+  return {
+    kind: 'done',
+    reason: reasonOf(leaving),
+    report: journey.answers > 0 ? await reportOf(db, { who, study }) : null,
+  }
+}
+
+function reasonOf({ tester, study, journey }: Leaving): DoneScreen['reason'] {
+  if (study.state === 'closed') return 'closed'
+  if (hasAnsweredAll(journey)) return 'enough'
+  if (!tester.finished) return 'no_pairs'
+  return journey.promiseMet || isPromiseMet(journey) ? 'time' : 'stopped'
+}
+
+type Own = { who: { studyId: number; testerId: number }; study: TesterStudy }
+
+async function reportOf(db: Db, { who, study }: Own): Promise<PersonalReport> {
+  const mayReveal = study.state === 'closed' && study.around.reveal
+  return { ...(await ownAnswers(db, who)), revealed: mayReveal ? await revealedModels(db, who) : [] }
+}

@@ -1,0 +1,46 @@
+import type { Db } from '../../db/client.ts'
+import { practiceShowing } from '../../db/item-showings.ts'
+import type { Journey } from '../../db/journey.ts'
+import type { TesterStudy } from '../../db/progress.ts'
+import { ratingFormOf } from './rating-form.ts'
+import type { BreakScreen, PracticeScreen } from './screen-types.ts'
+
+type Who = { studyId: number; testerId: number }
+type Standing = { who: Who; study: TesterStudy; journey: Journey }
+
+const secondsBeforeRest = 25 * 60
+
+/** The practice item this tester is at; null when there is none, or they have begun. */
+export async function practiceScreen(
+  db: Db,
+  { who, study, journey }: Standing,
+): Promise<PracticeScreen | null> {
+  const item = study.around.practice[journey.practised]
+  if (!item || journey.answers > 0) return null
+  const showing = await practiceShowing(db, { ...who, item: journey.practised })
+  if (!showing) return null
+  return {
+    kind: 'practice',
+    comparison: showing.id,
+    item,
+    form: ratingFormOf(study),
+    step: journey.practised + 1,
+    of: study.around.practice.length,
+    chosen: showing.outcome,
+  }
+}
+
+/** A pause after many answers or much time, and the offer to finish once the promised time is up. */
+export function restScreen({ study, journey }: Omit<Standing, 'who'>): BreakScreen | null {
+  const often = study.around.break_after
+  const tired =
+    often > 0 && (journey.answersSinceRest >= often || journey.secondsSinceRest >= secondsBeforeRest)
+  const timeIsUp = isPromiseMet(journey)
+  if (journey.answersSinceRest === 0 || hasAnsweredAll(journey) || !(tired || timeIsUp)) return null
+  return { kind: 'break', answered: journey.answers, timeIsUp }
+}
+
+export const hasAnsweredAll = ({ asked, answers }: Journey): boolean => asked !== null && answers >= asked
+
+export const isPromiseMet = ({ promisedMinutes, promiseMet, seconds }: Journey): boolean =>
+  promisedMinutes !== null && !promiseMet && seconds >= promisedMinutes * 60

@@ -1,0 +1,19 @@
+import type { TesterStudy } from '../../db/progress.ts'
+import type { RatingForm } from '../../views/tester/props.ts'
+
+/** What a study asks for with every choice. */
+export function ratingFormOf(study: TesterStudy): RatingForm {
+  const { rating } = study
+  return {
+    choices: study.choices,
+    strength: study.strength ? degreesOf(study) : 0,
+    criteria: study.criteria.map((name) => ({ name, label: name })),
+    reasons: rating.reasons.map((name) => ({ name, label: name })),
+    scores: rating.scores,
+    comment: rating.comment,
+    confidence: rating.confidence,
+  }
+}
+
+/** Degrees on each side of the tie: a scale of seven points has three. */
+export const degreesOf = ({ rating }: TesterStudy) => (rating.strength_points === 5 ? 2 : 3)

@@ -1,0 +1,35 @@
+import type { Example } from '../../db/tester-settings.ts'
+import type {
+  BlindPair,
+  Choice,
+  PersonalReport,
+  Progress,
+  RatingForm,
+  Typed,
+} from '../../views/tester/props.ts'
+
+export type ComparisonScreen = {
+  kind: 'comparison'
+  /** A pair, or, of an instruction check, the choice its text asks for. */
+  content: { pair: BlindPair } | { check: Choice; comparison: string }
+  form: RatingForm
+  progress: Progress
+  reopened: boolean
+  typed: Typed | null
+}
+export type PracticeScreen = {
+  kind: 'practice'
+  comparison: string
+  item: Example
+  form: RatingForm
+  step: number
+  of: number
+  chosen: Choice | 'skip' | null
+}
+export type DoneScreen = {
+  kind: 'done'
+  reason: 'enough' | 'no_pairs' | 'time' | 'stopped' | 'closed'
+  report: PersonalReport | null
+}
+export type BreakScreen = { kind: 'break'; answered: number; timeIsUp: boolean }
+export type Screen = ComparisonScreen | PracticeScreen | BreakScreen | DoneScreen

@@ -1,0 +1,143 @@
+import type { Db } from '../../db/client.ts'
+import {
+  handOutPair,
+  handOutRepeat,
+  type LiveComparison,
+  liveComparison,
+  releaseLapsed,
+} from '../../db/comparisons.ts'
+import { handOutCheck, itemOf } from '../../db/item-showings.ts'
+import { type Journey, journeyOf } from '../../db/journey.ts'
+import { progressOf, type TesterProgress, type TesterStudy } from '../../db/progress.ts'
+import { NotFound } from '../../db/refusals.ts'
+import type { Tester } from '../../db/testers.ts'
+import { answerOf } from '../../db/votes.ts'
+import type { Typed } from '../../views/tester/props.ts'
+import { type Conversation, singleTurnText } from '../formats/conversation.ts'
+import { laidOutContent } from '../importing/laid-out-content.ts'
+import { planPairs } from '../planning.ts'
+import { differencesOf } from './differences.ts'
+import { doneScreen } from './done-screen.ts'
+import { practiceScreen, restScreen } from './pauses.ts'
+import { ratingFormOf } from './rating-form.ts'
+import type { ComparisonScreen, Screen } from './screen-types.ts'
+
+const secondsPerVoteAtFirst = 40
+
+/** What this tester sees now. Asking again, from any device, shows the same. */
+export async function nextScreen(
+  db: Db,
+  { tester, study }: { tester: Tester; study: TesterStudy },
+): Promise<Screen> {
+  const who = { studyId: tester.studyId, testerId: tester.id }
+  const journey = await journeyOf(db, who)
+  if (!journey) throw new NotFound('No such tester')
+  const standing = { who, study, journey }
+  if (study.state !== 'open' || tester.withdrawn) return doneScreen(db, { tester, study, journey })
+
+  const practice = tester.finished ? null : await practiceScreen(db, standing)
+  if (practice) return practice
+  const live = await liveComparison(db, who)
+  const pause = live || tester.finished ? null : restScreen(standing)
+  if (pause) return pause
+  const shown = live ?? (tester.finished ? null : await handOut(db, { who, study }))
+  const comparison = shown && (await comparisonScreen(db, { ...standing, live: shown }))
+  return comparison ?? doneScreen(db, { tester, study, journey })
+}
+
+type Who = { studyId: number; testerId: number }
+
+async function handOut(
+  db: Db,
+  { who, study }: { who: Who; study: TesterStudy },
+): Promise<LiveComparison | null> {
+  const checks = study.around.check_share > 0
+  const offer = async () =>
+    (checks ? await handOutCheck(db, who) : null) ??
+    (await handOutRepeat(db, who)) ??
+    (await handOutPair(db, who))
+  const found = (await offer()) ?? (await liveComparison(db, who))
+  if (found) return found
+  const freed = await releaseLapsed(db, who.studyId)
+  const planned = await planPairs(db, {
+    study: { id: study.id, settings: { votes_per_pair: study.votesPerPair, pairing: study.pairing } },
+  })
+  return freed + planned > 0 ? ((await offer()) ?? (await liveComparison(db, who))) : null
+}
+
+type Standing = { who: Who; study: TesterStudy; journey: Journey; live: LiveComparison }
+
+async function comparisonScreen(
+  db: Db,
+  { who, study, journey, live }: Standing,
+): Promise<ComparisonScreen | null> {
+  const content = await contentOf(db, { who, study, live })
+  const progress = await progressOf(db, who)
+  if (!content || !progress) return null
+  const reopened = live.state === 'reopened'
+  return {
+    kind: 'comparison',
+    content,
+    reopened,
+    typed: reopened ? typedOf(await answerOf(db, { ...who, comparison: live.id })) : null,
+    form: ratingFormOf(study),
+    progress: {
+      answered: progress.answered - Number(reopened),
+      total: progress.total,
+      minutesLeft: minutesLeft(progress, journey),
+    },
+  }
+}
+
+type Shown = { who: Who; study: TesterStudy; live: LiveComparison }
+
+async function contentOf(db: Db, { who, study, live }: Shown): Promise<ComparisonScreen['content'] | null> {
+  if (live.purpose === 'check') {
+    const check = study.choices[(await itemOf(db, { ...who, comparison: live.id })) ?? -1]
+    return check ? { check, comparison: live.id } : null
+  }
+  const content = await laidOutContent(db, { ...who, comparison: live.id })
+  if (!content) return null
+  const [rawA, rawB] = [textOf(content.firstTurns), textOf(content.secondTurns)]
+  const differences = study.rating.difference_view ? differencesOf(rawA, rawB) : null
+  return {
+    pair: {
+      comparison: live.id,
+      promptHtml: content.promptHtml,
+      responseA: content.first,
+      responseB: content.second,
+      rawA,
+      rawB,
+      ...(differences ? { differences } : {}),
+      ...(content.language ? { lang: content.language } : {}),
+    },
+  }
+}
+
+/** By the tester's own pace, and never more than is left of what was promised. */
+function minutesLeft(
+  { answered, total, secondsPerVote }: TesterProgress,
+  { promisedMinutes, promiseMet, seconds }: Journey,
+): number | null {
+  const left = [
+    total === null ? null : ((total - answered) * (secondsPerVote ?? secondsPerVoteAtFirst)) / 60,
+    promisedMinutes === null || promiseMet ? null : promisedMinutes - seconds / 60,
+  ].filter((minutes) => minutes !== null)
+  return left.length === 0 ? null : Math.max(1, Math.ceil(Math.min(...left)))
+}
+
+const textOf = (turns: Conversation) =>
+  singleTurnText(turns) ?? turns.map((turn) => `${turn.role}: ${turn.content}`).join('\n\n')
+
+function typedOf(answer: Awaited<ReturnType<typeof answerOf>>): Typed | null {
+  if (!answer || answer.outcome === 'skip') return null
+  return {
+    choice: answer.outcome,
+    criteria: answer.criteria,
+    reasons: answer.reasons,
+    comment: answer.comment,
+    ...(answer.strength === null ? {} : { strength: answer.strength }),
+    ...(answer.scores && { scores: answer.scores }),
+    ...(answer.confidence === null ? {} : { confidence: answer.confidence }),
+  }
+}

@@ -1,0 +1,156 @@
+import { lastAnswered } from '../../db/votes.ts'
+import { Break, BreakPage } from '../../views/tester/break.tsx'
+import { Ballot, ComparisonPage } from '../../views/tester/comparison.tsx'
+import { Done, DonePage } from '../../views/tester/done.tsx'
+import { Notice, type NoticeKind, NoticePage } from '../../views/tester/notice.tsx'
+import { PracticeBallot, PracticePage } from '../../views/tester/practice.tsx'
+import type { Choice } from '../../views/tester/props.ts'
+import { checkPair, instructionsOf, practicePair } from './item-pairs.tsx'
+import type { BreakScreen, ComparisonScreen, DoneScreen, PracticeScreen, Screen } from './screen-types.ts'
+import { nextScreen } from './screens.ts'
+import {
+  base,
+  languagesOf,
+  type Present,
+  presentTester,
+  type TesterContext,
+  uiOf,
+  wantsFragment,
+  who,
+} from './tester-request.ts'
+
+export type Saved = 'voted' | 'skipped' | 'undone' | null
+type Answer = Response | Promise<Response>
+
+/** Only for the tester of this study's cookie; whoever withdrew is told so, whatever they ask for. */
+export const forTester =
+  (handle: (c: TesterContext, present: Present) => Answer) =>
+  async (c: TesterContext): Promise<Response> => {
+    const present = await presentTester(c)
+    if (!present) return notice(c, 'unknown', 404)
+    if (!present.tester.withdrawn) return handle(c, present)
+    return notice(c, 'withdrawn', c.req.method === 'GET' ? 200 : 409, { ui: uiOf(c, present.study) })
+  }
+
+/** After something was stored: the next screen in place, or the way to it. */
+export function onward(c: TesterContext, { present, saved }: { present: Present; saved: Saved }): Answer {
+  if (!wantsFragment(c)) return c.redirect(base(present.study), 303)
+  return screen(c, present, saved)
+}
+
+/** What this tester sees now. */
+export async function screen(c: TesterContext, present: Present, saved: Saved): Promise<Response> {
+  const { state } = present.study
+  if (state === 'paused' || state === 'draft') return notice(c, 'paused', 409, { ui: uiOf(c, present.study) })
+  return show(c, await nextScreen(c.get('db'), present), { present, saved })
+}
+
+type Showing = { present: Present; saved: Saved }
+
+export function show(c: TesterContext, next: Screen, showing: Showing): Promise<Response> {
+  if (next.kind === 'done') return showDone(c, next, showing)
+  if (next.kind === 'break') return showBreak(c, next, showing)
+  if (next.kind === 'practice') return showPractice(c, next, showing)
+  return showComparison(c, next, showing)
+}
+
+async function showComparison(
+  c: TesterContext,
+  next: ComparisonScreen,
+  { present, saved }: Showing,
+): Promise<Response> {
+  const { study } = present
+  const page = pageOf(c, present)
+  const undo = await lastAnswered(c.get('db'), who(present))
+  const ballot = {
+    ...page,
+    base: base(study),
+    question: study.question,
+    instructionsHtml: await instructionsOf(page.ui, study),
+    pair: 'pair' in next.content ? next.content.pair : checkPair(page.ui, next.content),
+    form: next.form,
+    progress: next.progress,
+    saved,
+    undo: next.reopened ? null : undo,
+    finish: next.progress.answered > 0 ? `${base(study)}/finish` : null,
+    ...(next.typed ? { typed: next.typed } : {}),
+  }
+  return c.html(wantsFragment(c) ? <Ballot {...ballot} /> : <ComparisonPage {...ballot} />)
+}
+
+async function showPractice(
+  c: TesterContext,
+  { item, comparison, form, step, of, chosen }: PracticeScreen,
+  { present }: Showing,
+): Promise<Response> {
+  const { study } = present
+  const page = pageOf(c, present)
+  const practice = {
+    ...page,
+    action: `${base(study)}/practice`,
+    question: study.question,
+    instructionsHtml: await instructionsOf(page.ui, study),
+    pair: await practicePair({ item, comparison }),
+    form,
+    step,
+    of,
+    feedback: chosen && { chosen, expected: item.expected, why: item.why },
+  }
+  return c.html(wantsFragment(c) ? <PracticeBallot {...practice} /> : <PracticePage {...practice} />)
+}
+
+async function showBreak(c: TesterContext, next: BreakScreen, { present }: Showing): Promise<Response> {
+  const address = base(present.study)
+  const pause = {
+    ...pageOf(c, present),
+    action: `${address}/break`,
+    finish: `${address}/finish`,
+    answered: next.answered,
+    timeIsUp: next.timeIsUp,
+  }
+  return c.html(wantsFragment(c) ? <Break {...pause} /> : <BreakPage {...pause} />)
+}
+
+async function showDone(c: TesterContext, next: DoneScreen, { present }: Showing): Promise<Response> {
+  const { study } = present
+  const { completion_code: code, return_url: returnTo } = study.around
+  const isOpen = study.state === 'open'
+  const didTheirPart = next.reason !== 'stopped' && next.report !== null
+  const done = {
+    ...pageOf(c, present),
+    base: base(study),
+    reason: next.reason,
+    report: next.report,
+    completion: didTheirPart && (code || returnTo) ? { code, returnTo } : null,
+    undo: isOpen ? await lastAnswered(c.get('db'), who(present)) : null,
+    goOn: isOpen && (next.reason === 'stopped' || next.reason === 'time') ? `${base(study)}/return` : null,
+    votesHref: next.report ? `${base(study)}/votes.json` : null,
+    withdraw: `${base(study)}/withdrawal`,
+  }
+  return c.html(wantsFragment(c) ? <Done {...done} /> : <DonePage {...done} />)
+}
+
+function pageOf(c: TesterContext, { study }: Present) {
+  const ui = uiOf(c, study)
+  return { ui, assets: c.get('assets'), languages: languagesOf(c, base(study)) }
+}
+
+type NoticeDetails = {
+  ui?: ReturnType<typeof uiOf>
+  choice?: Choice | null
+  continueHref?: string | null
+}
+
+/** A refusal in words: what was wrong, what is stored, what to do. */
+export function notice(
+  c: TesterContext,
+  kind: NoticeKind,
+  status: 200 | 400 | 404 | 409 | 413 | 422,
+  details: NoticeDetails = {},
+): Answer {
+  const props = { ...details, ui: details.ui ?? uiOf(c), kind }
+  return c.html(
+    wantsFragment(c) ? <Notice {...props} /> : <NoticePage assets={c.get('assets')} {...props} />,
+    status,
+  )
+}
