@@ -34,7 +34,11 @@ export function browser(url: string, { token, key }: Pick<Joined, 'token' | 'key
       sent.end(body)
     })
   return {
-    page: () => ask('GET', `/s/${key}`),
+    page: async () => {
+      const shown = await ask('GET', `/s/${key}`)
+      const goOn = continueIn(shown.html)
+      return goOn === null ? shown : ask('POST', goOn, '')
+    },
     vote: (comparison: string, choice: string) =>
       ask('POST', `/s/${key}/votes`, new URLSearchParams({ comparison, choice }).toString()),
     close: () => agent.destroy(),
@@ -43,3 +47,7 @@ export function browser(url: string, { token, key }: Pick<Joined, 'token' | 'key
 
 export const comparisonIn = (html: string): string | null =>
   /name="comparison" value="([\w-]{22})"/.exec(html)?.[1] ?? null
+
+/** Where a pause is ended, if this is one: programs that vote for long meet it like people. */
+const continueIn = (html: string): string | null =>
+  /<form[^>]*action="([^"]+)"[^>]*data-continue/.exec(html)?.[1] ?? null

@@ -1290,7 +1290,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The file, streamed; `Vote-Position` says which votes it holds */
+                /** @description The file, streamed; `Vote-Position` says which votes it holds, `X-Tiebreak-Seal` the last seal */
                 200: {
                     headers: {
                         [name: string]: unknown;
