@@ -11,14 +11,14 @@ import { commands, type Model, type Real } from './setup/sequence.ts'
 
 const database = useDatabase()
 /** The long form: SEQUENCES=10000 npx vitest run test/faults/sequences.test.ts; SEED repeats a run. */
-const sequences = Number(process.env.SEQUENCES ?? 100)
+const sequences = Number(process.env.SEQUENCES ?? 500)
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 
 test(`${sequences} random sequences of joining, voting, undoing, lapsing, closing and crashing, seed ${seed}`, {
-  timeout: 3_600_000,
+  timeout: 120_000 + sequences * 1000,
 }, async () => {
   const admin = database.db()
-  const db = connect(database.url(), { max: 4, applicationName: 'sequence' })
+  const open = () => connect(database.url(), { max: 4, applicationName: 'sequence' })
   let number = 0
   const check = fc.asyncProperty(commands, async (steps) => {
     number += 1
@@ -31,12 +31,21 @@ test(`${sequences} random sequences of joining, voting, undoing, lapsing, closin
     })
     await planPairs(admin, { study })
     const model: Model = { state: 'open', testers: [], position: 0 }
-    const real: Real = { db, admin, studyId: study.id, joined: [] }
+    const real: Real = {
+      db: open(),
+      admin,
+      studyId: study.id,
+      joined: [],
+      reconnect: () => {
+        real.db.end({ timeout: 0 }).catch(() => {})
+        real.db = open()
+      },
+    }
     await fc.asyncModelRun(() => ({ model, real }), steps)
     await agree(admin, { model, real })
+    await real.db.end({ timeout: 1 })
   })
   await fc.assert(check, { numRuns: sequences, seed, endOnFailure: true })
-  await db.end()
 })
 
 async function agree(
