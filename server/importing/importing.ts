@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   discardStaged,
   modelsOf,
@@ -95,9 +95,7 @@ const textsOf = (rows: StagedRow[]): Text[] =>
 export function withHashes(row: UploadRow): StagedRow {
   return {
     ...row,
-    outputHash: sha256(JSON.stringify(row.output)),
-    promptHash: sha256(JSON.stringify(row.prompt.messages)),
+    outputHash: hash('sha256', JSON.stringify(row.output)),
+    promptHash: hash('sha256', JSON.stringify(row.prompt.messages)),
   }
 }
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -1,3 +1,5 @@
+import { WORD_START, wordHash, wordStep } from './word-hash.ts'
+
 const SCRIPTS: [string, RegExp][] = [
   ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
   ['ko', /\p{Script=Hangul}/gu],
@@ -21,11 +23,13 @@ const WORDS: Record<string, string> = {
   pl: 'i w na z do nie się jest to że jak co od po dla są oraz czy przez może ale być tym',
 }
 const LANGUAGES = Object.keys(WORDS)
-/** Small word → the languages that have it. */
-const COMMON = new Map<string, number[]>()
+/** Hash of a small word → one bit for each language that has it. */
+const COMMON = new Map<number, number>()
 for (const [i, language] of LANGUAGES.entries())
-  for (const word of (WORDS[language] ?? '').split(' ')) COMMON.set(word, [...(COMMON.get(word) ?? []), i])
+  for (const word of (WORDS[language] ?? '').split(' '))
+    COMMON.set(wordHash(word), (COMMON.get(wordHash(word)) ?? 0) | (1 << i))
 
+const LONGEST = 7
 const BEYOND_LATIN = /[^\0-\u036f\u1e00-\u1eff\u2000-\u2bff]/
 
 /** The likely language of a text as an ISO 639-1 code, from its script or its small words; `und` if unclear. */
@@ -33,11 +37,8 @@ export function languageOf(text: string): string {
   const sample = text.slice(0, 1500)
   const script = BEYOND_LATIN.test(sample) ? scriptOf(sample) : null
   if (script !== null) return script
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
-  if (words.length < 3 && words.join('').length < 3) return 'und'
-  const hits = new Array<number>(LANGUAGES.length).fill(0)
-  for (const word of words)
-    for (const language of COMMON.get(word) ?? []) hits[language] = (hits[language] ?? 0) + 1
+  const { hits, words, letters } = smallWords(sample)
+  if (words < 3 && letters < 3) return 'und'
   let best = -1
   let second = 0
   for (const [language, count] of hits.entries()) {
@@ -48,8 +49,44 @@ export function languageOf(text: string): string {
     } else if (count > second) second = count
   }
   const most = best < 0 ? 0 : (hits[best] ?? 0)
-  const isClear = most >= 2 && most >= words.length * 0.08 && most > second * 1.2
+  const isClear = most >= 2 && most >= words * 0.08 && most > second * 1.2
   return isClear || (most > 0 && second === 0) ? (LANGUAGES[best] ?? 'und') : 'und'
+}
+
+/** How often small words of each language stand in a text of Latin letters. */
+function smallWords(text: string): { hits: number[]; words: number; letters: number } {
+  const hits = new Array<number>(LANGUAGES.length).fill(0)
+  let words = 0
+  let letters = 0
+  let from = -1
+  let hash = WORD_START
+  for (let i = 0; i <= text.length; i++) {
+    const letter = i < text.length ? smallLetter(text.charCodeAt(i)) : 0
+    if (letter > 0) {
+      if (from < 0) from = i
+      hash = wordStep(hash, letter)
+      continue
+    }
+    if (from < 0) continue
+    words++
+    letters += i - from
+    const languages = i - from > LONGEST ? 0 : (COMMON.get(hash) ?? 0)
+    for (let language = 0; languages >> language !== 0; language++)
+      if ((languages >> language) & 1) hits[language] = (hits[language] ?? 0) + 1
+    from = -1
+    hash = WORD_START
+  }
+  return { hits, words, letters }
+}
+
+/** The code of a letter in lower case, 0 for anything else. Case matters for the letters of small words alone. */
+function smallLetter(code: number): number {
+  if (code < 0x80) {
+    const lower = code | 0x20
+    return lower >= 0x61 && lower <= 0x7a ? lower : 0
+  }
+  if (code >= 0xc0 && code <= 0xde && code !== 0xd7) return code + 0x20
+  return (code >= 0xdf && code <= 0x24f && code !== 0xf7) || (code >= 0x1e00 && code <= 0x1eff) ? code : 0
 }
 
 function scriptOf(sample: string): string | null {

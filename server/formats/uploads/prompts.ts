@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Conversation } from '../conversation.ts'
 import { DigestMap, digest, digestOf } from './digest-map.ts'
 import type { OutputEvent, PromptEvent, Question } from './formats/format.ts'
+import { languageOf } from './language.ts'
 import { type Limits, overLimit } from './limits.ts'
 import { Problem, refusal } from './problem.ts'
 
 /** A prompt as the rows of an upload share it. */
-export type Found = Known & { index: number; key: string; id: string | null }
+export type Found = Known & { index: number; key: string; id: string | null; language: string; group: string }
 
 type Known = { question: Question; tags: string[]; model: string | null; shownId: string | null }
 type Lookup = (id: string) => Promise<Conversation | null> | Conversation | null
@@ -22,6 +23,8 @@ export class PromptBook {
   private readonly indexOfKey = new DigestMap()
   private readonly indexOfId = new DigestMap()
   private readonly keys = new KeyList()
+  private readonly groups = new KeyList()
+  private readonly languages: string[] = []
   private readonly options: { limits: Limits; keepTexts: boolean; lookUp?: Lookup | undefined }
   private bytes = 0
 
@@ -82,7 +85,7 @@ export class PromptBook {
     if (place >= 0) {
       const key = this.keys.at(place)
       if (key === promptKey(question) || event.onConflict === 'id')
-        return { ...own(question), index: place, key, id }
+        return { ...own(question), ...this.ofText(place), index: place, key, id }
       if (event.onConflict === 'text') return this.entry(own(question), null)
       throw conflict(id)
     }
@@ -123,8 +126,14 @@ export class PromptBook {
     if (index < 0) {
       index = this.keys.add(key)
       this.indexOfKey.set(name, index)
+      this.groups.add(promptGroup(known.question))
+      this.languages.push(languageOf(askedByUser(known.question)))
     }
-    return { ...known, index, key, id: known.shownId ?? id }
+    return { ...known, ...this.ofText(index), index, key, id: known.shownId ?? id }
+  }
+
+  private ofText(index: number) {
+    return { language: this.languages[index] ?? 'und', group: this.groups.at(index) }
   }
 
   private remember(book: Map<string, Known>, id: string, known: Known) {
@@ -173,11 +182,15 @@ const conflict = (id: string) =>
  */
 export function promptKey({ messages, followUps }: Question): string {
   const turns = messages.filter(({ role }) => role !== 'system')
-  const hash = createHash('sha256')
-  for (const turn of turns.length > 0 ? turns : messages) hash.update(JSON.stringify(turn)).update('\n')
-  for (const followUp of followUps) hash.update(JSON.stringify(followUp)).update('\n')
-  return hash.digest('hex')
+  const said: unknown[] = [...(turns.length > 0 ? turns : messages), ...followUps]
+  return hash('sha256', said.map((turn) => `${JSON.stringify(turn)}\n`).join(''))
 }
+
+const askedByUser = ({ messages }: Question) =>
+  messages
+    .filter(({ role }) => role === 'user')
+    .map(({ content }) => content)
+    .join('\n')
 
 /** Prompts that differ in case, spaces or letter forms only share a group, so that no split separates them. */
 export function promptGroup({ messages, followUps }: Question): string {
@@ -186,7 +199,7 @@ export function promptGroup({ messages, followUps }: Question): string {
     '\n',
   )
   const plain = words.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-  return createHash('sha256').update(plain).digest('hex')
+  return hash('sha256', plain)
 }
 
 const shortened = (id: string) => (id.length > 60 ? `${id.slice(0, 57)}...` : id)

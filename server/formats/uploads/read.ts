@@ -122,7 +122,7 @@ async function readFile(file: OpenedFile, desk: Desk, rows: RowChunks, report: F
     for await (const batch of file.rows())
       for (const row of batch) {
         report.rows++
-        for await (const made of rowsFrom(file, context, row, desk)) {
+        for (const made of await rowsFrom(file, context, row, desk)) {
           if (models.size < 2) models.add(made.model)
           await rows.add(made)
         }

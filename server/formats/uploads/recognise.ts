@@ -93,7 +93,7 @@ async function showFirstRows(file: OpenedFile, report: RecognisedFile, desk: Des
     const context = await file.context()
     reading: for await (const batch of file.rows())
       for (const row of batch) {
-        for await (const made of rowsFrom(file, context, row, desk)) rows.push(made)
+        rows.push(...(await rowsFrom(file, context, row, desk)))
         seen++
         if (rows.length >= FIRST_ROWS || seen >= most) break reading
       }

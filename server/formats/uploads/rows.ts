@@ -1,12 +1,11 @@
 import type { Conversation } from '../conversation.ts'
 import type { Audit } from './audit/audit.ts'
 import type { Context, OutputEvent, PromptEvent } from './formats/format.ts'
-import { languageOf } from './language.ts'
 import { modelFromFile } from './model-name.ts'
 import { Notices } from './notices.ts'
 import type { OpenedFile } from './opened.ts'
 import { Problem, refusal } from './problem.ts'
-import { type Found, type PromptBook, promptGroup } from './prompts.ts'
+import type { Found, PromptBook } from './prompts.ts'
 import { REPEATED_HEADER } from './source/table-file.ts'
 import type { Tally } from './tally.ts'
 import { isBlank } from './turns.ts'
@@ -25,18 +24,19 @@ export type Desk = {
 type SourceRow = { line: number; value: unknown } | { line: number; problem: Problem }
 
 /** The rows one row of a file makes; what cannot be used becomes a notice with its line. */
-export async function* rowsFrom(
+export async function rowsFrom(
   file: OpenedFile,
   context: Context,
   row: SourceRow,
   desk: Desk,
-): AsyncGenerator<UploadRow> {
+): Promise<UploadRow[]> {
+  const rows: UploadRow[] = []
   for (const event of eventsOf(file, context, row, desk.notices)) {
     try {
       if (event.kind === 'prompt') desk.book.declare(event)
       else {
         const made = await rowOf(file, row.line, 'value' in row ? row.value : null, event, desk)
-        if (made) yield made
+        if (made) rows.push(made)
       }
     } catch (error) {
       const problem = asProblem(error)
@@ -44,6 +44,7 @@ export async function* rowsFrom(
       desk.notices.problem(file.name, row.line, problem)
     }
   }
+  return rows
 }
 
 /** Whether rows of this file may name their prompt by an id alone. */
@@ -213,25 +214,13 @@ function interleaved(replies: Conversation[], followUps: string[]): Conversation
 }
 
 function promptOf(found: Found, event: OutputEvent): UploadRow['prompt'] {
-  const { key, id, question, tags } = found
+  const { key, id, question, tags, language, group } = found
   return {
     key,
     id,
     messages: question.messages,
     tags: [...new Set([...tags, ...(event.tags ?? [])])],
-    ...(known.get(key) ?? remember(key, question)),
+    language,
+    group,
   }
-}
-
-type OfText = { language: string; group: string }
-const known = new Map<string, OfText>()
-const MOST_KNOWN = 5000
-
-/** Most uploads ask every model the same: what a prompt's text says of it is worked out once. */
-function remember(key: string, question: Found['question']): OfText {
-  const words = question.messages.filter(({ role }) => role === 'user').map(({ content }) => content)
-  const ofText = { language: languageOf(words.join('\n')), group: promptGroup(question) }
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(key, ofText)
-  return ofText
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Conversation } from '../conversation.ts'
-import { DigestMap, digest } from './digest-map.ts'
+import { DigestMap, digestOf, digestWith, placeOf } from './digest-map.ts'
 import type { ModelReport } from './types.ts'
 
 type Counts = { outputs: number; empty: number; prompts: number }
@@ -23,7 +23,7 @@ export class Tally {
   empty(prompt: number, model: string) {
     const { number, counts } = this.model(model)
     counts.empty++
-    const place = digest(prompt, number)
+    const place = placeOf(prompt, number)
     if (this.samples.get(place) < 0) {
       this.samples.set(place, 0)
       counts.prompts++
@@ -33,26 +33,26 @@ export class Tally {
   /** The sample number of a new output, or null for one that is there already. */
   add(prompt: { index: number; key: string }, model: string, output: Conversation): number | null {
     const { number, counts } = this.model(model)
-    const words = outputText(output)
-    const text = createHash('sha256').update(words).digest('base64')
-    const own = digest(prompt.index, number, text)
+    const text = hash('sha256', outputText(output), 'buffer')
+    const digest = digestOf(text)
+    const own = digestWith(digest, prompt.index, number)
     if (this.texts.get(own) >= 0) {
       this.duplicates++
       return null
     }
     this.texts.set(own, 1)
-    const shared = digest(prompt.index, text)
+    const shared = digestWith(digest, prompt.index, 0)
     const others = Math.max(0, this.sameText.get(shared))
     this.identicalPairs += others
     this.sameText.set(shared, others + 1)
-    const place = digest(prompt.index, number)
+    const place = placeOf(prompt.index, number)
     const before = this.samples.get(place)
     if (before < 0) counts.prompts++
     const sample = Math.max(0, before)
     this.samples.set(place, sample + 1)
     counts.outputs++
     this.outputs++
-    this.content.add(prompt.key, model, text)
+    this.content.add(prompt.key, model, text.toString('base64'))
     return sample
   }
 
@@ -89,18 +89,22 @@ const outputText = (output: Conversation) => {
  * output's prompt key, model and hash of its text, added modulo 2^256; then SHA-256 of count and sum.
  */
 class ContentHash {
-  private sum = 0n
+  private readonly sum = new Uint32Array(8)
   private count = 0
 
   add(...parts: string[]) {
-    const hash = createHash('sha256')
-    for (const part of parts) hash.update(`${part.length}:${part},`)
-    this.sum = BigInt.asUintN(256, this.sum + BigInt(`0x${hash.digest('hex')}`))
+    const digest = hash('sha256', parts.map((part) => `${part.length}:${part},`).join(''), 'buffer')
+    let carry = 0
+    for (let word = 7; word >= 0; word--) {
+      const total = (this.sum[word] as number) + digest.readUInt32BE(word * 4) + carry
+      this.sum[word] = total
+      carry = total > 0xffffffff ? 1 : 0
+    }
     this.count++
   }
 
   value() {
-    const sum = this.sum.toString(16).padStart(64, '0')
-    return createHash('sha256').update(`${this.count}:${sum}`).digest('hex')
+    const sum = [...this.sum].map((word) => word.toString(16).padStart(8, '0')).join('')
+    return hash('sha256', `${this.count}:${sum}`)
   }
 }

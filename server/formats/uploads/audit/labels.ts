@@ -1,5 +1,5 @@
+import { wordHash } from '../word-hash.ts'
 import type { Span } from './naming.ts'
-import { wordHash } from './scan.ts'
 
 const PLAIN =
   /^(?:fine|tuned|finetuned|base|baseline|line|prompt|prompted|prompting|careful|simple|retrieval|augmented|rag|agent|model|models|system|new|old|control|test|version|default|chat|instruct|long|short|few|zero|shot|shots|with|without|and|no|the|a|b|c|v|large|small|medium|mini|pre|post|trained|training|set|up|one|two|our|ours|their|human|reference|gold|output|response|answer|first|second|final|draft)$/

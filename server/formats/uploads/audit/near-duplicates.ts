@@ -1,3 +1,5 @@
+import { wordHash } from '../word-hash.ts'
+
 const HASHES = 32
 const BAND = 4
 const MOST = 50_000
@@ -43,19 +45,13 @@ function signatureOf(text: string): Uint32Array | null {
   if (words.length < 6) return null
   const signature = new Uint32Array(HASHES).fill(0xffffffff)
   for (let i = 0; i + 2 < words.length; i++) {
-    const hash = hashOf(`${words[i]} ${words[i + 1]} ${words[i + 2]}`)
+    const hash = wordHash(`${words[i]} ${words[i + 1]} ${words[i + 2]}`) >>> 0
     for (let k = 0; k < HASHES; k++) {
       const mixed = Math.imul(hash ^ (hash >>> 15), multipliers[k] as number) >>> 0
       if (mixed < (signature[k] as number)) signature[k] = mixed
     }
   }
   return signature
-}
-
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
 }
 
 function bandKey(signature: Uint32Array, from: number): number {

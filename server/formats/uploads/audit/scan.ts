@@ -1,3 +1,4 @@
+import { WORD_START, wordHash, wordStep } from '../word-hash.ts'
 import { NAME_WORDS } from './names.ts'
 
 export const TOKEN_BITS = 12
@@ -36,15 +37,7 @@ for (let code = 0; code < 128; code++) {
   else if (/\d/.test(letter)) KINDS[code] = DIGIT
 }
 
-const SEED = 0x811c9dc5
-const step = (hash: number, code: number) => Math.imul(hash ^ code, 0x01000193)
 const bucketOf = (hash: number) => (hash ^ (hash >>> TOKEN_BITS) ^ (hash >>> 24)) & (TOKENS - 1)
-
-export function wordHash(word: string): number {
-  let hash = SEED
-  for (let i = 0; i < word.length; i++) hash = step(hash, word.charCodeAt(i))
-  return hash
-}
 
 const NAME_HASHES = new Set([...NAME_WORDS].map(wordHash))
 const noWords: ReadonlySet<number> = new Set()
@@ -74,20 +67,20 @@ export function scanText(whole: string, labels: ReadonlySet<number> = noWords): 
     tokenCount: 0,
   }
   stamp++
-  let hash = SEED
+  let hash = WORD_START
   let from = -1
   for (let i = 0; i <= text.length; i++) {
     const code = i < text.length ? text.charCodeAt(i) : 0x20
     const kind = code < 128 ? (KINDS[code] as number) : kindBeyondAscii(code, scan)
     if (kind === LETTER) {
       if (from < 0) from = i
-      hash = step(hash, code < 128 ? code | 0x20 : code)
+      hash = wordStep(hash, code < 128 ? code | 0x20 : code)
       continue
     }
     if (from >= 0) {
       if (NAME_HASHES.has(hash) || labels.has(hash)) scan.names.push(from)
       addToken(scan, hash)
-      hash = SEED
+      hash = WORD_START
       from = -1
     }
     if (kind === OTHER && code > 0x20 && code < 128) {
@@ -124,7 +117,7 @@ function kindBeyondAscii(code: number, scan: Scan): number {
   if (code >= 0xd83c && code <= 0xd83e) scan.emoji++
   if (code >= 0x2010 && code <= 0x206f) return OTHER
   if (code >= 0x3000 && code <= 0x9fff) {
-    addToken(scan, step(SEED, code))
+    addToken(scan, wordStep(WORD_START, code))
     return OTHER
   }
   return code === 0xa0 ? OTHER : LETTER
