@@ -52,12 +52,17 @@ export async function importFiles(
   const batchId = await openBatch(db, { studyId: study.id, files: files.map((file) => file.name), by })
   const batch = { studyId: study.id, batchId }
   let staged = 0
+  let laidOut: Promise<unknown> = Promise.resolve()
   const report = await readUpload(files, context, async (rows) => {
     const chunk = rows.map(withHashes)
     await stageRows(db, { ...batch, from: staged, rows: chunk })
-    if (staged < renderedBefore) await renderTexts(db, { studyId: study.id, texts: textsOf(chunk) })
+    if (staged < renderedBefore) {
+      laidOut = laidOut.then(() => renderTexts(db, { studyId: study.id, texts: textsOf(chunk) }))
+      laidOut.catch(() => {})
+    }
     staged += rows.length
   })
+  await laidOut
 
   if (staged === 0 || (report.problem_count > 0 && !options.goodRows)) {
     await rejectBatch(db, { ...batch, report })

@@ -32,11 +32,13 @@ export async function renderTexts(
   const missing = await missingRenderings(db, { studyId, hashes: texts.map(({ hash }) => hash) })
   if (missing.size === 0) return
   const masks = await masksFor(db, studyId)
-  const renderings: { hash: string; html: string }[] = []
-  for (const { hash, messages, isOutput } of texts) {
-    if (!missing.delete(hash)) continue
-    renderings.push({ hash, html: await renderConversation(isOutput ? masked(messages, masks) : messages) })
-  }
+  const wanted = texts.filter(({ hash }) => missing.delete(hash))
+  const renderings = await Promise.all(
+    wanted.map(async ({ hash, messages, isOutput }) => ({
+      hash,
+      html: await renderConversation(isOutput ? masked(messages, masks) : messages),
+    })),
+  )
   await storeRenderings(db, { studyId, renderings, masks: masks.kinds })
 }
 
