@@ -1,8 +1,9 @@
+import { restoreArrangement, watchArrangement } from './ballot/arrangement.js'
 import { countUse, startClaims, writeClaims } from './ballot/claims.js'
 import { forgetDraft, keepDraft, restoreDraft } from './ballot/draft.js'
 import { watchKeys } from './ballot/keys.js'
 import { isSettled, mark, markedChoice, newPair, showNotSaved } from './ballot/marking.js'
-import { fitPanes, watchPanes } from './ballot/panes.js'
+import { watchPanes } from './ballot/panes.js'
 
 const root = document.documentElement
 
@@ -10,6 +11,7 @@ const root = document.documentElement
 root.toggleAttribute('data-ready', true)
 watchKeys()
 watchPanes()
+watchArrangement()
 open({ swapped: false })
 
 addEventListener('submit', onSubmit, { capture: true })
@@ -25,7 +27,7 @@ addEventListener('click', onCopy)
 function open({ swapped }) {
   for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false
   restoreDraft()
-  fitPanes()
+  restoreArrangement()
   startClaims()
   if (!swapped) return
   newPair()

@@ -38,6 +38,7 @@ const table: Record<string, Rule> = {
   'POST /s/:key/skips': toTester,
   'POST /s/:key/undo': toTester,
   'POST /s/:key/practice': toTester,
+  'GET /s/:key/pause': toTester,
   'POST /s/:key/break': toTester,
   'POST /s/:key/finish': toTester,
   'POST /s/:key/return': toTester,

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { differencesOf } from '../server/tester/differences.ts'
+import { uiIn } from '../views/tester/messages/index.ts'
+import { Pair } from '../views/tester/pair.tsx'
 
 const sideOf = (parts: ReturnType<typeof differencesOf>, side: 'a' | 'b') =>
   (parts ?? [])
@@ -32,7 +34,11 @@ describe('the difference of two texts', () => {
     )
   })
 
-  test('is not offered for texts too long to compare at once', () => {
+  test('is given up for texts too long or too unlike to compare in good time, and the page says so', () => {
     expect(differencesOf('word '.repeat(6_000), 'other '.repeat(6_000))).toBeNull()
+    const unlike = (letter: string) => Array.from({ length: 900 }, (_, n) => `${letter}${n}`).join(' ')
+    expect(differencesOf(unlike('a'), unlike('b'))).toBeNull()
+    const pair = { comparison: 'x', promptHtml: '', responseA: '', responseB: '', differences: null }
+    expect(String(Pair({ ui: uiIn('en'), pair }))).toContain('too long or too unlike')
   })
 })

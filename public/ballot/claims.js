@@ -1,3 +1,5 @@
+import { placeOfFirst } from './arrangement.js'
+
 /** What this browser can say about how a pair was read. The server takes it as a claim, beside its own clock. */
 let seen = nothingSeen()
 let input = 'click'
@@ -40,10 +42,11 @@ export function writeClaims(form) {
     expanded: seen.expanded,
     raw: seen.raw,
     differences: seen.differences,
+    a_stood: placeOfFirst(),
   })
 }
 
-addEventListener('scroll', sample, { passive: true })
+addEventListener('scroll', sample, { capture: true, passive: true })
 addEventListener('resize', sample)
 document.addEventListener('visibilitychange', sample)
 addEventListener('pointerdown', ({ pointerType }) => pressedBy(pointerType === 'touch' ? 'touch' : 'click'), {
@@ -75,12 +78,16 @@ const textOf = (side) =>
   [...document.querySelectorAll(`#response-${side}, #raw-${side}`)].find((text) => text.clientHeight > 0)
 
 function isInView(side, lowest) {
-  const box = textOf(side)?.getBoundingClientRect()
-  return box !== undefined && box.top < lowest && box.bottom > 0
+  const text = textOf(side)
+  if (!text) return false
+  const box = text.getBoundingClientRect()
+  const room = text.closest('.panes').getBoundingClientRect()
+  return box.top < lowest && box.bottom > 0 && box.left < room.right - 1 && box.right > room.left + 1
 }
 
 function endIsInView(side, lowest) {
   const text = textOf(side)
   const box = text?.getBoundingClientRect()
-  return box !== undefined && !('cut' in text.dataset) && box.bottom <= lowest + 8 && box.bottom > 0
+  if (!box || 'cut' in text.dataset || !isInView(side, lowest)) return false
+  return box.bottom <= lowest + 8 && text.scrollTop + text.clientHeight >= text.scrollHeight - 8
 }

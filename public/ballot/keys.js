@@ -2,31 +2,55 @@ import { pressedBy } from './claims.js'
 import { isSettled, mark, markedChoice, unmark } from './marking.js'
 
 const root = document.documentElement
-const cookie = 'keys=off'
-
-/** Single keys for what the buttons do. They can be switched off, and the choice is kept in a cookie. */
+/** Single keys for what the buttons do. They can be switched off or moved to Alt; a cookie keeps the choice. */
 export function watchKeys() {
-  root.toggleAttribute('data-keys-off', document.cookie.split('; ').includes(cookie))
-  showSwitch()
+  setMode(/(?:^|; )keys=(alt|off)(?:;|$)/.exec(document.cookie)?.[1] ?? 'on')
   addEventListener('htmx:after:swap', showSwitch)
   addEventListener('click', onSwitch)
+  addEventListener('change', onAlt)
   addEventListener('keydown', onKey)
+}
+
+const isOff = () => 'keysOff' in root.dataset
+const needsAlt = () => 'keysAlt' in root.dataset
+
+function setMode(mode) {
+  root.toggleAttribute('data-keys-off', mode === 'off')
+  root.toggleAttribute('data-keys-alt', mode === 'alt')
+  showSwitch()
 }
 
 function showSwitch() {
   for (const button of document.querySelectorAll('[data-keys-switch]')) {
     button.hidden = false
-    button.setAttribute('aria-pressed', String(!('keysOff' in root.dataset)))
+    button.setAttribute('aria-pressed', String(!isOff()))
   }
+  for (const box of document.querySelectorAll('[data-keys-alt]:is(input)')) box.checked = needsAlt()
+  for (const element of document.querySelectorAll('[aria-keyshortcuts], [data-plain-keys]')) sayKeys(element)
+}
+
+/** What is announced is what works at the moment. */
+function sayKeys(element) {
+  const { dataset } = element
+  dataset.plainKeys ??= element.getAttribute('aria-keyshortcuts')
+  const keys = dataset.plainKeys.split(' ').map((key) => (needsAlt() ? `Alt+${key}` : key))
+  if (isOff()) element.removeAttribute('aria-keyshortcuts')
+  else element.setAttribute('aria-keyshortcuts', keys.join(' '))
 }
 
 function onSwitch({ target }) {
-  if (!target.closest?.('[data-keys-switch]')) return
-  const off = root.toggleAttribute('data-keys-off')
-  const age = off ? 365 * 24 * 3600 : 0
+  if (target.closest?.('[data-keys-switch]')) keepMode(isOff() ? 'on' : 'off')
+}
+
+function onAlt({ target }) {
+  if (target.matches?.('input[data-keys-alt]')) keepMode(target.checked ? 'alt' : 'on')
+}
+
+function keepMode(mode) {
+  const age = mode === 'on' ? 0 : 365 * 24 * 3600
   // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is missing in browsers that testers use
-  document.cookie = `${cookie}; path=/; max-age=${age}; samesite=lax`
-  showSwitch()
+  document.cookie = `keys=${mode}; path=/; max-age=${age}; samesite=lax`
+  setMode(mode)
 }
 
 function onKey(event) {
@@ -34,7 +58,7 @@ function onKey(event) {
   if (!key || isForAnother(event)) return
   if (key === 'escape') return closeMenus()
   const act = actionFor(key, event.target)
-  if (!act || 'keysOff' in root.dataset || !isSettled()) return
+  if (!act || isOff() || !isSettled()) return
   event.preventDefault()
   pressedBy('key')
   act()
@@ -44,9 +68,12 @@ function onKey(event) {
 function isForAnother(event) {
   const { target } = event
   if (event.isComposing || event.keyCode === 229 || event.repeat || event.defaultPrevented) return true
-  if (event.ctrlKey || event.metaKey || event.altKey) return true
+  if (event.ctrlKey || event.metaKey || event.altKey !== wantsAlt(event)) return true
   return isTypedInto(target) || (event.key === 'Enter' && isPressable(target))
 }
+
+/** Alt is for keys that print something; on some keyboards it makes them print something else. */
+const wantsAlt = ({ key }) => needsAlt() && !['Enter', 'Backspace', 'Escape'].includes(key)
 
 const isTypedInto = (target) =>
   target.isContentEditable ||
@@ -55,7 +82,11 @@ const isTypedInto = (target) =>
 const isPressable = (target) => target.matches?.('button, a[href], summary') === true
 
 /** The key as it is printed: digits of any layout, letters by their place where the layout has no Latin ones. */
-function nameOf({ key, code, shiftKey }) {
+function nameOf({ key, code, shiftKey, altKey }) {
+  if (altKey && needsAlt()) {
+    const named = code === 'Slash' ? '?' : (byPlace(code, /^Digit(\d)$/) ?? byPlace(code, /^Key([A-Z])$/))
+    if (named) return named
+  }
   if (key === '?' || key === 'Escape') return key.toLowerCase()
   if (shiftKey || !key) return null
   if (/^[0-9a-z]$/i.test(key)) return byPlace(code, /^Digit(\d)$/) ?? key.toLowerCase()

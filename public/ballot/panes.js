@@ -19,7 +19,7 @@ export function watchPanes() {
 
 export function fitPanes() {
   for (const text of all('.output, .raw')) {
-    const isOpen = boxOf(text)?.checked ?? true
+    const isOpen = (boxOf(text)?.checked ?? true) || getComputedStyle(text).overflowY === 'auto'
     text.toggleAttribute('data-cut', !isOpen && text.scrollHeight > text.clientHeight + 1)
   }
   for (const label of all('[data-when-cut]')) {

@@ -8,7 +8,7 @@ import { fieldsOnce, readPractice } from '../tester/answer-form.ts'
 import { ownVotesJson } from '../tester/own-votes-json.ts'
 import { isPromiseMet } from '../tester/pauses.ts'
 import { base, formOf, type Present, type TesterContext, uiOf, who } from '../tester/tester-request.ts'
-import { forTester, notice, onward } from '../tester/tester-screen.tsx'
+import { forTester, notice, onward, showBreak } from '../tester/tester-screen.tsx'
 
 /** Everything a tester does besides answering: practising, pausing, finishing, leaving. */
 export const pauseRoutes = new Hono<AppEnv>()
@@ -19,6 +19,15 @@ export const pauseRoutes = new Hono<AppEnv>()
       const practice = readPractice(await formOf(c), present.study)
       if (!practice) return notice(c, 'invalid', 400, aboutStudy(c, present))
       return practice.choice ? answerPractice(c, present, practice) : goOnFrom(c, present, practice)
+    }),
+  )
+  .get(
+    '/s/:key/pause',
+    forTester(async (c, present) => {
+      if (present.study.state !== 'open') return notOpen(c, present)
+      const journey = await journeyOf(c.get('db'), who(present))
+      const pause = { answered: journey?.answers ?? 0, timeIsUp: false }
+      return showBreak(c, pause, { present, saved: null })
     }),
   )
   .post(

@@ -99,7 +99,6 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
   const content = await laidOutContent(db, { ...who, comparison: live.id })
   if (!content) return null
   const [rawA, rawB] = [textOf(content.firstTurns), textOf(content.secondTurns)]
-  const differences = study.rating.difference_view ? differencesOf(rawA, rawB) : null
   return {
     pair: {
       comparison: live.id,
@@ -108,7 +107,7 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
       responseB: content.second,
       rawA,
       rawB,
-      ...(differences ? { differences } : {}),
+      ...(study.rating.difference_view ? { differences: differencesOf(rawA, rawB) } : {}),
       ...(content.language ? { lang: content.language } : {}),
     },
   }

@@ -72,6 +72,7 @@ async function showComparison(
     progress: next.progress,
     saved,
     undo: next.reopened ? null : undo,
+    pause: next.progress.answered > 0 ? `${base(study)}/pause` : null,
     finish: next.progress.answered > 0 ? `${base(study)}/finish` : null,
     ...(next.typed ? { typed: next.typed } : {}),
   }
@@ -99,7 +100,11 @@ async function showPractice(
   return c.html(wantsFragment(c) ? <PracticeBallot {...practice} /> : <PracticePage {...practice} />)
 }
 
-async function showBreak(c: TesterContext, next: BreakScreen, { present }: Showing): Promise<Response> {
+export async function showBreak(
+  c: TesterContext,
+  next: Omit<BreakScreen, 'kind'>,
+  { present }: Showing,
+): Promise<Response> {
   const address = base(present.study)
   const pause = {
     ...pageOf(c, present),

@@ -25,6 +25,8 @@ export type BallotProps = {
   typed?: Typed
   /** Why the last attempt was refused, in words. */
   problem?: string | null
+  /** Where a pause is shown to whoever asks for one. */
+  pause?: string | null
   /** Where "Finish now" posts to; left out where the study does not offer it. */
   finish?: string | null
 }
@@ -91,6 +93,11 @@ export function Ballot(props: BallotProps) {
         )}
         <Skip ui={ui} base={base} comparison={pair.comparison} kind="skip" />
         <Skip ui={ui} base={base} comparison={pair.comparison} kind="report" />
+        {props.pause && (
+          <a class="button quiet" href={props.pause}>
+            {t(ui, 'ballot.pause')}
+          </a>
+        )}
         {props.finish && (
           <form method="post" action={props.finish}>
             <button type="submit" class="quiet">

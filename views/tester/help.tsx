@@ -4,7 +4,7 @@ import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
 
 const keys: [string, MessageKey][] = [
   ['1 2 3 4', 'ballot.key.choose'],
-  ['Enter', 'ballot.key.send'],
+  ['', 'ballot.key.send'],
   ['U', 'ballot.key.undo'],
   ['S', 'ballot.key.skip'],
   ['E', 'ballot.key.expand'],
@@ -30,19 +30,26 @@ export function Help({ ui, children }: { ui: Ui; children?: Child }) {
             {keys.map(([key, meaning]) => (
               <div>
                 <dt>
-                  <kbd>{key}</kbd>
+                  {key === '' ? <kbd>{t(ui, 'ballot.keyEnter')}</kbd> : <kbd class="key-name">{key}</kbd>}
                 </dt>
                 <dd>{t(ui, meaning)}</dd>
               </div>
             ))}
           </dl>
+          <label class="tick">
+            <input type="checkbox" data-keys-alt autocomplete="off" />
+            <span>{t(ui, 'ballot.keysAlt')}</span>
+          </label>
         </div>
       </div>
     </details>
   )
 }
 
-/** Single keys can be switched off, as people who dictate need (WCAG 2.1.4). Shown by the script that reads them. */
+/**
+ * Single keys can be switched off, as people who dictate need (WCAG 2.1.4), or moved to Alt in the help. Shown by the
+ * script that reads them.
+ */
 export function KeySwitch({ ui }: { ui: Ui }) {
   return (
     <button type="button" class="quiet" data-keys-switch aria-pressed="true" hidden>

@@ -20,6 +20,7 @@ export function Pair({ ui, pair }: Props) {
           <span>{t(ui, 'ballot.expandPrompt')}</span>
         </label>
       </section>
+      <Which ui={ui} />
       <div class="panes">
         <Pane ui={ui} side="a" html={pair.responseA} text={hasRaw ? pair.rawA : undefined} lang={pair.lang} />
         <Pane ui={ui} side="b" html={pair.responseB} text={hasRaw ? pair.rawB : undefined} lang={pair.lang} />
@@ -36,7 +37,10 @@ export function Pair({ ui, pair }: Props) {
             <span>{t(ui, 'ballot.raw')}</span>
           </label>
         )}
-        {pair.differences && <Differences ui={ui} differences={pair.differences} lang={pair.lang} />}
+        {pair.differences !== undefined && (
+          <Differences ui={ui} differences={pair.differences} lang={pair.lang} />
+        )}
+        <Arrangement ui={ui} />
       </div>
     </>
   )
@@ -46,7 +50,7 @@ type PaneProps = { ui: Ui; side: 'a' | 'b'; html: string; text: string | undefin
 
 function Pane({ ui, side, html, text, lang }: PaneProps) {
   return (
-    <section class="pane" aria-labelledby={`label-${side}`}>
+    <section class="pane" data-side={side} aria-labelledby={`label-${side}`}>
       <h2 id={`label-${side}`}>
         <span class="visually-hidden">{t(ui, 'ballot.response')} </span>
         {t(ui, side === 'a' ? 'ballot.a' : 'ballot.b')}
@@ -69,16 +73,17 @@ function Differences({
   lang,
 }: {
   ui: Ui
-  differences: Difference[]
+  differences: Difference[] | null
   lang: string | undefined
 }) {
-  const same = differences.every((part) => part.in === 'both')
   return (
     <details class="differences" hx-ignore>
       <summary aria-keyshortcuts="D">
         {t(ui, 'ballot.differences')} <Key>D</Key>
       </summary>
-      {same ? (
+      {differences === null ? (
+        <p>{t(ui, 'ballot.noDifferences')}</p>
+      ) : differences.every((part) => part.in === 'both') ? (
         <p>{t(ui, 'ballot.identical')}</p>
       ) : (
         <p class="difference-text" dir="auto" lang={lang}>
@@ -88,6 +93,40 @@ function Differences({
         </p>
       )}
     </details>
+  )
+}
+
+/** How the two answers share the window. The script that keeps the choice shows these. */
+function Arrangement({ ui }: { ui: Ui }) {
+  return (
+    <>
+      <label class="toggle for-wide" data-arranging>
+        <input type="checkbox" data-boxes autocomplete="off" />
+        <span>{t(ui, 'ballot.ownBoxes')}</span>
+      </label>
+      <label class="toggle for-wide for-boxes" data-arranging>
+        <input type="checkbox" data-together checked autocomplete="off" />
+        <span>{t(ui, 'ballot.together')}</span>
+      </label>
+      <label class="toggle for-narrow" data-arranging>
+        <input type="checkbox" data-single autocomplete="off" />
+        <span>{t(ui, 'ballot.oneAtATime')}</span>
+      </label>
+    </>
+  )
+}
+
+/** Which of the two is on the screen where they are shown one at a time; a swipe does the same. */
+function Which({ ui }: { ui: Ui }) {
+  return (
+    <fieldset class="which" aria-label={t(ui, 'ballot.whichShown')}>
+      {(['a', 'b'] as const).map((side) => (
+        <button type="button" data-which={side} aria-pressed={side === 'a' ? 'true' : 'false'}>
+          <span class="visually-hidden">{t(ui, 'ballot.response')} </span>
+          {t(ui, side === 'a' ? 'ballot.a' : 'ballot.b')}
+        </button>
+      ))}
+    </fieldset>
   )
 }
 

@@ -23,8 +23,8 @@ export type BlindPair = {
   rawB?: string
   /** The language of prompt and outputs, where known. */
   lang?: string
-  /** Word by word, for studies that offer the view. */
-  differences?: Difference[]
+  /** Word by word, for studies that offer the view; null where the texts are too long or too unlike for it. */
+  differences?: Difference[] | null
 }
 
 export type Difference = { in: 'both' | 'a' | 'b'; text: string }

@@ -19,7 +19,8 @@ export const ptBR: Translation = {
     'Cerca de um minuto. Você pode parar a qualquer momento e voltar pelo mesmo link.',
     'Cerca de {count} minutos. Você pode parar a qualquer momento e voltar pelo mesmo link.',
   ),
-  'landing.longTextOpen': 'Quanto você quiser. Você pode parar a qualquer momento e voltar pelo mesmo link.',
+  'landing.longTextOpen':
+    'O tempo que você quiser. Você pode parar a qualquer momento e voltar pelo mesmo link.',
   'landing.kept': 'O que é guardado',
   'landing.keptText':
     'Suas escolhas, quanto tempo cada uma levou e um nome inventado para você. Não o seu nome, endereço nem endereço de rede.',
@@ -29,6 +30,8 @@ export const ptBR: Translation = {
   'landing.consent': 'Consentimento',
   'landing.consentVersion': 'Versão {version}',
   'landing.agree': 'Li este texto e quero participar.',
+  'landing.publish':
+    'Minhas respostas e comentários anonimizados também podem ser publicados ou repassados (opcional).',
   'landing.mustAgree': 'Marque a caixa para participar',
   'landing.changed': 'O texto abaixo mudou desde que você abriu esta página. Leia-o de novo, por favor.',
   'landing.back': 'Que bom ver você de novo',
@@ -60,6 +63,12 @@ export const ptBR: Translation = {
   'ballot.onlyA': 'só em A',
   'ballot.onlyB': 'só em B',
   'ballot.identical': 'Os dois textos são iguais.',
+  'ballot.noDifferences':
+    'Estes dois textos são longos ou diferentes demais para comparar palavra por palavra.',
+  'ballot.ownBoxes': 'Rolar cada uma em seu quadro',
+  'ballot.together': 'Rolar as duas juntas',
+  'ballot.oneAtATime': 'Uma resposta por vez',
+  'ballot.whichShown': 'Resposta na tela',
   'ballot.undo': 'Desfazer a última',
   'ballot.skip': 'Pular…',
   'ballot.skipWhy': 'Por que você não consegue escolher?',
@@ -71,8 +80,11 @@ export const ptBR: Translation = {
   'ballot.broken': 'Uma resposta está quebrada ou vazia',
   'ballot.offensive': 'Uma resposta é ofensiva',
   'ballot.finish': 'Terminar agora',
+  'ballot.pause': 'Fazer uma pausa',
   'ballot.keysOn': 'Teclas ligadas',
   'ballot.keysOff': 'Teclas desligadas',
+  'ballot.keysAlt': 'Só junto com Alt',
+  'ballot.keyEnter': 'Enter',
   'ballot.help': 'Ajuda',
   'ballot.instructions': 'Como escolher',
   'ballot.keys': 'Teclas',

@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { narrow, useBrowser } from '../setup/browser-page.ts'
+import { comparisonOn, inviteTo, join, openStudy, votesOf, whenNext } from '../setup/study.ts'
+
+const { visit, db } = useBrowser()
+
+async function onBallot(options: Parameters<typeof visit>[0] = {}, settings: Record<string, unknown> = {}) {
+  const study = await openStudy(db(), settings)
+  const page = await visit(options)
+  await join(page, await inviteTo(db(), study))
+  return { study, page }
+}
+
+async function vote(page: Page, choice = 'a'): Promise<void> {
+  const before = await comparisonOn(page)
+  await page.locator(`.choice[value=${choice}]`).click()
+  await whenNext(page, before)
+}
+
+const rolled = (page: Page, side: 'a' | 'b') =>
+  page.evaluate<number>(
+    `(() => { const e = document.querySelector('#response-${side}'); return e.scrollTop / (e.scrollHeight - e.clientHeight) })()`,
+  )
+const roll = (page: Page, side: 'a' | 'b', share: number) =>
+  page.evaluate(
+    `(() => { const e = document.querySelector('#response-${side}'); e.scrollTop = ${share} * (e.scrollHeight - e.clientHeight) })()`,
+  )
+
+/** Two long answers of unlike length, so that both have something to scroll. */
+const lengthen = (page: Page) =>
+  page.evaluate(`for (const [side, lines] of [['a', 60], ['b', 200]])
+    document.querySelector('#response-' + side).innerHTML = '<p>A line of this answer.</p>'.repeat(lines)`)
+
+describe('two answers side by side', () => {
+  test('scroll in boxes of their own, in step or each for itself, and stay so for the next pair', async () => {
+    const { study, page } = await onBallot()
+    await lengthen(page)
+    await page.locator('[data-boxes]').check()
+    await roll(page, 'a', 0.5)
+    await expect.poll(() => rolled(page, 'b')).toBeCloseTo(0.5, 1)
+    await roll(page, 'b', 1)
+    await expect.poll(() => rolled(page, 'a')).toBeCloseTo(1, 1)
+    await page.locator('[data-together]').uncheck()
+    await roll(page, 'a', 0)
+    await page.waitForTimeout(100)
+    expect(await rolled(page, 'b')).toBeCloseTo(1, 1)
+
+    await page.locator('#response-a').focus()
+    await page.keyboard.press('End')
+    await expect.poll(() => rolled(page, 'a')).toBeCloseTo(1, 1)
+    await vote(page)
+    expect(await page.locator('[data-boxes]').isChecked()).toBe(true)
+    expect(await page.locator('[data-together]').isChecked()).toBe(false)
+    const [stored] = await votesOf(db(), study)
+    expect(stored?.claims).toMatchObject({ a_stood: 'left', a_end: true, b_end: true })
+    await page.locator('[data-boxes]').uncheck()
+    expect(await page.locator('#response-a').getAttribute('tabindex')).toBeNull()
+  })
+
+  test('are read to the end only when the end of a box was in view', async () => {
+    const { study, page } = await onBallot()
+    const long = page.locator('.pane:has([data-cut])').first()
+    while (!(await long.isVisible())) await vote(page, 'tie')
+    const side = await long.getAttribute('data-side')
+    const done = (await votesOf(db(), study)).length
+    await page.locator('[data-boxes]').check()
+    await vote(page)
+    expect((await votesOf(db(), study))[done]?.claims).toMatchObject({ [`${side}_end`]: false })
+  })
+
+  test('stand the other way round where the page runs from right to left, and the vote says so', async () => {
+    const { study, page } = await onBallot({ locale: 'ar' })
+    await vote(page)
+    expect((await votesOf(db(), study))[0]?.claims).toMatchObject({ a_stood: 'right' })
+  })
+})
+
+describe('on a phone', () => {
+  test('one answer at a time is swiped or chosen by its letter, and the vote says so', async () => {
+    const { study, page } = await onBallot({ viewport: narrow, hasTouch: true })
+    expect(await page.locator('[data-boxes]').isVisible()).toBe(false)
+    await page.locator('[data-single]').check()
+    const place = async (side: string) =>
+      Math.round((await page.locator(`.pane[data-side=${side}]`).boundingBox())?.x ?? -1)
+    const start = await place('a')
+    const width = (await page.locator('.panes').boundingBox())?.width ?? 0
+    expect(await place('b')).toBeGreaterThan(start + width)
+    await page.locator('[data-which=b]').tap()
+    await expect.poll(() => place('b')).toBe(start)
+    await page.locator('[data-which=b][aria-pressed=true]').waitFor()
+    await page.evaluate("document.querySelector('.panes').scrollTo({ left: 0 })")
+    await page.locator('[data-which=a][aria-pressed=true]').waitFor()
+    const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+    expect(await page.evaluate(wider)).toBe(0)
+    await vote(page, 'b')
+    expect(await page.locator('[data-single]').isChecked()).toBe(true)
+    expect((await votesOf(db(), study))[0]?.claims).toMatchObject({ a_stood: 'alone' })
+  })
+
+  test('they stand one above the other at first', async () => {
+    const { study, page } = await onBallot({ viewport: narrow })
+    await vote(page)
+    expect((await votesOf(db(), study))[0]?.claims).toMatchObject({ a_stood: 'top' })
+  })
+
+  test('without a script no switch is offered that would do nothing', async () => {
+    for (const viewport of [narrow, { width: 1280, height: 800 }]) {
+      const { page } = await onBallot({ viewport, javaScriptEnabled: false })
+      expect(await page.locator('[data-arranging]:visible, .which:visible').count()).toBe(0)
+    }
+  })
+})
+
+describe('the keys', () => {
+  test('work only with Alt once that is chosen, say so, and can be put back', async () => {
+    const { study, page } = await onBallot()
+    await page.locator('[data-help] summary').click()
+    await page.locator('input[data-keys-alt]').check()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.choice[value=a]').getAttribute('aria-keyshortcuts')).toBe('Alt+1')
+    await page.locator('h1').click()
+    await page.keyboard.press('2')
+    const before = await comparisonOn(page)
+    await page.keyboard.press('Alt+1')
+    await whenNext(page, before)
+    expect(await votesOf(db(), study)).toMatchObject([{ outcome: 'a', input: 'key' }])
+    await page.reload()
+    await page.keyboard.press('Alt+Shift+/')
+    await page.locator('input[data-keys-alt]').uncheck()
+    await page.keyboard.press('Escape')
+    await page.locator('h1').click()
+    await page.keyboard.press('2')
+    await expect.poll(async () => (await votesOf(db(), study)).length).toBe(2)
+    await page.locator('[data-keys-switch]').click()
+    expect(await page.locator('.choice[value=a]').getAttribute('aria-keyshortcuts')).toBeNull()
+  })
+})
+
+describe('a pause', () => {
+  test('is there for the asking, and leads back to the same pair', async () => {
+    const { page } = await onBallot()
+    await vote(page)
+    const before = await comparisonOn(page)
+    await page.getByRole('link', { name: 'Take a break' }).click()
+    await page.locator('[data-screen=break]', { hasText: '1 answer is saved' }).waitFor()
+    await page.locator('[data-continue] button').click()
+    await page.locator('[data-screen=comparison]').waitFor()
+    expect(await comparisonOn(page)).toBe(before)
+  })
+})
