@@ -1,9 +1,9 @@
 import type { Db } from '../db/client.ts'
 import { connect } from '../db/client.ts'
-import { blindContent, handOutPair, handOutRepeat, liveComparison } from '../db/comparisons.ts'
-import { progressOf, testerStudy } from '../db/progress.ts'
-import { findTester } from '../db/testers.ts'
-import { lastAnswered, recordVote } from '../db/votes.ts'
+import { blindContent, handOutPair, handOutRepeat } from '../db/comparisons.ts'
+import { journeyOf } from '../db/journey.ts'
+import { testerAndStudy } from '../db/tester-study.ts'
+import { recordVote } from '../db/votes.ts'
 import { planPairs } from '../server/planning.ts'
 import { startApp, stopApp } from './setup/app-process.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
@@ -87,20 +87,20 @@ const bareRound =
   (db: Db): Round =>
   async ({ tester, token, key }) => {
     const who = { studyId: tester.studyId, testerId: tester.id }
-    const next = async () =>
-      (await liveComparison(db, who)) ?? (await handOutRepeat(db, who)) ?? (await handOutPair(db, who))
+    const next = async () => {
+      const isRepeatDue = (await journeyOf(db, who))?.isRepeatDue
+      const live = (isRepeatDue ? await handOutRepeat(db, who) : null) ?? (await handOutPair(db, who))
+      if (live) await blindContent(db, { ...who, comparison: live.id })
+      return live
+    }
     let live = await next()
     const empty = { strength: null, criteria: {}, reasons: [], comment: '' }
     const step = async () => {
       if (!live) return false
-      await findTester(db, { key, token })
-      await testerStudy(db, who.studyId)
+      await testerAndStudy(db, { key, token })
       const answer = { outcome: 'a' as const, ...empty }
       await recordVote(db, { ...who, comparison: live.id, answer, claims: {}, input: 'script' })
       live = await next()
-      if (live) await blindContent(db, { ...who, comparison: live.id })
-      await progressOf(db, who)
-      await lastAnswered(db, who)
       return live !== null
     }
     return { step, close: () => {} }

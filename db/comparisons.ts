@@ -45,20 +45,19 @@ export async function handOutPair(db: Db, { studyId, testerId }: Who): Promise<L
         and t.finished_at is null and t.withdrawn_at is null
         and t.votes < coalesce((s.settings ->> 'max_votes_per_tester')::int, 2147483647)
       for update of t
+    ), mine as materialized (
+      select c.pair_id, c.swapped, c.purpose from comparisons c
+      where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.pair_id is not null
     ), soon as materialized (
-      select id, random() as draw
-      from (
-        select p.id from pairs p
-        where p.study_id = ${studyId} and p.taken < p.slots
-          and not exists (select from comparisons c
-                          where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.pair_id = p.id)
-        order by p.id limit ${pairsAhead}
-      ) next
+      select p.id from pairs p
+      where p.study_id = ${studyId} and p.taken < p.slots and p.id <> all (array(select pair_id from mine))
+      order by p.id limit ${pairsAhead}
     ), candidate as (
       select p.study_id, p.id, p.model_lo, p.model_hi, p.shown_lo_first, p.shown_hi_first, p.probability
-      from soon join pairs p on p.study_id = ${studyId} and p.id = soon.id join tester on tester.study_id = p.study_id
-      where p.taken < p.slots
-      order by soon.draw
+      from pairs p
+      where p.study_id = ${studyId} and p.id = any (array(select id from soon)) and p.taken < p.slots
+        and exists (select from tester)
+      order by random()
       limit 1
       for update of p skip locked
     ), lefts as (
@@ -67,13 +66,13 @@ export async function handOutPair(db: Db, { studyId, testerId }: Who): Promise<L
       from candidate
       left join (
         select shown.model, shown.sign
-        from comparisons c
-        join pairs p on p.study_id = c.study_id and p.id = c.pair_id
+        from mine
+        join pairs p on p.study_id = ${studyId} and p.id = mine.pair_id
         cross join lateral (values
-          (case when c.swapped then p.model_hi else p.model_lo end, 1),
-          (case when c.swapped then p.model_lo else p.model_hi end, -1)) as shown (model, sign)
-        where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.purpose = 'vote'
-      ) mine on true
+          (case when mine.swapped then p.model_hi else p.model_lo end, 1),
+          (case when mine.swapped then p.model_lo else p.model_hi end, -1)) as shown (model, sign)
+        where mine.purpose = 'vote'
+      ) earlier on true
       group by candidate.model_lo, candidate.model_hi
     ), side as (
       select case
@@ -183,20 +182,24 @@ export async function blindContent(
   { studyId, testerId, comparison }: Who & { comparison: string },
 ): Promise<BlindContent | null> {
   const [row] = await db<BlindContent[]>`
-    select asked.html as "promptHtml", first.html as first, second.html as second, p.language,
-           (select s.masks from studies s where s.id = c.study_id) as masks,
-           case when c.swapped then hi.messages else lo.messages end as "firstTurns",
-           case when c.swapped then lo.messages else hi.messages end as "secondTurns"
-    from comparisons c
-    join pairs on pairs.study_id = c.study_id and pairs.id = c.pair_id
-    join prompts p on p.study_id = c.study_id and p.id = pairs.prompt_id
-    join outputs lo on lo.study_id = c.study_id and lo.id = pairs.output_lo
-    join outputs hi on hi.study_id = c.study_id and hi.id = pairs.output_hi
-    join renderings asked on asked.study_id = c.study_id and asked.hash = p.content_hash
-    join renderings first on first.study_id = c.study_id
-      and first.hash = case when c.swapped then hi.content_hash else lo.content_hash end
-    join renderings second on second.study_id = c.study_id
-      and second.hash = case when c.swapped then lo.content_hash else hi.content_hash end
-    where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.id = ${comparison}`
+    select * from (
+      select ${renderingOf(db, db`p.content_hash`)} as "promptHtml",
+             ${renderingOf(db, db`case when c.swapped then hi.content_hash else lo.content_hash end`)} as first,
+             ${renderingOf(db, db`case when c.swapped then lo.content_hash else hi.content_hash end`)} as second,
+             p.language, (select s.masks from studies s where s.id = c.study_id) as masks,
+             case when c.swapped then hi.messages else lo.messages end as "firstTurns",
+             case when c.swapped then lo.messages else hi.messages end as "secondTurns"
+      from comparisons c
+      join pairs on pairs.study_id = c.study_id and pairs.id = c.pair_id
+      join prompts p on p.study_id = c.study_id and p.id = pairs.prompt_id
+      join outputs lo on lo.study_id = c.study_id and lo.id = pairs.output_lo
+      join outputs hi on hi.study_id = c.study_id and hi.id = pairs.output_hi
+      where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.id = ${comparison}
+    ) content
+    where "promptHtml" is not null and first is not null and second is not null`
   return row ?? null
 }
+
+/** Looked up one by one: joined three times more, the planner would weigh ten tables against each other. */
+const renderingOf = (db: Db, hash: ReturnType<Db>) =>
+  db`(select r.html from renderings r where r.study_id = c.study_id and r.hash = ${hash})`

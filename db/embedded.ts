@@ -87,7 +87,7 @@ async function startServer(place: Place, port: number): Promise<Started> {
 }
 
 async function tryStart({ folder, binaries, account }: Place, port: number): Promise<string | null> {
-  const flags = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`
+  const flags = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c autovacuum_naptime=10s`
   const log = join(folder, 'server.log')
   try {
     const words = ['start', '-D', folder, '-w', '-t', `${recoverySeconds}`, '-l', log, '-o', flags]

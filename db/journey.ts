@@ -16,21 +16,50 @@ export type Journey = {
   promisedMinutes: number | null
   /** Whether they chose to go on after the promised time was up. */
   promiseMet: boolean
+  /** Their own median after five answers, before that the study's; null where nobody has answered. */
+  secondsPerVote: number | null
+  /** The comparison answered last, where that answer can still be reopened. */
+  lastAnswered: string | null
+  /** Whether something is before them: a pair handed out, or an answer reopened. */
+  hasLive: boolean
+  /** Whether the study's share asks for one of their answers to be shown again. */
+  isRepeatDue: boolean
 }
 
+/** All that the next screen depends on, in one reading of the tester's own showings. */
 export async function journeyOf(db: Db, { studyId, testerId }: Who): Promise<Journey | null> {
   const [row] = await db<Journey[]>`
-    select t.votes as answers, (s.settings ->> 'max_votes_per_tester')::int as asked, t.practised, t.votes - t.rested_votes as "answersSinceRest",
-           spent.since_rest as "secondsSinceRest", spent.seconds,
-           t.promised_minutes as "promisedMinutes", t.promise_met_at is not null as "promiseMet"
+    with showings as materialized (
+      select c.id, c.state, c.purpose, c.answered_at, v.position, ${activeSeconds(db)} as seconds
+      from comparisons c
+      left join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
+      where c.study_id = ${studyId} and c.tester_id = ${testerId}
+    ), latest as (
+      select ${activeSeconds(db)} as seconds from votes v where v.study_id = ${studyId} and v.input <> 'simulated'
+      order by v.position desc limit 200
+    ), last as (
+      select id, state from showings
+      where position is not null and purpose <> 'practice' order by position desc limit 1
+    )
+    select t.votes as answers, (s.settings ->> 'max_votes_per_tester')::int as asked, t.practised,
+           t.votes - t.rested_votes as "answersSinceRest", t.promised_minutes as "promisedMinutes",
+           t.promise_met_at is not null as "promiseMet", spent.seconds, spent.since_rest as "secondsSinceRest",
+           spent.live as "hasLive", floor(spent.answered * (s.settings ->> 'repeat_share')::float8) > spent.repeats
+             as "isRepeatDue",
+           case when spent.own >= 5 then spent.pace
+             else (select percentile_cont(0.5) within group (order by seconds) from latest) end as "secondsPerVote",
+           (select id from last where state = 'answered') as "lastAnswered"
     from testers t
     join studies s on s.id = t.study_id
     cross join lateral (
-      select coalesce(sum(${activeSeconds(db)}), 0) as seconds,
-             coalesce(sum(${activeSeconds(db)}) filter (where c.answered_at > t.rested_at), 0) as since_rest
-      from comparisons c
-      join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
-      where c.study_id = t.study_id and c.tester_id = t.id
+      select coalesce(sum(seconds), 0) as seconds,
+             coalesce(sum(seconds) filter (where answered_at > t.rested_at), 0) as since_rest,
+             count(*) filter (where state = 'answered') as own,
+             percentile_cont(0.5) within group (order by seconds) filter (where state = 'answered') as pace,
+             count(*) filter (where state = 'answered' and purpose = 'vote') as answered,
+             count(*) filter (where purpose = 'repeat') as repeats,
+             coalesce(bool_or(state in ('reserved', 'reopened')), false) as live
+      from showings
     ) spent
     where t.study_id = ${studyId} and t.id = ${testerId}`
   return row ?? null

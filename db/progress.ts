@@ -1,32 +1,6 @@
-import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
-import { RatingSettings } from './rating-settings.ts'
-import { TesterSettings } from './tester-settings.ts'
 
 type Who = { studyId: number; testerId: number }
-
-export type TesterProgress = { answered: number; total: number | null; secondsPerVote: number | null }
-
-/** How far a tester is, and the pace to expect: their own median after five votes, before that the study's. */
-export async function progressOf(db: Db, { studyId, testerId }: Who): Promise<TesterProgress | null> {
-  const [row] = await db<TesterProgress[]>`
-    with mine as (
-      select ${activeSeconds(db)} as seconds from comparisons c
-      join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
-      where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.state = 'answered'
-    ), latest as (
-      select ${activeSeconds(db)} as seconds from votes v where v.study_id = ${studyId} and v.input <> 'simulated'
-      order by v.position desc limit 200
-    )
-    select t.votes as answered, (s.settings ->> 'max_votes_per_tester')::int as total,
-           case when (select count(*) from mine) >= 5
-             then (select percentile_cont(0.5) within group (order by seconds) from mine)
-             else (select percentile_cont(0.5) within group (order by seconds) from latest)
-           end as "secondsPerVote"
-    from testers t join studies s on s.id = t.study_id
-    where t.study_id = ${studyId} and t.id = ${testerId}`
-  return row ?? null
-}
 
 export type OwnAnswers = {
   choices: { a: number; b: number; tie: number; both_bad: number }
@@ -82,33 +56,6 @@ export async function ownAnswers(db: Db, { studyId, testerId }: Who): Promise<Ow
       others: { same: 0, of: 0 },
     }
   )
-}
-
-export type TesterStudy = {
-  id: number
-  key: string
-  question: string
-  instructions: string
-  state: string
-  choices: ('a' | 'b' | 'tie' | 'both_bad')[]
-  strength: boolean
-  criteria: string[]
-  votesPerPair: number
-  pairing: 'balanced' | 'winner'
-  rating: RatingSettings
-  around: TesterSettings
-}
-
-/** What a tester's screens need to know about their study. Neither its slug nor its name is in it. */
-export async function testerStudy(db: Db, studyId: number): Promise<TesterStudy | null> {
-  const [row] = await db<TesterStudy[]>`
-    select s.id, s.key, s.question, s.instructions, b.state, s.settings as around, s.settings -> 'choices' as choices,
-           (s.settings ->> 'strength')::boolean as strength, s.settings -> 'criteria' as criteria,
-           (s.settings ->> 'votes_per_pair')::int as "votesPerPair", s.settings ->> 'pairing' as pairing
-    from studies s join ballot_boxes b on b.study_id = s.id where s.id = ${studyId}`
-  return row
-    ? { ...row, rating: RatingSettings.parse(row.around), around: TesterSettings.parse(row.around) }
-    : null
 }
 
 /** How far a study is: votes asked for by what is planned so far, and how many people got how far. */

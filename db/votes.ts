@@ -114,19 +114,6 @@ export async function reopenLastVote(
   return row?.result ?? 'unknown'
 }
 
-/** The tester's own last answer, for the undo button. */
-export async function lastAnswered(
-  db: Db,
-  { studyId, testerId }: { studyId: number; testerId: number },
-): Promise<string | null> {
-  const [row] = await db<{ id: string; state: string }[]>`
-    select c.id, c.state from comparisons c
-    join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
-    where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.purpose <> 'practice'
-    order by v.position desc limit 1`
-  return row && row.state === 'answered' ? row.id : null
-}
-
 function hashAnswer(answer: Answer): Buffer {
   const criteria = Object.entries(answer.criteria).sort(([x], [y]) => (x < y ? -1 : 1))
   const said = [answer.outcome, answer.strength, criteria, [...answer.reasons].sort(), answer.comment]

@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts'
 import {
   addPairs,
+  countPairs,
   firstOutputs,
   type NewPair,
   outputsVersion,
@@ -52,7 +53,9 @@ async function makePlan(
   const taken = await plannedPrompts(db, { studyId: study.id, models: distinct(plan) })
   const slots = study.settings.votes_per_pair
   const pairs = withPrompts({ grid: answers.grid, plan, taken, shown: planned.prompts, slots, random })
-  return addPairs(db, { studyId: study.id, slots, pairs })
+  const added = await addPairs(db, { studyId: study.id, slots, pairs })
+  if (planned.models.length === 0) await countPairs(db)
+  return added
 }
 
 type Meeting = { study: Plannable; grid: ModelPair[]; random: () => number }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { TesterStudy } from '../../db/progress.ts'
+import type { TesterStudy } from '../../db/tester-study.ts'
 import { recordVote, reopenLastVote, type VoteResult } from '../../db/votes.ts'
 import type { NoticeKind } from '../../views/tester/notice.tsx'
 import type { Choice } from '../../views/tester/props.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { TesterStudy } from '../../db/progress.ts'
+import type { TesterStudy } from '../../db/tester-study.ts'
 import type { Answer } from '../../db/votes.ts'
 import { degreesOf } from './rating-form.ts'
 

@@ -1,7 +1,8 @@
 import type { Db } from '../../db/client.ts'
 import type { Journey } from '../../db/journey.ts'
-import { ownAnswers, type TesterStudy } from '../../db/progress.ts'
+import { ownAnswers } from '../../db/progress.ts'
 import { revealedModels } from '../../db/revealed-models.ts'
+import type { TesterStudy } from '../../db/tester-study.ts'
 import { finishTester, type Tester } from '../../db/testers.ts'
 import type { PersonalReport } from '../../views/tester/props.ts'
 import { hasAnsweredAll, isPromiseMet } from './pauses.ts'
@@ -18,6 +19,7 @@ export async function doneScreen(db: Db, leaving: Leaving): Promise<DoneScreen> 
     kind: 'done',
     reason: reasonOf(leaving),
     report: journey.answers > 0 ? await reportOf(db, { who, study }) : null,
+    undo: study.state === 'open' ? journey.lastAnswered : null,
   }
 }
 

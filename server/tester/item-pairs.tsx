@@ -1,5 +1,5 @@
-import type { TesterStudy } from '../../db/progress.ts'
 import type { Example } from '../../db/tester-settings.ts'
+import type { TesterStudy } from '../../db/tester-study.ts'
 import { choiceLabel } from '../../views/tester/choices.tsx'
 import { WorkedExample } from '../../views/tester/example.tsx'
 import { t, type Ui } from '../../views/tester/messages/catalogue.ts'

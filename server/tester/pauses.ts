@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts'
 import { practiceShowing } from '../../db/item-showings.ts'
 import type { Journey } from '../../db/journey.ts'
-import type { TesterStudy } from '../../db/progress.ts'
+import type { TesterStudy } from '../../db/tester-study.ts'
 import { ratingFormOf } from './rating-form.ts'
 import type { BreakScreen, PracticeScreen } from './screen-types.ts'
 

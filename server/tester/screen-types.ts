@@ -14,8 +14,9 @@ export type ComparisonScreen = {
   content: { pair: BlindPair } | { check: Choice; comparison: string }
   form: RatingForm
   progress: Progress
-  reopened: boolean
   typed: Typed | null
+  /** The comparison answered last, where it can still be reopened. */
+  undo: string | null
 }
 export type PracticeScreen = {
   kind: 'practice'
@@ -30,6 +31,7 @@ export type DoneScreen = {
   kind: 'done'
   reason: 'enough' | 'no_pairs' | 'time' | 'stopped' | 'closed'
   report: PersonalReport | null
+  undo: string | null
 }
 export type BreakScreen = { kind: 'break'; answered: number; timeIsUp: boolean }
 export type Screen = ComparisonScreen | PracticeScreen | BreakScreen | DoneScreen

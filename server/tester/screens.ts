@@ -8,8 +8,8 @@ import {
 } from '../../db/comparisons.ts'
 import { handOutCheck, itemOf } from '../../db/item-showings.ts'
 import { type Journey, journeyOf } from '../../db/journey.ts'
-import { progressOf, type TesterProgress, type TesterStudy } from '../../db/progress.ts'
 import { NotFound } from '../../db/refusals.ts'
+import type { TesterStudy } from '../../db/tester-study.ts'
 import type { Tester } from '../../db/testers.ts'
 import { answerOf } from '../../db/votes.ts'
 import type { Typed } from '../../views/tester/props.ts'
@@ -37,10 +37,10 @@ export async function nextScreen(
 
   const practice = tester.finished ? null : await practiceScreen(db, standing)
   if (practice) return practice
-  const live = await liveComparison(db, who)
+  const live = journey.hasLive ? await liveComparison(db, who) : null
   const pause = live || tester.finished ? null : restScreen(standing)
   if (pause) return pause
-  const shown = live ?? (tester.finished ? null : await handOut(db, { who, study }))
+  const shown = live ?? (tester.finished ? null : await handOut(db, standing))
   const comparison = shown && (await comparisonScreen(db, { ...standing, live: shown }))
   return comparison ?? doneScreen(db, { tester, study, journey })
 }
@@ -49,12 +49,12 @@ type Who = { studyId: number; testerId: number }
 
 async function handOut(
   db: Db,
-  { who, study }: { who: Who; study: TesterStudy },
+  { who, study, journey }: Omit<Standing, 'live'>,
 ): Promise<LiveComparison | null> {
   const checks = study.around.check_share > 0
   const offer = async () =>
     (checks ? await handOutCheck(db, who) : null) ??
-    (await handOutRepeat(db, who)) ??
+    (journey.isRepeatDue ? await handOutRepeat(db, who) : null) ??
     (await handOutPair(db, who))
   const found = (await offer()) ?? (await liveComparison(db, who))
   if (found) return found
@@ -72,20 +72,19 @@ async function comparisonScreen(
   { who, study, journey, live }: Standing,
 ): Promise<ComparisonScreen | null> {
   const content = await contentOf(db, { who, study, live })
-  const progress = await progressOf(db, who)
-  if (!content || !progress) return null
+  if (!content) return null
   const reopened = live.state === 'reopened'
   return {
     kind: 'comparison',
     content,
-    reopened,
     typed: reopened ? typedOf(await answerOf(db, { ...who, comparison: live.id })) : null,
     form: ratingFormOf(study),
     progress: {
-      answered: progress.answered - Number(reopened),
-      total: progress.total,
-      minutesLeft: minutesLeft(progress, journey),
+      answered: journey.answers - Number(reopened),
+      total: journey.asked,
+      minutesLeft: minutesLeft(journey),
     },
+    undo: reopened ? null : journey.lastAnswered,
   }
 }
 
@@ -114,12 +113,10 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
 }
 
 /** By the tester's own pace, and never more than is left of what was promised. */
-function minutesLeft(
-  { answered, total, secondsPerVote }: TesterProgress,
-  { promisedMinutes, promiseMet, seconds }: Journey,
-): number | null {
+function minutesLeft(journey: Journey): number | null {
+  const { answers, asked, secondsPerVote, promisedMinutes, promiseMet, seconds } = journey
   const left = [
-    total === null ? null : ((total - answered) * (secondsPerVote ?? secondsPerVoteAtFirst)) / 60,
+    asked === null ? null : ((asked - answers) * (secondsPerVote ?? secondsPerVoteAtFirst)) / 60,
     promisedMinutes === null || promiseMet ? null : promisedMinutes - seconds / 60,
   ].filter((minutes) => minutes !== null)
   return left.length === 0 ? null : Math.max(1, Math.ceil(Math.min(...left)))

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { type TesterStudy, testerStudy } from '../../db/progress.ts'
-import { findTester, type Tester } from '../../db/testers.ts'
+import { type TesterStudy, testerAndStudy } from '../../db/tester-study.ts'
+import type { Tester } from '../../db/testers.ts'
 import type { Ui } from '../../views/tester/messages/catalogue.ts'
 import { catalogueFor, languageOf, testerLanguages } from '../../views/tester/messages/index.ts'
 import type { AppEnv } from '../app-env.ts'
@@ -15,9 +15,7 @@ export type Present = { tester: Tester; study: TesterStudy }
 export async function presentTester(c: TesterContext): Promise<Present | null> {
   const key = c.req.param('key') ?? ''
   const token = testerToken(c, key)
-  const tester = token && !key.includes('\0') ? await findTester(c.get('db'), { key, token }) : null
-  const study = tester && (await testerStudy(c.get('db'), tester.studyId))
-  return tester && study ? { tester, study } : null
+  return token && !key.includes('\0') ? testerAndStudy(c.get('db'), { key, token }) : null
 }
 
 export const who = ({ tester }: Present) => ({ studyId: tester.studyId, testerId: tester.id })

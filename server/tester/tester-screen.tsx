@@ -1,4 +1,3 @@
-import { lastAnswered } from '../../db/votes.ts'
 import { Break, BreakPage } from '../../views/tester/break.tsx'
 import { Ballot, ComparisonPage } from '../../views/tester/comparison.tsx'
 import { Done, DonePage } from '../../views/tester/done.tsx'
@@ -16,7 +15,6 @@ import {
   type TesterContext,
   uiOf,
   wantsFragment,
-  who,
 } from './tester-request.ts'
 
 export type Saved = 'voted' | 'skipped' | 'undone' | null
@@ -61,7 +59,6 @@ async function showComparison(
 ): Promise<Response> {
   const { study } = present
   const page = pageOf(c, present)
-  const undo = await lastAnswered(c.get('db'), who(present))
   const ballot = {
     ...page,
     base: base(study),
@@ -71,7 +68,7 @@ async function showComparison(
     form: next.form,
     progress: next.progress,
     saved,
-    undo: next.reopened ? null : undo,
+    undo: next.undo,
     pause: next.progress.answered > 0 ? `${base(study)}/pause` : null,
     finish: next.progress.answered > 0 ? `${base(study)}/finish` : null,
     ...(next.typed ? { typed: next.typed } : {}),
@@ -127,7 +124,7 @@ async function showDone(c: TesterContext, next: DoneScreen, { present }: Showing
     reason: next.reason,
     report: next.report,
     completion: didTheirPart && (code || returnTo) ? { code, returnTo } : null,
-    undo: isOpen ? await lastAnswered(c.get('db'), who(present)) : null,
+    undo: next.undo,
     goOn: isOpen && (next.reason === 'stopped' || next.reason === 'time') ? `${base(study)}/return` : null,
     votesHref: next.report ? `${base(study)}/votes.json` : null,
     withdraw: `${base(study)}/withdrawal`,

@@ -20,9 +20,22 @@ export function t(ui: Ui, key: MessageKey, params: Record<string, string | numbe
 }
 
 export function number(ui: Ui, value: number): string {
-  return new Intl.NumberFormat(ui.lang).format(value)
+  return numberFormats(ui.lang).format(value)
 }
 
 function pluralForm(lang: string, plural: Plural, count: number): string {
-  return plural[new Intl.PluralRules(lang).select(count)] ?? plural.other
+  return plural[pluralRules(lang).select(count)] ?? plural.other
+}
+
+/** Made once for each of the few languages: making one costs more than a page's use of it. */
+const numberFormats = oncePerLanguage((lang) => new Intl.NumberFormat(lang))
+const pluralRules = oncePerLanguage((lang) => new Intl.PluralRules(lang))
+
+function oncePerLanguage<T>(make: (lang: string) => T): (lang: string) => T {
+  const made = new Map<string, T>()
+  return (lang) => {
+    const known = made.get(lang) ?? make(lang)
+    made.set(lang, known)
+    return known
+  }
 }
