@@ -25,7 +25,7 @@ type Shape = { models: number; prompts: number; bytes?: number }
 export default async function benchImport(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tiebreak-bench-'))
   try {
-    await readLargeFile(folder, isLong ? 1024 * MiB : 200 * MiB)
+    await readLargeFile(folder, isLong ? 1_000_000_000 : 200 * MiB)
     await withThrowAwayDatabase(async ({ db }) => {
       await publishGrid(db, folder, isLong ? { models: 227, prompts: 805 } : { models: 227, prompts: 80 })
       await firstScreen(db, folder)
@@ -49,6 +49,7 @@ async function readLargeFile(folder: string, bytes: number): Promise<void> {
   )
   const seconds = (performance.now() - started) / 1000
   const { user, system } = process.cpuUsage(processor)
+  if (report.problem_count > 0) throw new Error(report.problems[0]?.message)
   print(
     `read and audited: ${(size / 1e6).toFixed(0)} MB, ${report.outputs} outputs in ${seconds.toFixed(1)} s`,
   )

@@ -1,11 +1,13 @@
 import type { Db } from './client.ts'
 
-/** Changes whenever outputs are published or a model or prompt is withdrawn; until then `firstOutputs` stays the same. */
+/** Changes whenever outputs are published or a model or prompt is withdrawn or taken back; until then `firstOutputs` stays the same. */
 export async function outputsVersion(db: Db, studyId: number): Promise<string> {
   const [row] = await db<{ version: string }[]>`
-    select (select count(*) from batches where study_id = ${studyId} and state = 'published') || ' '
-           || (select count(*) from models where study_id = ${studyId} and withdrawn_at is null) || ' '
-           || (select count(*) from prompts where study_id = ${studyId} and withdrawn_at is null) as version`
+    select concat_ws(' ',
+      (select count(*) from batches where study_id = ${studyId} and state = 'published'),
+      (select concat(count(*), '/', max(withdrawn_at)) from models where study_id = ${studyId} and withdrawn_at is not null),
+      (select concat(count(*), '/', max(withdrawn_at)) from prompts where study_id = ${studyId} and withdrawn_at is not null)
+    ) as version`
   return row?.version ?? ''
 }
 

@@ -1,18 +1,34 @@
 import type { Db } from './client.ts'
 
-type Withdrawn = { name: string; pairs: number }
+/** A model by its name, or a prompt by the id it goes by in exports. */
+export type Withdrawable = { model: string } | { prompt: string }
+type Of = { studyId: number; name: string }
+type Changed = { name: string; pairs: number }
 
 /**
- * Takes a model out of what testers are still asked: none of its pairs is handed out any more. Answers given stay,
- * as does the model itself, marked as withdrawn. What a tester has before them may still be answered.
+ * Takes a model or a prompt out of what testers are still asked: none of its pairs is handed out any more. Answers
+ * given stay, as does what is withdrawn, marked as such. What a tester has before them may still be answered.
  *
- * @returns null when there is no such model, or it is withdrawn already
+ * @returns how many open pairs that closed; null when there is no such thing, or it is withdrawn already
  */
-export async function withdrawModel(
-  db: Db,
-  { studyId, name }: { studyId: number; name: string },
-): Promise<Withdrawn | null> {
-  const [row] = await db<Withdrawn[]>`
+export const withdraw = (db: Db, studyId: number, of: Withdrawable): Promise<Changed | null> =>
+  'model' in of
+    ? withdrawModel(db, { studyId, name: of.model })
+    : withdrawPrompt(db, { studyId, name: of.prompt })
+
+/**
+ * Takes a withdrawal back. Pairs it closed are open again for as many answers as the study wants of each, unless
+ * something else of theirs is withdrawn.
+ *
+ * @returns how many pairs that opened; null when there is no such thing, or it is not withdrawn
+ */
+export const readmit = (db: Db, studyId: number, of: Withdrawable): Promise<Changed | null> =>
+  'model' in of
+    ? readmitModel(db, { studyId, name: of.model })
+    : readmitPrompt(db, { studyId, name: of.prompt })
+
+async function withdrawModel(db: Db, { studyId, name }: Of) {
+  const [row] = await db<Changed[]>`
     with gone as (
       update models set withdrawn_at = now()
       where study_id = ${studyId} and name = ${name} and withdrawn_at is null returning id, name
@@ -24,15 +40,11 @@ export async function withdrawModel(
   return row ?? null
 }
 
-/** As `withdrawModel`, for a prompt by the id it goes by in exports. */
-export async function withdrawPrompt(
-  db: Db,
-  { studyId, externalId }: { studyId: number; externalId: string },
-): Promise<Withdrawn | null> {
-  const [row] = await db<Withdrawn[]>`
+async function withdrawPrompt(db: Db, { studyId, name }: Of) {
+  const [row] = await db<Changed[]>`
     with gone as (
       update prompts set withdrawn_at = now()
-      where study_id = ${studyId} and external_id = ${externalId} and withdrawn_at is null
+      where study_id = ${studyId} and external_id = ${name} and withdrawn_at is null
       returning id, external_id as name
     ), closed as (
       update pairs p set slots = p.taken from gone
@@ -42,57 +54,41 @@ export async function withdrawPrompt(
   return row ?? null
 }
 
-export type PromptRow = {
-  id: string
-  text: string
-  length: number
-  tags: string[]
-  language: string
-  outputs: number
-  withdrawn: boolean
+async function readmitModel(db: Db, { studyId, name }: Of) {
+  const [row] = await db<Changed[]>`
+    with back as (
+      update models set withdrawn_at = null
+      where study_id = ${studyId} and name = ${name} and withdrawn_at is not null returning id, name
+    ), opened as (
+      update pairs p set slots = (s.settings ->> 'votes_per_pair')::int
+      from back, studies s
+      where p.study_id = ${studyId} and s.id = ${studyId} and back.id in (p.model_lo, p.model_hi)
+        and p.slots < (s.settings ->> 'votes_per_pair')::int
+        and not exists (select from models m where m.study_id = ${studyId} and m.id in (p.model_lo, p.model_hi)
+                          and m.id <> back.id and m.withdrawn_at is not null)
+        and not exists (select from prompts q where q.study_id = ${studyId} and q.id = p.prompt_id
+                          and q.withdrawn_at is not null)
+      returning p.id
+    )
+    select back.name, (select count(*)::int from opened) as pairs from back`
+  return row ?? null
 }
 
-export type PromptFilter = { language?: string; tag?: string; length?: 'short' | 'middling' | 'long' }
-
-const lengthRange = { short: [0, 199], middling: [200, 999], long: [1000, 2_147_483_647] } as const
-
-/** Prompts of one slice, in the order they came; `after` is the place of the last one seen. */
-export async function listPrompts(
-  db: Db,
-  { studyId, filter, after, limit }: { studyId: number; filter: PromptFilter; after: number; limit: number },
-): Promise<(PromptRow & { place: number })[]> {
-  const [shortest, longest] = filter.length ? lengthRange[filter.length] : [0, 2_147_483_647]
-  return db<(PromptRow & { place: number })[]>`
-    with prompt as (
-      select p.id as place, p.external_id as id, p.tags, p.language, p.withdrawn_at is not null as withdrawn,
-             array_to_string(array(select m ->> 'content' from jsonb_array_elements(p.messages) m), E'\n') as text
-      from prompts p where p.study_id = ${studyId} and p.id > ${after}
+async function readmitPrompt(db: Db, { studyId, name }: Of) {
+  const [row] = await db<Changed[]>`
+    with back as (
+      update prompts set withdrawn_at = null
+      where study_id = ${studyId} and external_id = ${name} and withdrawn_at is not null
+      returning id, external_id as name
+    ), opened as (
+      update pairs p set slots = (s.settings ->> 'votes_per_pair')::int
+      from back, studies s
+      where p.study_id = ${studyId} and s.id = ${studyId} and p.prompt_id = back.id
+        and p.slots < (s.settings ->> 'votes_per_pair')::int
+        and not exists (select from models m where m.study_id = ${studyId} and m.id in (p.model_lo, p.model_hi)
+                          and m.withdrawn_at is not null)
+      returning p.id
     )
-    select place, id, left(text, 200) as text, length(text) as length, tags, language, withdrawn,
-           (select count(*)::int from outputs o where o.study_id = ${studyId} and o.prompt_id = place) as outputs
-    from prompt
-    where length(text) between ${shortest} and ${longest}
-      and language = coalesce(${filter.language ?? null}, language)
-      and (${filter.tag ?? null}::text is null or ${filter.tag ?? null} = any(tags))
-    order by place limit ${limit}`
-}
-
-export type Slice = { of: 'language' | 'tag' | 'length'; name: string; prompts: number }
-
-/** How many prompts each language, tag and length has. */
-export async function slicesOf(db: Db, studyId: number): Promise<Slice[]> {
-  return db<Slice[]>`
-    with prompt as (
-      select tags, language,
-             (select sum(length(m ->> 'content')) from jsonb_array_elements(messages) m) as length
-      from prompts where study_id = ${studyId}
-    )
-    select 'language' as of, language as name, count(*)::int as prompts from prompt group by language
-    union all
-    select 'tag', tag, count(*)::int from prompt cross join unnest(tags) as tag group by tag
-    union all
-    select 'length', case when length < 200 then 'short' when length < 1000 then 'middling' else 'long' end,
-           count(*)::int
-    from prompt group by 2
-    order by 1, 3 desc, 2`
+    select back.name, (select count(*)::int from opened) as pairs from back`
+  return row ?? null
 }

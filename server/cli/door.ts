@@ -1,4 +1,5 @@
 import type { StoredVerdicts } from '../../db/judges.ts'
+import type { Withdrawable } from '../../db/withdrawals.ts'
 import type { SnapshotRequest } from '../datasets/snapshot-request.ts'
 import type { SnapshotChanges, SnapshotJson, SnapshotSummary } from '../datasets/stored-snapshot.ts'
 import type { Counts } from '../formats/exports/counts.ts'
@@ -38,6 +39,8 @@ export type Door = {
   listStudies(): Promise<StudyJson[]>
   setState(slug: string, state: 'open' | 'paused' | 'closed'): Promise<StudyJson>
   importFiles(slug: string, files: NamedFile[], settings: UploadSettings): Promise<Imported>
+  withdraw(slug: string, of: Withdrawable): Promise<{ name: string; pairs: number }>
+  readmit(slug: string, of: Withdrawable): Promise<{ name: string; pairs: number }>
   invite(slug: string, body: unknown): Promise<InviteLink[]>
   results(slug: string, query: Query): Promise<Results>
   uploadVerdicts(slug: string, judge: string, file: NamedFile): Promise<StoredVerdicts>

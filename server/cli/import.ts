@@ -17,6 +17,8 @@ export default strictCommand({
     map: { type: 'string', description: 'FIELD=COLUMN, may be repeated' },
     model: { type: 'string', description: 'The model of files that name none' },
     approach: { type: 'string', description: 'MODEL=KIND, may be repeated' },
+    rename: { type: 'string', description: 'NAME IN THE FILES=NAME TO USE, may be repeated' },
+    cost: { type: 'string', description: 'MODEL=COST OF AN ANSWER, may be repeated' },
     drop: { type: 'string', description: 'Leave out outputs with this finding, may be repeated' },
     mask: { type: 'string', description: 'Hide this finding for display, may be repeated' },
     'good-rows': { type: 'boolean', description: 'Take the good rows, leave the bad ones' },
@@ -31,6 +33,8 @@ export default strictCommand({
     const settings = UploadSettings.safeParse({
       map: assignments(given, 'map'),
       approach: assignments(given, 'approach'),
+      rename: assignments(given, 'rename'),
+      cost: costsOf(assignments(given, 'cost')),
       model: given.text('model'),
       file_models: fileModels,
       decisions: Object.fromEntries([
@@ -50,6 +54,13 @@ export default strictCommand({
     })
   },
 })
+
+function costsOf(given: Record<string, string>): Record<string, number> {
+  for (const [model, cost] of Object.entries(given))
+    if (cost.trim() === '' || !Number.isFinite(Number(cost)))
+      throw new UsageError(`--cost of "${model}" must be a number, found "${cost}"`)
+  return Object.fromEntries(Object.entries(given).map(([model, cost]) => [model, Number(cost)]))
+}
 
 async function filesOf(words: string[]): Promise<{ files: NamedFile[]; fileModels: Record<string, string> }> {
   const asked = words.map((word) => {
@@ -88,6 +99,7 @@ function printReport({ id, state, report }: Imported): void {
     note(`${kind} in ${file}, line ${line}: ${excerpt}`)
   }
   for (const { message } of report.findings) note(message)
+  for (const { message } of report.notes.filter(({ code }) => code === 'unknown_model')) note(message)
 }
 
 const titles: Record<string, string> = {

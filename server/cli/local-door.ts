@@ -4,6 +4,7 @@ import type { Db } from '../../db/client.ts'
 import { listJudges } from '../../db/judges.ts'
 import { NotFound } from '../../db/refusals.ts'
 import { createStudy, findStudy, listStudies, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { readmit, withdraw } from '../../db/withdrawals.ts'
 import type { Config } from '../config.ts'
 import { exportStudy } from '../datasets/exporting.ts'
 import { importFiles } from '../importing/importing.ts'
@@ -53,6 +54,26 @@ export function localDoor(db: Db, config: Config): Door {
         await recordAct(db, { actor, act: 'batch.publish', studyId: study.id, subject: slug, details })
       }
       return { id, state, report }
+    },
+
+    withdraw: async (slug, of) => {
+      const study = await studyOf(db, slug)
+      const done = await withdraw(db, study.id, of)
+      if (!done) throw new NotFound('There is nothing to withdraw')
+      const act = `${Object.keys(of)[0]}.withdraw`
+      const details = { pairs: done.pairs }
+      await recordAct(db, { actor, act, studyId: study.id, subject: done.name, details })
+      return done
+    },
+
+    readmit: async (slug, of) => {
+      const study = await studyOf(db, slug)
+      const done = await readmit(db, study.id, of)
+      if (!done) throw new NotFound('There is no withdrawal to take back')
+      const act = `${Object.keys(of)[0]}.readmit`
+      const details = { pairs: done.pairs }
+      await recordAct(db, { actor, act, studyId: study.id, subject: done.name, details })
+      return done
     },
 
     invite: async (slug, body) => {

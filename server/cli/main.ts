@@ -15,6 +15,7 @@ const commands = {
   demo: () => import('./demo.ts').then((file) => file.default as CommandDef),
   study: () => import('./study.ts').then((file) => file.default as CommandDef),
   import: () => import('./import.ts').then((file) => file.default),
+  withdraw: () => import('./withdraw.ts').then((file) => file.default),
   invite: () => import('./invite.ts').then((file) => file.default),
   results: () => import('./results.ts').then((file) => file.default),
   export: () => import('./export.ts').then((file) => file.default),

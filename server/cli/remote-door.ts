@@ -46,6 +46,9 @@ export function remoteDoor(server: Server): Door {
       }
     },
 
+    withdraw: (slug, of) => api.json('post', '/studies/{slug}/withdrawals', { path: { slug }, body: of }),
+    readmit: (slug, of) => api.json('post', '/studies/{slug}/readmissions', { path: { slug }, body: of }),
+
     invite: async (slug, body) =>
       (await api.json('post', '/studies/{slug}/invites', { path: { slug }, body: body as never })).invites,
 

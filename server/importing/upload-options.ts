@@ -33,6 +33,18 @@ export const UploadSettings = z.strictObject({
 })
 export type UploadSettings = z.output<typeof UploadSettings>
 
+/** What a draft is read under; the rest is said when it is published. */
+export const DraftSettings = UploadSettings.pick({
+  map: true,
+  model: true,
+  file_models: true,
+  approach: true,
+  rename: true,
+  cost: true,
+})
+
+export const Publication = UploadSettings.pick({ decisions: true, good_rows: true })
+
 export function uploadOptions({
   map,
   model,

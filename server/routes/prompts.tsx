@@ -1,13 +1,8 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { listPrompts, type PromptFilter, slicesOf } from '../../db/prompts.ts'
 import { Invalid, NotFound } from '../../db/refusals.ts'
-import {
-  listPrompts,
-  type PromptFilter,
-  slicesOf,
-  withdrawModel,
-  withdrawPrompt,
-} from '../../db/withdrawals.ts'
+import { readmit, type Withdrawable, withdraw } from '../../db/withdrawals.ts'
 import { PromptsPage } from '../../views/admin/prompts.tsx'
 import { formOf, frameOf, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
@@ -55,17 +50,29 @@ promptPages.get('/studies/:slug/prompts', requirePerson('results:read'), async (
   )
 })
 
-/** A model by its name, or a prompt by its id: what is not there, or gone already, is not found. */
+/** What is not there, or withdrawn already, is not found. */
 promptPages.post('/studies/:slug/withdrawals', requirePerson('studies:write'), async (c) => {
+  const { study, of, kind, back } = await withdrawableOf(c)
+  const done = await withdraw(c.get('db'), study.id, of)
+  if (!done) throw new NotFound('There is nothing to withdraw')
+  await note(c, { act: `${kind}.withdraw`, study, subject: done.name, details: { pairs: done.pairs } })
+  return c.redirect(back, 303)
+})
+
+promptPages.post('/studies/:slug/readmissions', requirePerson('studies:write'), async (c) => {
+  const { study, of, kind, back } = await withdrawableOf(c)
+  const done = await readmit(c.get('db'), study.id, of)
+  if (!done) throw new NotFound('There is no withdrawal to take back')
+  await note(c, { act: `${kind}.readmit`, study, subject: done.name, details: { pairs: done.pairs } })
+  return c.redirect(back, 303)
+})
+
+async function withdrawableOf(c: Context<AppEnv>) {
   const study = await studyOf(c)
   const form = await formOf(c, { once: ['model', 'prompt'] })
   const [model, prompt] = [form.text('model'), form.text('prompt')]
-  if ((model === '') === (prompt === '')) throw new Invalid('Say which model or which prompt is withdrawn')
-  const done = model
-    ? await withdrawModel(c.get('db'), { studyId: study.id, name: model })
-    : await withdrawPrompt(c.get('db'), { studyId: study.id, externalId: prompt })
-  if (!done) throw new NotFound('There is nothing to withdraw')
-  const act = model ? 'model.withdraw' : 'prompt.withdraw'
-  await note(c, { act, study, subject: done.name, details: { pairs: done.pairs } })
-  return c.redirect(`/studies/${study.slug}/${model ? 'batches' : 'prompts'}`, 303)
-})
+  if ((model === '') === (prompt === '')) throw new Invalid('Say which model or which prompt is meant')
+  const of: Withdrawable = model ? { model } : { prompt }
+  const back = `/studies/${study.slug}/${model ? 'batches' : 'prompts'}`
+  return { study, of, kind: model ? 'model' : 'prompt', back }
+}

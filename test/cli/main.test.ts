@@ -32,6 +32,8 @@ describe('usage', () => {
     [['study', 'open', 'one', 'two'], '"two"'],
     [['invite', 'x', '--open', '--personal', '2'], 'not both'],
     [['export', 'x', '--format', 'paper'], '--format'],
+    [['withdraw', 'x', '--model', 'a', '--prompt', 'b'], '--model NAME or --prompt ID'],
+    [['import', 'x', 'README.md', '--cost', 'm=dear'], '--cost'],
     [['token', 'create', '--name', 'n', '--scope', 'everything'], 'everything'],
   ])('exits 2 on %j', async (words, told) => {
     const { code, stdout, stderr } = await tiebreak(words)
@@ -65,6 +67,9 @@ describe('a study from the command line', () => {
     expect(await tiebreak(['study', 'open', 'tides'])).toMatchObject({ code: 0, stdout: 'open\n' })
     const links = await tiebreak(['invite', 'tides', '--personal', '2'])
     expect(links.stdout.trim().split('\n')).toHaveLength(2)
+
+    const withdrawn = await tiebreak(['withdraw', 'tides', '--prompt', 'p_none'])
+    expect(withdrawn).toMatchObject({ code: 1, stdout: '' })
 
     const results = await tiebreak(['results', 'tides', '--json'])
     expect(JSON.parse(results.stdout)).toMatchObject({ study: 'tides', position: 0 })
@@ -138,8 +143,16 @@ describe('a server given by TIEBREAK_URL', () => {
     expect(again).toMatchObject({ code: 1, stdout: '' })
 
     const map = ['--map', 'prompt=ask', '--map', 'model=who', '--map', 'output=said']
-    const imported = await tiebreak(['import', 'winds', file, ...map, '--json'], remote)
+    const names = ['--rename', 'small=Breeze', '--cost', 'Breeze=0.25']
+    const imported = await tiebreak(['import', 'winds', file, ...map, ...names, '--json'], remote)
     expect(JSON.parse(imported.stdout)).toMatchObject({ outputs: 2, state: 'published' })
+    const [breeze] = await database.db()`select cost from models where name = 'Breeze'`
+    expect(breeze).toEqual({ cost: 0.25 })
+    const gone = await tiebreak(['withdraw', 'winds', '--model', 'Breeze'], remote)
+    expect(gone).toMatchObject({ code: 0, stdout: '"Breeze" is withdrawn: 0 pairs closed\n' })
+    expect(await tiebreak(['withdraw', 'winds', '--model', 'Breeze'], remote)).toMatchObject({ code: 1 })
+    const back = await tiebreak(['withdraw', 'winds', '--model', 'Breeze', '--undo', '--json'], remote)
+    expect(JSON.parse(back.stdout)).toEqual({ name: 'Breeze', pairs: 0 })
     const broken = join(folder, 'broken.jsonl')
     await writeFile(broken, '{"prompt":"a","model":"b","output":7}\n')
     const refused = await tiebreak(['import', 'winds', broken, '--json'], remote)

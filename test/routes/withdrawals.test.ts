@@ -30,8 +30,16 @@ const withdraw = (fields: Record<string, string>) =>
     headers: headers(),
     body: new URLSearchParams(fields),
   })
-const withdrawByApi = (body: unknown) =>
-  app().request('/api/v1/studies/winds/withdrawals', {
+const takeBack = (fields: Record<string, string>) =>
+  app().request('/studies/winds/readmissions', {
+    method: 'POST',
+    headers: headers(),
+    body: new URLSearchParams(fields),
+  })
+const withdrawByApi = (body: unknown) => byApi('withdrawals', body)
+const takeBackByApi = (body: unknown) => byApi('readmissions', body)
+const byApi = (noun: string, body: unknown) =>
+  app().request(`/api/v1/studies/winds/${noun}`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
@@ -152,5 +160,50 @@ describe('a withdrawal', () => {
     expect((await withdraw({ model: 'nobody' })).status).toBe(404)
     expect((await withdrawByApi({ model: 'two', prompt: 'p1' })).status).toBe(422)
     expect((await withdrawByApi({})).status).toBe(422)
+  })
+})
+
+describe('taking a withdrawal back', () => {
+  const slotsOf = async (model: string) => {
+    const [row] = await database.db()<{ open: number; whole: boolean }[]>`
+      select count(*) filter (where p.taken < p.slots)::int as open,
+             coalesce(bool_and(p.slots = 3), true) as whole
+      from pairs p join models m on m.study_id = p.study_id and m.id in (p.model_lo, p.model_hi)
+      join prompts q on q.study_id = p.study_id and q.id = p.prompt_id and q.withdrawn_at is null
+      where p.study_id = ${study.id} and m.name = ${model}`
+    return row
+  }
+
+  it('opens the pairs of a model again, but not those whose prompt stays withdrawn, and not twice', async () => {
+    expect((await slotsOf('one'))?.open).toBe(0)
+    expect((await takeBack({ model: 'one' })).status).toBe(303)
+    const slots = await slotsOf('one')
+    expect(slots?.open).toBeGreaterThan(0)
+    expect(slots?.whole).toBe(true)
+    const [closed] = await database.db()<{ n: number }[]>`
+      select count(*)::int as n from pairs p join prompts q on q.study_id = p.study_id and q.id = p.prompt_id
+      where q.external_id = 'p2' and p.taken < p.slots`
+    expect(closed?.n).toBe(0)
+    expect(await (await get('/studies/winds/batches')).text()).not.toMatch(
+      /one<\/th>(?:(?!<\/tr>).)*withdrawn/s,
+    )
+    expect((await takeBack({ model: 'one' })).status).toBe(404)
+    while ((await planPairs(database.db(), { study })) > 0);
+    expect(await openModels()).toContain('one')
+  })
+
+  it('does the same for a prompt, by API as well', async () => {
+    const answer = await takeBackByApi({ prompt: 'p2' })
+    expect(answer.status).toBe(200)
+    expect(((await answer.json()) as { pairs: number }).pairs).toBeGreaterThan(0)
+    expect((await takeBackByApi({ prompt: 'p2' })).status).toBe(404)
+  })
+
+  it('of nothing, of both, or of what was never withdrawn is refused', async () => {
+    expect((await takeBack({})).status).toBe(422)
+    expect((await takeBack({ model: 'two', prompt: 'p1' })).status).toBe(422)
+    expect((await takeBack({ model: 'two' })).status).toBe(404)
+    expect((await takeBackByApi({ model: 'nobody' })).status).toBe(404)
+    expect((await takeBackByApi({ model: 7 })).status).toBe(422)
   })
 })

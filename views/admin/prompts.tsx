@@ -1,5 +1,5 @@
+import type { PromptFilter, PromptRow, Slice } from '../../db/prompts.ts'
 import type { Study } from '../../db/studies.ts'
-import type { PromptFilter, PromptRow, Slice } from '../../db/withdrawals.ts'
 import { count } from '../charts/numbers.ts'
 import { type Frame, StudyPage } from './layout.tsx'
 
@@ -103,15 +103,17 @@ type WithdrawalProps = {
   withdrawn: boolean
 }
 
-/** Withdrawn, or the button that does it. */
+/** Withdrawn or shown, and the button that changes it. */
 export const Withdrawal = ({ frame, study, of, name, withdrawn }: WithdrawalProps) => {
-  if (withdrawn) return <span class="badge">withdrawn</span>
-  if (!frame.viewer.may.includes('studies:write')) return <>shown</>
+  const badge = withdrawn && <span class="badge">withdrawn</span>
+  if (!frame.viewer.may.includes('studies:write')) return badge || <>shown</>
+  const label = withdrawn ? `Take back the withdrawal of the ${of} ${name}` : `Withdraw the ${of} ${name}`
   return (
-    <form method="post" action={`/studies/${study.slug}/withdrawals`}>
+    <form method="post" action={`/studies/${study.slug}/${withdrawn ? 'readmissions' : 'withdrawals'}`}>
       <input type="hidden" name={of} value={name} />
-      <button type="submit" class="quiet" aria-label={`Withdraw the ${of} ${name}`}>
-        Withdraw
+      {badge}{' '}
+      <button type="submit" class="quiet" aria-label={label}>
+        {withdrawn ? 'Take back' : 'Withdraw'}
       </button>
     </form>
   )

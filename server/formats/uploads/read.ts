@@ -42,6 +42,7 @@ export async function readUpload(files: UploadFile[], options: UploadOptions, si
     if (report) await readFile(file, desk, rows, report)
   }
   await rows.flush()
+  noteStrangeModels(files[0]?.name ?? '', desk)
   return reportOf(reports, promptFiles(ready), desk)
 }
 
@@ -133,6 +134,20 @@ async function readFile(file: OpenedFile, desk: Desk, rows: RowChunks, report: F
   }
   const [only] = models
   if (only !== undefined && models.size === 1) report.model = only
+}
+
+/** A name told that no file has is most likely misspelt. */
+function noteStrangeModels(file: string, { options, tally, notices }: Desk) {
+  const names = new Set(tally.labels)
+  const told = [
+    ...Object.entries(options.rename ?? {}).map(([from, to]) => ({ name: from, isThere: names.has(to) })),
+    ...Object.keys({ ...options.approach, ...options.cost }).map((name) => ({
+      name,
+      isThere: names.has(name),
+    })),
+  ]
+  for (const { name, isThere } of told)
+    if (!isThere) notices.note(file, 1, 'unknown_model', `No file has the model "${name.slice(0, 200)}"`)
 }
 
 class RowChunks {

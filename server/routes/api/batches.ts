@@ -1,19 +1,17 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { recordAct } from '../../../db/audit.ts'
-import { Invalid, type Issue } from '../../../db/refusals.ts'
 import type { Study } from '../../../db/studies.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import type { Report, UploadFile } from '../../formats/uploads/types.ts'
 import { importFiles } from '../../importing/importing.ts'
-import { readMultipart, transferLimits } from '../../importing/multipart.ts'
 import { Spool } from '../../importing/spool.ts'
 import { UploadSettings, uploadOptions } from '../../importing/upload-options.ts'
-import { pointerTo, readStrictJson } from '../../strict-json.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { problem } from './problems.ts'
 import { actorName, studyOf } from './request.ts'
+import { receiveUpload } from './upload-parts.ts'
 
 export const batchRoutes = new OpenAPIHono<AppEnv>()
 
@@ -21,7 +19,8 @@ batchRoutes.post('/studies/:slug/batches', requireActor('studies:write'), async 
   const study = await studyOf(c)
   const spool = new Spool()
   try {
-    return await answerUpload(c, study, { settings: await receive(c, spool), files: spool.files })
+    const settings = await receiveUpload(c, UploadSettings, (part) => spool.take(part))
+    return await answerUpload(c, study, { settings, files: spool.files })
   } finally {
     await spool.end()
   }
@@ -51,38 +50,6 @@ async function answerUpload(c: Context<AppEnv>, study: Study, { settings, files 
   return c.json({ id, state, report }, state === 'published' ? 201 : 200)
 }
 
-/** Files go to disk as they arrive; what else the body holds is checked when all of it is known. */
-async function receive(c: Context<AppEnv>, spool: Spool): Promise<UploadSettings> {
-  const faults: Issue[] = []
-  const fields = await readMultipart(c.req.raw, transferLimits(c.get('config')), async (part) => {
-    const fault = faultOfFile(part)
-    if (fault) faults.push({ pointer: pointerTo([part.name]), detail: fault })
-    if (fault) for await (const _ of part.chunks);
-    else await spool.take(part)
-  })
-  const options = fields.filter(({ name }) => name === 'options').map(({ value }) => value)
-  for (const { name } of fields)
-    if (name !== 'options') faults.push({ pointer: pointerTo([name]), detail: faultOfField(name) })
-  if (spool.files.length === 0 && faults.length === 0)
-    faults.push({ pointer: '#/file', detail: 'is missing' })
-  if (options.length > 1) faults.push({ pointer: '#/options', detail: 'is given twice' })
-  if (faults.length > 0) throw new Invalid('The upload cannot be used', faults)
-  return readStrictJson(options[0] ?? '{}', UploadSettings)
-}
-
-function faultOfFile({ name, filename }: { name: string; filename: string }): string | null {
-  if (name === 'options') return 'must be JSON text, not a file'
-  if (name !== 'file') return faultOfField(name)
-  if (filename === '' || filename.includes('\0') || !filename.isWellFormed())
-    return 'needs a usable file name'
-  return null
-}
-
-const faultOfField = (name: string) =>
-  name === 'file'
-    ? 'must be a file with a name'
-    : `"${name}" is not a part of an upload: there are "file" and "options"`
-
 function refusalOf(report: Report) {
   const errors = report.problems.slice(0, 100).map(({ file, line, message }) => ({
     pointer: '#/file',
@@ -93,8 +60,12 @@ function refusalOf(report: Report) {
   return { status: 422, title, errors, report }
 }
 
-const ReportAnswer = z.looseObject({ format: z.string(), outputs: z.number(), content_hash: z.string() })
-const BatchAnswer = z.object({
+export const ReportAnswer = z.looseObject({
+  format: z.string(),
+  outputs: z.number(),
+  content_hash: z.string(),
+})
+export const BatchAnswer = z.object({
   id: z.number().int(),
   state: z.enum(['published', 'unchanged']),
   report: ReportAnswer,

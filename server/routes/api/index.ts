@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { NotFound } from '../../../db/refusals.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { batchRoutes } from './batches.ts'
+import { draftRoutes } from './drafts.ts'
 import { exportRoutes } from './exports.ts'
 import { inviteRoutes } from './invites.ts'
 import { judgeRoutes } from './judges.ts'
@@ -36,6 +37,7 @@ export const apiDocument = (publicUrl: string) =>
 for (const routes of [
   studyRoutes,
   batchRoutes,
+  draftRoutes,
   inviteRoutes,
   resultRoutes,
   exportRoutes,

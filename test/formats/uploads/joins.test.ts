@@ -173,3 +173,21 @@ describe('problems', () => {
     expect(report.problem_count).toBe(30)
   })
 })
+
+describe('names told for models', () => {
+  const rows = [{ prompt: 'q1', model: 'm', output: 'a' }]
+
+  test('that no file has are noted, those that fit are not', async () => {
+    const { report } = await read(jsonl('a.jsonl', rows), {
+      rename: { m: 'Mine', n: 'Nobody' },
+      approach: { Mine: 'rag', m: 'rag' },
+      cost: { Nobody: 1 },
+    })
+    const strange = report.notes.filter(({ code }) => code === 'unknown_model')
+    expect(strange.map(({ message }) => message)).toEqual([
+      'No file has the model "n"',
+      'No file has the model "m"',
+      'No file has the model "Nobody"',
+    ])
+  })
+})
