@@ -1,98 +1,153 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '../db/client.ts'
-import type { Study } from '../db/studies.ts'
+import { createToken } from '../db/tokens.ts'
 import { note } from '../server/cli/output.ts'
-import { exportStudy } from '../server/datasets/exporting.ts'
+import {
+  type AppProcess,
+  compiledProgram,
+  residentMegabytes,
+  startApp,
+  stopApp,
+} from './setup/app-process.ts'
+import { copyOfJoin } from './setup/copy-of-join.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
-import { ms, table, timed } from './setup/figures.ts'
+import { median, ms, table, timed } from './setup/figures.ts'
 import { manyVotes } from './setup/many-votes.ts'
+import { steadyVotes } from './setup/steady-votes.ts'
 
 const votes = Number(process.env.BENCH_VOTES ?? 1_000_000)
-const files = ['votes.jsonl', 'votes.csv', 'votes.parquet', 'dpo.jsonl', 'arena.csv']
+const files = ['votes.jsonl', 'votes.csv', 'votes.parquet', 'dpo.jsonl', 'dpo.parquet', 'arena.csv']
 
-type Figure = { bytes: number; ms: number; firstByte: number; rss: number }
+type Figure = { name: string; bytes: number; ms: number; firstByte: number; rss: number }
 
 /**
- * Exports beside PostgreSQL's own COPY of the same join, in the same run: into nothing, so harder to match than to a client. Goals: JSON Lines
- * and CSV at least half as fast, Parquet a quarter, first byte in 300 ms, at most 300 MB of memory.
+ * Exports of a served study, downloaded over HTTP, beside psql's `\copy` of the same join in the same run. Goals: JSON
+ * Lines and CSV at least half as fast, Parquet a quarter, first byte in 300 ms, the server in 300 MB.
  */
 export default async function exports(): Promise<void> {
-  await withThrowAwayDatabase(async ({ db }) => {
+  await withThrowAwayDatabase(async ({ url, db }) => {
     const { value: study, ms: made } = await timed(() => manyVotes(db, { slug: 'many', votes }))
     note(`Made ${study.position} votes in ${(made / 1000).toFixed(0)} s`)
-    const copied = await measure(async () => copyOf(db, study))
-    const rows = [rowOf('COPY of the join', copied, copied)]
-    for (const file of files) {
-      const [format = '', extension = ''] = file.split('.')
-      const figure = await measure(
-        async () => (await exportStudy(db, { study, format, extension, query: {} })).chunks,
+    const app = await startApp({ DATABASE_URL: url }, { program: compiledProgram() })
+    try {
+      const headers = { Authorization: `Bearer ${await tokenOf(db)}` }
+      const copied = await copy({ url, db }, study.id)
+      const figures = [copied]
+      for (const file of files) {
+        figures.push(await download(app, { path: `/api/v1/studies/many/exports/${file}`, headers }))
+      }
+      figures.push({ ...(await copy({ url, db }, study.id)), name: `${copied.name}, again` })
+      table(
+        `Exports of ${study.position.toLocaleString('en')} votes`,
+        ['file', 'MB', 'seconds', 'votes/s', 'of COPY', 'first byte ms', 'server MB'],
+        figures.map((figure) => rowOf(figure, copied)),
       )
-      rows.push(rowOf(file, figure, copied))
+      table('Downloads broken off', ['', 'ms'], await brokenOff(db, { app, headers }))
+      table('Exports while votes arrive', ['', ''], await whileVotesArrive(db, { app, headers }))
+    } finally {
+      await stopApp(app)
     }
-    table(
-      `Exports of ${study.position.toLocaleString('en')} votes`,
-      ['file', 'MB', 'seconds', 'votes/s', 'of COPY', 'first byte ms', 'most memory MB'],
-      rows,
-    )
   })
 }
 
-async function measure(open: () => Promise<AsyncIterable<string | Uint8Array>>): Promise<Figure> {
-  globalThis.gc?.()
+type Served = { app: AppProcess; headers: Record<string, string> }
+
+/** How long after the connection is gone until nothing of the export is at work in the database. */
+async function brokenOff(db: Db, { app, headers }: Served): Promise<string[][]> {
+  const taken: number[] = []
+  for (let n = 0; n < 10; n += 1) {
+    const stopping = new AbortController()
+    const path = `${app.url}/api/v1/studies/many/exports/votes.csv`
+    const answer = await fetch(path, { headers, signal: stopping.signal })
+    await answer.body?.getReader().read()
+    const started = performance.now()
+    stopping.abort()
+    while ((await transactionsOf(db)) > 0) await pause(5)
+    taken.push(performance.now() - started)
+  }
+  return [
+    ['median', ms(median(taken))],
+    ['longest of 10', ms(Math.max(...taken))],
+  ]
+}
+
+async function transactionsOf(db: Db): Promise<number> {
+  const [row] = await db<{ n: number }[]>`
+    select count(*) as n from pg_stat_activity
+    where application_name <> 'tiebreak bench' and xact_start is not null and backend_type = 'client backend'`
+  return row?.n ?? 0
+}
+
+/** Every export must hold as many votes as the position in its header says. */
+async function whileVotesArrive(db: Db, { app, headers }: Served): Promise<string[][]> {
+  const steady = await steadyVotes(db, { slug: 'steady', perSecond: 100 })
+  const path = `${app.url}/api/v1/studies/${steady.slug}/exports/votes.jsonl`
+  const torn: string[] = []
+  let exported = 0
+  const until = performance.now() + 10_000
+  while (performance.now() < until) {
+    const answer = await fetch(path, { headers })
+    const lines = (await answer.text()).split('\n').length - 1
+    const position = answer.headers.get('Vote-Position')
+    if (position !== String(lines)) torn.push(`${lines} votes at ${position}`)
+    exported += 1
+  }
+  const { votes, perSecond } = await steady.stop()
+  return [
+    ['votes given, a second', `${votes}, ${perSecond.toFixed(0)}`],
+    ['exports taken', String(exported)],
+    ['of them not one position', torn.length === 0 ? '0' : torn.join(', ')],
+  ]
+}
+
+async function tokenOf(db: Db): Promise<string> {
+  const made = { name: 'bench', scopes: ['data:read' as const], studyId: null, days: null, by: 'bench' }
+  return (await createToken(db, made)).token
+}
+
+async function copy(place: { url: string; db: Db }, studyId: number): Promise<Figure> {
   const started = performance.now()
-  let firstByte = 0
-  let bytes = 0
+  const { client, chunks } = await copyOfJoin(place, studyId)
+  return { name: client, rss: Number.NaN, ...(await drained(chunks, started)) }
+}
+
+async function download(
+  { url, child }: AppProcess,
+  { path, headers }: { path: string; headers: Record<string, string> },
+): Promise<Figure> {
   let rss = 0
   const watch = setInterval(() => {
-    rss = Math.max(rss, process.memoryUsage.rss())
+    rss = Math.max(rss, residentMegabytes(child.pid))
   }, 50)
   try {
-    for await (const chunk of await open()) {
-      if (bytes === 0) firstByte = performance.now() - started
-      bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk) : chunk.length
-    }
+    const started = performance.now()
+    const answer = await fetch(`${url}${path}`, { headers })
+    if (!answer.ok || !answer.body) throw new Error(`${path} answered ${answer.status}`)
+    const figure = await drained(Readable.fromWeb(answer.body as ReadableStream), started)
+    return { name: path.split('/').at(-1) ?? '', rss, ...figure }
   } finally {
     clearInterval(watch)
   }
-  return { bytes, firstByte, rss, ms: performance.now() - started }
 }
 
-/** Into nothing, on the server: what the join and its text cost, without the way to a client. */
-async function* copyOf(db: Db, { id }: Study): AsyncGenerator<Uint8Array> {
-  const connection = await db.reserve()
-  try {
-    await connection`set statement_timeout = 0`
-    await connection.unsafe(`
-    copy (
-      select v.comparison_id, s.slug, v.at, t.pseudonym, c.purpose, p.external_id, p.messages -> 0 ->> 'content',
-             case when c.swapped then mh.name else ml.name end, case when c.swapped then ml.name else mh.name end,
-             case when c.swapped then hi.messages else lo.messages end -> 0 ->> 'content',
-             case when c.swapped then lo.messages else hi.messages end -> 0 ->> 'content',
-             v.outcome, v.strength, v.criteria, v.reasons, v.comment, v.seconds, v.input, c.pair_id, lo.batch_id,
-             hi.batch_id, lo.flags || hi.flags
-      from votes v
-      join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id and c.revision = v.revision
-      join studies s on s.id = v.study_id
-      join testers t on t.study_id = v.study_id and t.id = c.tester_id
-      join pairs on pairs.study_id = v.study_id and pairs.id = c.pair_id
-      join prompts p on p.study_id = v.study_id and p.id = pairs.prompt_id
-      join outputs lo on lo.study_id = v.study_id and lo.id = pairs.output_lo
-      join outputs hi on hi.study_id = v.study_id and hi.id = pairs.output_hi
-      join models ml on ml.study_id = v.study_id and ml.id = pairs.model_lo
-      join models mh on mh.study_id = v.study_id and mh.id = pairs.model_hi
-      where v.study_id = ${id}
-    ) to '/dev/null' (format csv, header)`)
-    yield new Uint8Array(1)
-  } finally {
-    connection.release()
+async function drained(chunks: AsyncIterable<Uint8Array>, started: number) {
+  let firstByte = 0
+  let bytes = 0
+  for await (const chunk of chunks) {
+    if (bytes === 0) firstByte = performance.now() - started
+    bytes += chunk.length
   }
+  return { bytes, firstByte, ms: performance.now() - started }
 }
 
-const rowOf = (name: string, figure: Figure, copied: Figure): string[] => [
-  name,
+const rowOf = (figure: Figure, copied: Figure): string[] => [
+  figure.name,
   (figure.bytes / 1e6).toFixed(0),
   (figure.ms / 1000).toFixed(1),
   Math.round(votes / (figure.ms / 1000)).toLocaleString('en'),
   `${Math.round((100 * copied.ms) / figure.ms)} %`,
   ms(figure.firstByte),
-  (figure.rss / 1e6).toFixed(0),
+  Number.isNaN(figure.rss) ? '' : figure.rss.toFixed(0),
 ]

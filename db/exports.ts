@@ -26,11 +26,11 @@ export type FollowedVote = {
   excluded: string
 }
 
-/** The answers that stand, given after a position of the sequence and up to another, in order. */
+/** The answers that stand, given after a position of the sequence and up to another, in order and in batches. */
 export function votesBetween(
   db: Db,
   { studyId, after, upTo }: { studyId: number; after: number; upTo: number },
-): AsyncGenerator<FollowedVote> {
+): AsyncGenerator<FollowedVote[]> {
   return inBatches<FollowedVote>(
     (last) => db<FollowedVote[]>`
       select v.comparison_id || case when v.revision > 1 then '.' || v.revision else '' end as "voteId",

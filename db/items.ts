@@ -5,9 +5,9 @@ const outputsPerBatch = 200
 
 type Keyed = ItemRow & { promptKey: number }
 
-/** Every output of a study, prompt by prompt. */
-export async function* itemRows({ sql, studyId }: Reading): AsyncGenerator<ItemRow> {
-  const batches = inBatches<Keyed>(
+/** Every output of a study in batches, prompt by prompt. */
+export function itemRows({ sql, studyId }: Reading): AsyncGenerator<ItemRow[]> {
+  return inBatches<Keyed>(
     (last) => sql<Keyed[]>`
       select s.slug as study, coalesce(m.approach, '') as approach, m.cost, o.prompt_id as "promptKey",
              jsonb_build_object('id', p.external_id, 'messages', p.messages, 'tags', p.tags,
@@ -22,5 +22,4 @@ export async function* itemRows({ sql, studyId }: Reading): AsyncGenerator<ItemR
       order by o.prompt_id, o.id
       limit ${outputsPerBatch}`,
   )
-  for await (const { promptKey, ...item } of batches) yield item
 }

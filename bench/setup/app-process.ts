@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -6,22 +6,26 @@ import { packageRoot } from '../../db/package-root.ts'
 
 export type AppProcess = { url: string; child: ChildProcess; exited: Promise<number | null> }
 
+const fromSource = ['--import', 'tsx', join(packageRoot, 'server/cli/main.ts')]
+
+/** Compiles the program and says how to start it as it is installed, without what compiles it as it runs. */
+export function compiledProgram(): string[] {
+  execFileSync('npm', ['run', '-s', 'build'], { cwd: packageRoot, stdio: 'inherit' })
+  return [join(packageRoot, 'dist/server/cli/main.js')]
+}
+
 /** `tiebreak serve` as its own process, as it is started for real; answers when it serves its first page. */
 export async function startApp(
   environment: Record<string, string>,
-  deadlineMs = 60_000,
+  { deadlineMs = 60_000, program = fromSource }: { deadlineMs?: number; program?: string[] } = {},
 ): Promise<AppProcess> {
   const port = environment.PORT ?? String(await freePort())
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(packageRoot, 'server/cli/main.ts'), 'serve'],
-    {
-      cwd: packageRoot,
-      env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...environment, PORT: port },
-      stdio: ['ignore', 'inherit', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [...program, 'serve'], {
+    cwd: packageRoot,
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...environment, PORT: port },
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
   let said = ''
   child.stderr?.on('data', (chunk) => {
     said = (said + chunk).slice(-4000)

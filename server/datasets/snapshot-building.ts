@@ -68,10 +68,10 @@ function filesOf(reading: Reading, { study, filter, position, ...build }: Build)
 }
 
 async function* renamed(
-  rows: AsyncIterable<VoteRow>,
+  batches: AsyncIterable<VoteRow[]>,
   nameOf: (tester: string) => string,
-): AsyncGenerator<VoteRow> {
-  for await (const row of rows) yield { ...row, tester: nameOf(row.tester) }
+): AsyncGenerator<VoteRow[]> {
+  for await (const rows of batches) yield rows.map((row) => ({ ...row, tester: nameOf(row.tester) }))
 }
 
 /** The card needs the manifest's counts, and the manifest the card's hash: so the manifest is made twice. */

@@ -44,7 +44,7 @@ async function tableOf(models: Ranking['models']): Promise<string> {
     return { name, type: 'text' as const, of }
   })
   let text = ''
-  for await (const chunk of csv(columns, Readable.from(models), { spreadsheet: true })) text += chunk
+  for await (const chunk of csv(columns, Readable.from([models]), { spreadsheet: true })) text += chunk
   return text
 }
 

@@ -159,7 +159,7 @@ describe('a vote', () => {
     )
 
     const rows = []
-    for await (const row of voteRows(db, { studyId: study.id, revisions: true })) rows.push(row)
+    for await (const row of voteRows(db, { studyId: study.id, revisions: true })) rows.push(...row)
     expect(rows.map(({ winner, revision, superseded }) => ({ winner, revision, superseded }))).toEqual([
       { winner: 'a', revision: 1, superseded: true },
       { winner: 'b', revision: 2, superseded: false },

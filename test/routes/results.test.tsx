@@ -217,7 +217,9 @@ describe('the page of results', () => {
     const study = await openMadeStudy(db, { slug: 'exported', outputs: outputsOf(['m1', 'm2', 'm3'], 12) })
     await vote(study, { testers: 3, each: 20, judge: sensibleJudge(7) })
     const builder = new VoteTableBuilder()
-    for await (const row of voteRows(db, { studyId: study.id, revisions: false })) {
+    const rows = []
+    for await (const batch of voteRows(db, { studyId: study.id, revisions: false })) rows.push(...batch)
+    for (const row of rows) {
       if (row.purpose !== 'vote' || row.winner === 'skip') continue
       builder.push({
         first: builder.model(row.a.model),

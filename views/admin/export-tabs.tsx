@@ -24,7 +24,7 @@ export function ExportTabs({ download, links }: TabsProps) {
           ))}
         </p>
       </div>
-      {others.map(({ tab, note, code }) => (
+      {others.map(({ note, code }) => (
         <div class="tab-panel">
           <p>{note}</p>
           {code && (

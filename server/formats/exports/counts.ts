@@ -17,8 +17,8 @@ export function drop(counts: Counts, unit: Unit, rule: string): void {
   dropped[rule] = (dropped[rule] ?? 0) + 1
 }
 
-export async function* counted<Row>(rows: AsyncIterable<Row>, counts: Counts): AsyncGenerator<Row> {
-  for await (const row of rows) {
+export function* counted<Row>(rows: Iterable<Row>, counts: Counts): Generator<Row> {
+  for (const row of rows) {
     counts.rows += 1
     yield row
   }

@@ -1,6 +1,8 @@
 import { batchedLines } from './batched.ts'
-import type { Column, ColumnType, Value } from './column.ts'
+import type { Column, Value } from './column.ts'
 import { decimal } from './decimal.ts'
+import type { Rows } from './format.ts'
+import { remembered } from './remembered.ts'
 
 /**
  * RFC 4180 with `\n` line ends; lists are JSON in their cell. `spreadsheet` puts an apostrophe before texts that a
@@ -8,25 +10,33 @@ import { decimal } from './decimal.ts'
  */
 export function csv<Row>(
   columns: Column<Row>[],
-  rows: AsyncIterable<Row>,
+  rows: Rows<Row>,
   { spreadsheet }: { spreadsheet: boolean },
 ): AsyncGenerator<string> {
   const head = `${columns.map(({ name }) => quoted(name)).join(',')}\n`
+  const textCell = remembered(spreadsheet ? (text) => quoted(guarded(text)) : quoted)
+  const cells = columns.map(({ type, of }) => (row: Row) => {
+    const value = of(row)
+    return typeof value === 'string' ? textCell(value) : cell(value, type === 'number')
+  })
+  const [first = () => '', ...others] = cells
   const line = (row: Row) => {
-    let text = ''
-    for (const column of columns) text += `,${cell(column.of(row), column.type, spreadsheet)}`
-    return `${text.slice(1)}\n`
+    let text = first(row)
+    for (const other of others) text += `,${other(row)}`
+    return `${text}\n`
   }
   return batchedLines(rows, { head, line })
 }
 
-function cell(value: Value, type: ColumnType, spreadsheet: boolean): string {
+function cell(value: Exclude<Value, string>, isDecimal: boolean): string {
   if (value === null) return ''
-  if (typeof value === 'number') return type === 'number' ? decimal(value) : String(value)
-  if (typeof value === 'string') return quoted(spreadsheet && /^[=+\-@]/.test(value) ? `'${value}` : value)
+  if (typeof value === 'number') return isDecimal ? decimal(value) : String(value)
   if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value) && value.length === 0) return '[]'
   return typeof value === 'object' ? quoted(JSON.stringify(value)) : String(value)
 }
+
+const guarded = (text: string) => (/^[=+\-@]/.test(text) ? `'${text}` : text)
 
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -57,7 +57,6 @@ const FilterQuery = z.strictObject({
 })
 
 export type Filters = z.output<typeof FilterQuery>
-type FilterName = keyof Filters
 /** Filters that look at answers; outputs as such have none. */
 export const voteFilters = ['min_votes', 'min_agreement', 'min_seconds', 'since', 'until'] as const
 /** Filters that only some formats know; the rest work everywhere. */

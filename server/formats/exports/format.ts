@@ -5,16 +5,19 @@ import type { VoteRow } from './vote-row.ts'
 
 export type Chunk = string | Uint8Array
 
-/** What a writer draws from. Votes come pair by pair; each call starts a new reading. */
+/** What a writer draws from, in batches: votes pair by pair, none cut in two. Each call starts a new reading. */
 export type ExportInput = {
   study: string
   /** Whether the study asks for 1 to 5 scores of single outputs */
   scores?: boolean
   filters: Filters
   counts: Counts
-  votes: () => AsyncIterable<VoteRow>
-  items: () => AsyncIterable<ItemRow>
+  votes: () => AsyncIterable<VoteRow[]>
+  items: () => AsyncIterable<ItemRow[]>
 }
+
+/** Rows in batches: one at a time would cost more to await than to make. */
+export type Rows<Row> = AsyncIterable<Iterable<Row>>
 
 export type Extension = {
   contentType: string

@@ -1,21 +1,20 @@
 import type { Conversation } from '../conversation.ts'
 import { drop } from './counts.ts'
-import type { ExportInput } from './format.ts'
+import { ofPairs } from './pair-votes.ts'
 import { type Preference, preferences } from './preference.ts'
 
 /** The rule of a layout that a preference breaks, or null. */
 export type LayoutRule = (preference: Preference) => string | null
 
 /** Preferences that a layout can hold; the others are refused one by one and counted. */
-export function fitting(...rules: LayoutRule[]): (input: ExportInput) => AsyncGenerator<Preference> {
-  return async function* (input) {
-    for await (const preference of preferences(input)) {
+export const fitting = (...rules: LayoutRule[]) =>
+  ofPairs(function* (pairs, input): Generator<Preference> {
+    for (const preference of preferences(pairs, input)) {
       const broken = rules.map((rule) => rule(preference)).find((name) => name !== null)
       if (broken === undefined) yield preference
       else drop(input.counts, 'rows', broken)
     }
-  }
-}
+  })
 
 export const oneAssistantTurn: LayoutRule = ({ chosen, rejected }) =>
   [chosen, rejected].every(({ messages }) => messages.length === 1 && messages[0]?.role === 'assistant')

@@ -1,5 +1,5 @@
 import { drop } from './counts.ts'
-import type { ExportInput } from './format.ts'
+import type { ExportInput, Rows } from './format.ts'
 import { refusingRule } from './refusing-rule.ts'
 import type { ExportedOutput, ExportedPrompt, VoteRow } from './vote-row.ts'
 
@@ -17,10 +17,16 @@ export type PairVotes = {
 
 export type Tally = { first: number; second: number; tie: number; bothBad: number; votes: number }
 
-/** Groups the rows of an input by pair and applies every filter that looks at one row or at the number of votes. */
-export async function* pairsOf(input: ExportInput): AsyncGenerator<PairVotes> {
+/** The rows that a format makes of the pairs of one batch, batch after batch. */
+export const ofPairs = <Row>(rows: (pairs: Iterable<PairVotes>, input: ExportInput) => Iterable<Row>) =>
+  async function* (input: ExportInput): Rows<Row> {
+    for await (const votes of input.votes()) yield rows(pairsOf(votes, input), input)
+  }
+
+/** Groups votes by pair and applies every filter that looks at one row or at the number of votes. */
+function* pairsOf(votes: VoteRow[], input: ExportInput): Generator<PairVotes> {
   let rows: VoteRow[] = []
-  for await (const row of input.votes()) {
+  for (const row of votes) {
     input.counts.read += 1
     if (rows[0] && rows[0].pairId !== row.pairId) {
       const pair = pairOf(rows, input)
@@ -74,9 +80,12 @@ export function agreementOf({ first, second, tie, bothBad, votes }: Tally): numb
 }
 
 /** Pairs on which enough voters gave the same answer. */
-export async function* agreedPairs(input: ExportInput): AsyncGenerator<PairVotes> {
-  for await (const pair of pairsOf(input)) {
-    if (agreementOf(pair.tally) >= input.filters.min_agreement) yield pair
-    else drop(input.counts, 'pairs', 'min_agreement')
+export function* agreedPairs(
+  pairs: Iterable<PairVotes>,
+  { filters, counts }: ExportInput,
+): Generator<PairVotes> {
+  for (const pair of pairs) {
+    if (agreementOf(pair.tally) >= filters.min_agreement) yield pair
+    else drop(counts, 'pairs', 'min_agreement')
   }
 }

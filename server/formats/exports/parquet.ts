@@ -1,5 +1,6 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { Column, ColumnType, Value } from './column.ts'
+import type { Rows } from './format.ts'
 
 const firstGroup = 1000
 const groupRows = 20_000
@@ -9,22 +10,20 @@ const groupCharacters = 8 * 1024 * 1024
  * Parquet with nested columns, one row group at a time: the first small for previews, the others by rows or by size
  * of their texts, so that memory stays bounded. The same rows give the same bytes.
  */
-export async function* parquet<Row>(
-  columns: Column<Row>[],
-  rows: AsyncIterable<Row>,
-): AsyncGenerator<Uint8Array> {
+export async function* parquet<Row>(columns: Column<Row>[], batches: Rows<Row>): AsyncGenerator<Uint8Array> {
   const bytes = new ByteWriter()
   const file = new ParquetWriter({ writer: bytes, schema: schemaOf(columns), createdBy: 'tiebreak' })
   let group = emptyGroup(columns)
   let limit = firstGroup
-  for await (const row of rows) {
-    for (const [at, column] of columns.entries()) {
-      const value = column.of(row)
-      group.characters += lengthOf(value)
-      group.data[at]?.push(stored(value, column.type))
-    }
-    group.rows += 1
-    if (group.rows >= limit || group.characters >= groupCharacters) {
+  for await (const rows of batches) {
+    for (const row of rows) {
+      for (const [at, column] of columns.entries()) {
+        const value = column.of(row)
+        group.characters += lengthOf(value)
+        group.data[at]?.push(stored(value, column.type))
+      }
+      group.rows += 1
+      if (group.rows < limit && group.characters < groupCharacters) continue
       yield writeGroup(file, bytes, { columns, group })
       group = emptyGroup(columns)
       limit = groupRows

@@ -16,8 +16,8 @@ export type Preference = {
 }
 
 /** Decided pairs only: ties, both-bads, identical texts and conversations with tools are counted and left out. */
-export async function* preferences(input: ExportInput): AsyncGenerator<Preference> {
-  for await (const { pair, verdict } of verdicts(input)) {
+export function* preferences(pairs: Iterable<PairVotes>, input: ExportInput): Generator<Preference> {
+  for (const { pair, verdict } of verdicts(pairs, input)) {
     const preference = preferenceOf(pair, verdict)
     if (typeof preference === 'string') drop(input.counts, unitOf(input), preference)
     else if (preference.agreement >= input.filters.min_agreement) yield preference

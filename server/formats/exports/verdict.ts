@@ -1,24 +1,24 @@
 import { drop } from './counts.ts'
 import type { ExportInput } from './format.ts'
-import { type PairVotes, pairsOf, winningOutput } from './pair-votes.ts'
+import { type PairVotes, winningOutput } from './pair-votes.ts'
 import type { ExportedOutput, VoteRow } from './vote-row.ts'
 
 export type Decision = { chosen: ExportedOutput; rejected: ExportedOutput }
 export type Verdict = Decision | 'both_bad' | 'tie' | 'no_votes' | 'not_unanimous'
 
 /** Pair by pair what the votes say; where each vote stands for itself, one verdict a vote. */
-export async function* verdicts(input: ExportInput): AsyncGenerator<{ pair: PairVotes; verdict: Verdict }> {
-  for await (const pair of evidence(pairsOf(input), input)) {
+export function* verdicts(
+  pairs: Iterable<PairVotes>,
+  input: ExportInput,
+): Generator<{ pair: PairVotes; verdict: Verdict }> {
+  for (const pair of evidence(pairs, input)) {
     for (const verdict of verdictsOn(pair, input)) yield { pair, verdict }
   }
 }
 
 /** Counts away the rows that are never training data: practice, checks, repeats, skips and superseded ones. */
-export async function* evidence(
-  pairs: AsyncIterable<PairVotes>,
-  { counts }: ExportInput,
-): AsyncGenerator<PairVotes> {
-  for await (const pair of pairs) {
+export function* evidence(pairs: Iterable<PairVotes>, { counts }: ExportInput): Generator<PairVotes> {
+  for (const pair of pairs) {
     for (const row of pair.rows) {
       const rule = noEvidenceRule(row)
       if (rule) drop(counts, 'votes', rule)

@@ -43,8 +43,8 @@ voteRoutes.get('/studies/:slug/votes', requireActor('data:read'), async (c) => {
   return c.body(await streamOf(lines(votes)), 200, { 'Content-Type': 'application/x-ndjson' })
 })
 
-async function* lines(votes: AsyncIterable<FollowedVote>): AsyncGenerator<string> {
-  for await (const vote of votes) yield `${JSON.stringify(lineOf(vote))}\n`
+async function* lines(batches: AsyncIterable<FollowedVote[]>): AsyncGenerator<string> {
+  for await (const votes of batches) yield votes.map((vote) => `${JSON.stringify(lineOf(vote))}\n`).join('')
 }
 
 function lineOf({

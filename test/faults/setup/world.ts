@@ -62,7 +62,7 @@ export async function appOn(environment: Record<string, string>): Promise<{
   stop: () => Promise<number | null>
 }> {
   const PORT = String(await freePort())
-  const start = () => startApp({ ...environment, PORT, LOG_LEVEL: 'fatal' }, 120_000)
+  const start = () => startApp({ ...environment, PORT, LOG_LEVEL: 'fatal' }, { deadlineMs: 120_000 })
   let app = await start()
   return {
     url: app.url,

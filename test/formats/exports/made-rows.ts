@@ -85,8 +85,8 @@ export async function writeJsonl(
   return { rows: lines.map((line) => JSON.parse(line) as Record<string, unknown>), counts }
 }
 
-export async function* stream<T>(rows: T[]): AsyncGenerator<T> {
-  yield* rows
+export async function* stream<T>(rows: T[]): AsyncGenerator<T[]> {
+  yield rows
 }
 
 export async function collect(chunks: AsyncIterable<Chunk>): Promise<Buffer> {

@@ -90,7 +90,7 @@ test('a download left half way lets go of its rows, also through a zip', async (
   let closed = 0
   async function* endless() {
     try {
-      for (let pairId = 0; ; pairId += 1) yield vote({ pairId })
+      for (let pairId = 0; ; pairId += 1) yield [vote({ pairId })]
     } finally {
       closed += 1
     }

@@ -2,7 +2,7 @@ import { type Column, turns } from '../column.ts'
 import { drop } from '../counts.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { agreedPairs } from '../pair-votes.ts'
+import { agreedPairs, ofPairs, type PairVotes } from '../pair-votes.ts'
 import { pairUsesTools } from '../preference.ts'
 import { splitColumn } from '../preference-columns.ts'
 import { csvOf, jsonlOf } from '../table.ts'
@@ -49,7 +49,7 @@ const table = {
     ...(input.filters.columns === '55k' ? competition : battles),
     ...splitColumn<VoteRow>(input, ({ prompt }) => prompt.group),
   ],
-  rows: battleVotes,
+  rows: ofPairs(battleVotes),
 }
 
 export const arena: ExportFormat = {
@@ -61,8 +61,8 @@ export const arena: ExportFormat = {
   extensions: { csv: csvOf(table), jsonl: jsonlOf(table) },
 }
 
-async function* battleVotes(input: ExportInput): AsyncGenerator<VoteRow> {
-  for await (const pair of evidence(agreedPairs(input), input)) {
+function* battleVotes(pairs: Iterable<PairVotes>, input: ExportInput): Generator<VoteRow> {
+  for (const pair of evidence(agreedPairs(pairs, input), input)) {
     if (pairUsesTools(pair)) drop(input.counts, 'pairs', 'tools')
     else yield* pair.counting
   }

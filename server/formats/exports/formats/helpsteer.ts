@@ -2,7 +2,7 @@ import { type Column, turns } from '../column.ts'
 import { drop } from '../counts.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { agreedPairs, type PairVotes, winningOutput } from '../pair-votes.ts'
+import { agreedPairs, ofPairs, type PairVotes, winningOutput } from '../pair-votes.ts'
 import { pairUsesTools } from '../preference.ts'
 import { splitColumn } from '../preference-columns.ts'
 import { jsonlOf } from '../table.ts'
@@ -36,7 +36,7 @@ const table = {
     ...columns,
     ...splitColumn<PairVotes>(input, ({ prompt }) => prompt.group),
   ],
-  rows: votedPairs,
+  rows: ofPairs(votedPairs),
 }
 
 export const helpsteer: ExportFormat = {
@@ -48,8 +48,8 @@ export const helpsteer: ExportFormat = {
   extensions: { jsonl: jsonlOf(table) },
 }
 
-async function* votedPairs(input: ExportInput): AsyncGenerator<PairVotes> {
-  for await (const pair of evidence(agreedPairs(input), input)) {
+function* votedPairs(pairs: Iterable<PairVotes>, input: ExportInput): Generator<PairVotes> {
+  for (const pair of evidence(agreedPairs(pairs, input), input)) {
     if (pair.counting.length === 0) drop(input.counts, 'pairs', 'no_votes')
     else if (pairUsesTools(pair)) drop(input.counts, 'pairs', 'tools')
     else yield pair

@@ -1,6 +1,6 @@
 import { type Column, texts } from '../column.ts'
 import { drop } from '../counts.ts'
-import type { ExportFormat, ExportInput } from '../format.ts'
+import type { ExportFormat, ExportInput, Rows } from '../format.ts'
 import type { ItemRow } from '../item-row.ts'
 import { splitColumn } from '../preference-columns.ts'
 import { refusingItemRule } from '../refusing-rule.ts'
@@ -37,8 +37,12 @@ export const items: ExportFormat = {
   extensions: { jsonl: jsonlOf(table), parquet: parquetOf(table) },
 }
 
-async function* wantedItems(input: ExportInput): AsyncGenerator<ItemRow> {
-  for await (const item of input.items()) {
+async function* wantedItems(input: ExportInput): Rows<ItemRow> {
+  for await (const items of input.items()) yield wanted(items, input)
+}
+
+function* wanted(items: ItemRow[], input: ExportInput): Generator<ItemRow> {
+  for (const item of items) {
     input.counts.read += 1
     const rule = refusingItemRule(item, input)
     if (rule) drop(input.counts, 'rows', rule)

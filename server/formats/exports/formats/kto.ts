@@ -2,7 +2,7 @@ import { type Column, turns } from '../column.ts'
 import { drop } from '../counts.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import type { PairVotes } from '../pair-votes.ts'
+import { ofPairs, type PairVotes } from '../pair-votes.ts'
 import { pairUsesTools, preferenceOf } from '../preference.ts'
 import { splitColumn } from '../preference-columns.ts'
 import { jsonlOf, parquetOf } from '../table.ts'
@@ -30,7 +30,7 @@ const columns: Column<Judged>[] = [
 
 const table = {
   columns: (input: ExportInput) => [...columns, ...splitColumn<Judged>(input, ({ prompt }) => prompt.group)],
-  rows: judgedOutputs,
+  rows: ofPairs(judgedOutputs),
 }
 
 export const kto: ExportFormat = {
@@ -42,8 +42,8 @@ export const kto: ExportFormat = {
   extensions: { jsonl: jsonlOf(table), parquet: parquetOf(table) },
 }
 
-async function* judgedOutputs(input: ExportInput): AsyncGenerator<Judged> {
-  for await (const { pair, verdict } of verdicts(input)) {
+function* judgedOutputs(pairs: Iterable<PairVotes>, input: ExportInput): Generator<Judged> {
+  for (const { pair, verdict } of verdicts(pairs, input)) {
     const judged = judge(pair, verdict)
     if (typeof judged === 'string') drop(input.counts, unitOf(input), judged)
     else if (judged[0].agreement >= input.filters.min_agreement) yield* judged

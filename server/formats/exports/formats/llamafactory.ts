@@ -1,5 +1,4 @@
 import type { Column } from '../column.ts'
-import { counted } from '../counts.ts'
 import { voteFilters } from '../filters.ts'
 import type { Chunk, ExportFormat, ExportInput } from '../format.ts'
 import { jsonl } from '../jsonl.ts'
@@ -13,6 +12,7 @@ import {
 } from '../layout-rules.ts'
 import type { Preference } from '../preference.ts'
 import { preferenceColumns } from '../preference-columns.ts'
+import { drawn } from '../table.ts'
 import type { ExportedOutput } from '../vote-row.ts'
 import { type FolderFile, zip } from '../zip.ts'
 
@@ -52,7 +52,7 @@ function* folder(input: ExportInput): Generator<FolderFile> {
   }
   yield { path: 'dataset_info.json', chunks: one(`${JSON.stringify(info, null, 2)}\n`) }
   const all = [...columns, ...preferenceColumns(input)]
-  yield { path: file, chunks: jsonl(all, counted(rows(input), input.counts)) }
+  yield { path: file, chunks: jsonl(all, drawn(rows, input)) }
 }
 
 async function* one(text: string): AsyncGenerator<Chunk> {

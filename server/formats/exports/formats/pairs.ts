@@ -1,7 +1,7 @@
 import { type Column, texts } from '../column.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { agreedPairs, agreementOf, type PairVotes } from '../pair-votes.ts'
+import { agreedPairs, agreementOf, ofPairs, type PairVotes } from '../pair-votes.ts'
 import { splitColumn } from '../preference-columns.ts'
 import { probabilityBetter } from '../probability-better.ts'
 import { csvOf, jsonlOf, parquetOf } from '../table.ts'
@@ -41,7 +41,7 @@ const table = {
     ...columns,
     ...splitColumn<PairVotes>(input, ({ prompt }) => prompt.group),
   ],
-  rows: (input: ExportInput) => evidence(agreedPairs(input), input),
+  rows: ofPairs((pairs, input) => evidence(agreedPairs(pairs, input), input)),
 }
 
 export const pairs: ExportFormat = {

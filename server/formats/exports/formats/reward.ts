@@ -1,6 +1,7 @@
 import { type Column, turns } from '../column.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
+import { ofPairs } from '../pair-votes.ts'
 import { type Preference, preferences } from '../preference.ts'
 import { preferenceColumns } from '../preference-columns.ts'
 import { jsonlOf, parquetOf } from '../table.ts'
@@ -13,7 +14,7 @@ const columns: Column<Preference>[] = [
 
 const table = {
   columns: (input: ExportInput) => [...columns, ...preferenceColumns(input)],
-  rows: preferences,
+  rows: ofPairs(preferences),
 }
 
 export const reward: ExportFormat = {

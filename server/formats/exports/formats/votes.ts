@@ -1,7 +1,7 @@
 import { type Column, texts } from '../column.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { agreedPairs } from '../pair-votes.ts'
+import { agreedPairs, ofPairs, type PairVotes } from '../pair-votes.ts'
 import { splitColumn } from '../preference-columns.ts'
 import { csvOf, jsonlOf, parquetOf } from '../table.ts'
 import { textOf } from '../text-of.ts'
@@ -40,8 +40,8 @@ const scores: Column<VoteRow>[] = [
   { name: 'score_b', type: 'integer', of: (row) => row.scoreB, absent: 0 },
 ]
 
-async function* rows(input: ExportInput): AsyncGenerator<VoteRow> {
-  for await (const pair of agreedPairs(input)) yield* pair.rows
+function* rows(pairs: Iterable<PairVotes>, input: ExportInput): Generator<VoteRow> {
+  for (const pair of agreedPairs(pairs, input)) yield* pair.rows
 }
 
 const table = {
@@ -50,7 +50,7 @@ const table = {
     ...(input.scores ? scores : []),
     ...splitColumn<VoteRow>(input, (row) => row.prompt.group),
   ],
-  rows,
+  rows: ofPairs(rows),
 }
 
 export const votes: ExportFormat = {
