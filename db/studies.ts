@@ -41,6 +41,24 @@ export const NewStudy = StudySettings.extend({
 export type NewStudy = z.output<typeof NewStudy>
 export type StudySettings = z.output<typeof StudySettings>
 
+/**
+ * What may change for as long as a study lives: how testers are met, never what they are asked or how pairs are made.
+ * A changed consent is a new version; who agreed to an older one keeps it.
+ */
+export const looseFields = [
+  'name',
+  'consent',
+  'asked_by',
+  'pay',
+  'promised_minutes',
+  'check_share',
+  'break_after',
+  'completion_code',
+  'return_url',
+  'reveal',
+  'texts',
+] as const satisfies (keyof NewStudy)[]
+
 export type Study = {
   id: number
   slug: string
@@ -91,11 +109,13 @@ export async function listStudies(db: Db, { only }: { only: number | null }): Pr
   return selectStudies(db, db`where ${only === null ? db`true` : db`s.id = ${only}`} order by s.id desc`)
 }
 
+/** Anything while the study is a draft, after that only what is loose. */
 export async function editStudy(
   db: Db,
   { id, changes }: { id: number; changes: Partial<Omit<NewStudy, 'slug'>> },
 ): Promise<void> {
   const { name, question, instructions, consent, ...settings } = changes
+  const frozen = Object.keys(changes).filter((field) => !looseFields.some((loose) => loose === field))
   const [row] = await db`
     with edited as (
       update studies s
@@ -106,7 +126,7 @@ export async function editStudy(
           consent = coalesce(${consent ?? null}, consent),
           settings = settings || ${db.json(settings)}
       from ballot_boxes b
-      where s.id = ${id} and b.study_id = s.id and b.state = 'draft'
+      where s.id = ${id} and b.study_id = s.id and (b.state = 'draft' or ${frozen.length === 0})
       returning s.id, s.consent, s.consent_version
     ), agreed_to as (
       insert into consent_texts (study_id, version, hash, text)
@@ -114,8 +134,11 @@ export async function editStudy(
       on conflict (study_id, version) do nothing
     )
     select id from edited`
-  if (!row)
-    throw new Conflict('A study can be edited only while it is a draft: its question and rules are frozen')
+  if (!row) {
+    throw new Conflict(
+      `Question and rules are frozen once a study was opened: ${frozen.map((field) => `"${field}"`).join(', ')} cannot change any more`,
+    )
+  }
 }
 
 const allowedFrom: Record<StudyState, StudyState[]> = {
@@ -143,7 +166,7 @@ export async function setStudyState(db: Db, { id, state }: { id: number; state: 
 async function rulesHash(db: Db, id: number): Promise<string> {
   const [rules] = await db<{ rules: string; comparable: boolean }[]>`
     select jsonb_build_object(
-             'question', s.question, 'instructions', s.instructions, 'consent', s.consent, 'settings', s.settings,
+             'question', s.question, 'instructions', s.instructions, 'settings', s.settings - ${[...looseFields]}::text[],
              'models', (select coalesce(jsonb_agg(m.name order by m.name), '[]') from models m where m.study_id = s.id)
            )::text as rules,
            exists (

@@ -366,7 +366,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a study while it is a draft */
+        /** Change a study: anything while it is a draft, afterwards how testers are met */
         patch: {
             parameters: {
                 query?: never;

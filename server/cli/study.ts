@@ -2,7 +2,9 @@ import { type CommandDef, defineCommand } from 'citty'
 import type { StudyJson } from '../study/study-json.ts'
 import { strictCommand, wordAt } from './arguments.ts'
 import { withDoor } from './door.ts'
+import { inputText } from './input-text.ts'
 import { note, print, printJson, printTable } from './output.ts'
+import { Refused } from './usage.ts'
 
 const json = { type: 'boolean', description: 'Print JSON' } as const
 const slug = { type: 'positional', description: 'The study', required: true } as const
@@ -11,7 +13,7 @@ const create = strictCommand({
   meta: { name: 'create', description: 'Create a study, as a draft' },
   args: {
     name: { type: 'positional', description: 'Its name', required: true },
-    question: { type: 'string', description: 'What testers are asked', required: true },
+    question: { type: 'string', description: 'What testers are asked; here or among the settings' },
     slug: { type: 'string', description: 'Its name in addresses' },
     instructions: { type: 'string', description: 'What testers read first' },
     consent: { type: 'string', description: 'What testers agree to' },
@@ -22,6 +24,11 @@ const create = strictCommand({
     strength: { type: 'boolean', description: 'Ask how much better' },
     criteria: { type: 'string', description: 'Criteria to judge by, with commas between' },
     'repeat-share': { type: 'string', description: 'Share of comparisons shown again (0.05)' },
+    settings: {
+      type: 'string',
+      description:
+        'A JSON file (or - for stdin) with any settings of POST /api/v1/studies; options win over it',
+    },
     json,
   },
   run: (given) =>
@@ -31,9 +38,10 @@ const create = strictCommand({
           .text(name)
           ?.split(',')
           .map((item) => item.trim())
-      const study = await door.createStudy(
-        withoutGaps({
-          name: wordAt(given, 0, 'NAME'),
+      const study = await door.createStudy({
+        ...(await settingsIn(given.text('settings'))),
+        name: wordAt(given, 0, 'NAME'),
+        ...withoutGaps({
           question: given.text('question'),
           slug: given.text('slug'),
           instructions: given.text('instructions'),
@@ -46,7 +54,7 @@ const create = strictCommand({
           criteria: list('criteria'),
           repeat_share: given.number('repeat-share'),
         }),
-      )
+      })
       if (given.flag('json')) return printJson(study)
       print(study.slug)
       note(`Created "${study.name}" as a draft. Next: tiebreak import ${study.slug} FILE…`)
@@ -92,6 +100,24 @@ function stateCommand(name: string, state: 'open' | 'paused' | 'closed', descrip
 
 function rowOf({ slug, state, counts, name }: StudyJson): string[] {
   return [slug, state, ...[counts.models, counts.prompts, counts.votes, counts.testers].map(String), name]
+}
+
+/** Names and values are the API's to check. */
+async function settingsIn(file: string | undefined): Promise<Record<string, unknown>> {
+  if (file === undefined) return {}
+  const settings = parsed(await inputText(file), file)
+  if (settings === null || typeof settings !== 'object' || Array.isArray(settings)) {
+    throw new Refused(`Cannot read ${file}: it must hold one JSON object`)
+  }
+  return settings as Record<string, unknown>
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Refused(`Cannot read ${file}: ${error instanceof Error ? error.message : error}`)
+  }
 }
 
 const withoutGaps = (fields: Record<string, unknown>) =>

@@ -1,8 +1,9 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { Conflict } from '../../db/refusals.ts'
-import { editStudy, NewStudy, setStudyState } from '../../db/studies.ts'
+import { editStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { OverviewPage } from '../../views/admin/overview.tsx'
+import type { StudyFields } from '../../views/admin/study-fields.tsx'
 import { SettingsPage } from '../../views/admin/study-form-pages.tsx'
 import { formOf, frameOf, mendable, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
@@ -10,7 +11,14 @@ import { requirePerson } from '../auth.ts'
 import { plannerOf } from '../results/planner.ts'
 import { studyReport } from '../results/results.ts'
 import { check } from '../strict-json.ts'
-import { readStudyFields, studyBodyOf, studyFieldsOf, studyFormFields } from '../study/study-form.ts'
+import { changesTo } from '../study/study-edit.ts'
+import {
+  readLooseFields,
+  readStudyFields,
+  studyBodyOf,
+  studyFieldsOf,
+  studyFormFields,
+} from '../study/study-form.ts'
 import { checkStudy } from '../study/study-rules.ts'
 
 const NewState = z.object({ state: z.enum(['open', 'paused', 'closed'], 'must be open, paused or closed') })
@@ -55,9 +63,9 @@ studyPages.get('/studies/:slug/settings', requirePerson('studies:read'), async (
 
 studyPages.post('/studies/:slug/settings', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const values = { ...readStudyFields(await formOf(c, studyFormFields)), slug: '' }
+  const values = { ...(await typedFields(c, study)), slug: '' }
   try {
-    const changes = checkStudy(check(studyBodyOf(values), StudyEdit))
+    const changes = changesTo(study, checkStudy(check(studyBodyOf(values), StudyEdit)))
     await editStudy(c.get('db'), { id: study.id, changes })
     await note(c, { act: 'study.edit', study, subject: study.slug, details: { after: changes } })
     return c.redirect(`/studies/${study.slug}`, 303)
@@ -67,3 +75,10 @@ studyPages.post('/studies/:slug/settings', requirePerson('studies:write'), async
     return c.html(<SettingsPage {...page} {...mendable(error)} />, 422)
   }
 })
+
+/** The whole form, or, once the study was opened, the part of it that may still change. */
+async function typedFields(c: Context<AppEnv>, study: Study): Promise<StudyFields> {
+  const form = await formOf(c, studyFormFields)
+  const isWhole = study.state === 'draft' || form.texts('question').length > 0
+  return isWhole ? readStudyFields(form) : readLooseFields(form, study)
+}

@@ -1,5 +1,7 @@
+import canonicalize from 'canonicalize'
 import { z } from 'zod'
-import { NewStudy } from '../../db/studies.ts'
+import { Conflict } from '../../db/refusals.ts'
+import { NewStudy, type Study } from '../../db/studies.ts'
 
 type Changes = Partial<Omit<NewStudy, 'slug'>>
 
@@ -17,3 +19,32 @@ export const StudyEdit = z
   )
   .refine((changes) => Object.keys(changes).length > 0, 'must name what to change')
   .transform((changes) => changes as Changes)
+
+const Whole = NewStudy.omit({ slug: true })
+const namesAnswer = /^(ballot\.(aBetter|bBetter|tie|bothBad)|rating\..+)$/
+
+/**
+ * What an edit would change. Own words for an answer belong to the question: they change only with a draft.
+ *
+ * @throws Conflict where such words would change later; other frozen fields are refused by the write itself
+ */
+export function changesTo(study: Study, edit: Changes): Changes {
+  const { name, question, instructions, consent, settings, state } = study
+  const now: Changes = Whole.parse({ name, question, instructions, consent, ...settings })
+  const fields = (Object.keys(edit) as (keyof Changes)[]).filter((field) => differ(edit[field], now[field]))
+  const { texts } = edit
+  if (state !== 'draft' && texts) refuseWords(now.texts ?? {}, texts)
+  return Object.fromEntries(fields.map((field) => [field, edit[field]]))
+}
+
+const differ = (one: unknown, other: unknown) => canonicalize(one) !== canonicalize(other)
+
+function refuseWords(now: Record<string, string>, wanted: Record<string, string>): void {
+  const names = [...new Set([...Object.keys(now), ...Object.keys(wanted)])]
+  const changed = names.filter((name) => namesAnswer.test(name) && now[name] !== wanted[name])
+  if (changed.length === 0) return
+  const list = changed.map((name) => `"${name}"`).join(', ')
+  throw new Conflict(
+    `Words for the answers are frozen once a study was opened: ${list} cannot change any more`,
+  )
+}

@@ -36,6 +36,14 @@ export const studyFormFields: FormFields = {
   many: ['choices'],
 }
 
+/** What was typed into the part of the form that an opened study has, on top of what the study has. */
+export function readLooseFields(form: Form, study: Study): StudyFields {
+  const now = studyFieldsOf(study)
+  const { name, consent, testers } = readStudyFields(form)
+  const { example, practice } = now.testers
+  return { ...now, name, consent, testers: { ...testers, example, practice } }
+}
+
 export function readStudyFields(form: Form): StudyFields {
   const or = (name: keyof StudyFields & string, otherwise: string) => form.texts(name)[0] ?? otherwise
   const offered = form.texts('choices')

@@ -82,6 +82,25 @@ describe('a study from the command line', () => {
     expect(JSON.parse(list.stdout)).toMatchObject({ studies: [{ slug: 'tides', counts: { outputs: 2 } }] })
   }, 120_000)
 
+  it('takes every setting from a file, and options over it', async () => {
+    const settings = join(folder, 'settings.json')
+    const rated = { question: 'Which?', slug: 'rated', scores: true, reasons: ['useful'], check_share: 0.1 }
+    await writeFile(settings, JSON.stringify({ ...rated, repeat_share: 0.2, votes_per_pair: 2 }))
+    const asked = ['study', 'create', 'Rated', '--settings', settings, '--votes-per-pair', '4', '--json']
+    expect(JSON.parse((await tiebreak(asked)).stdout)).toMatchObject({
+      ...rated,
+      name: 'Rated',
+      repeat_share: 0.2,
+      votes_per_pair: 4,
+    })
+    await writeFile(settings, JSON.stringify({ ...rated, slug: 'wrong', scoers: true }))
+    const misspelt = await tiebreak(['study', 'create', 'Wrong', '--settings', settings])
+    expect(misspelt).toMatchObject({ code: 1, stdout: '' })
+    expect(misspelt.stderr).toContain('scoers')
+    await writeFile(settings, '[1')
+    expect((await tiebreak(['study', 'create', 'Wrong', '--settings', settings])).code).toBe(1)
+  }, 120_000)
+
   it('exits 1 on an unknown study, a missing file and an import with problems', async () => {
     expect(await tiebreak(['results', 'nowhere'])).toMatchObject({ code: 1, stdout: '' })
     expect(await tiebreak(['import', 'nowhere', join(folder, 'none.csv')])).toMatchObject({ code: 1 })

@@ -209,7 +209,7 @@ describe('with accounts', () => {
       expect(await again.text()).toContain('choose another slug')
     })
 
-    it('edits a draft, and nothing after it was opened', async () => {
+    it('edits a draft, and after it was opened only how testers are met', async () => {
       const path = await newStudy('Edited')
       const edit = {
         name: 'Edited',
@@ -226,7 +226,31 @@ describe('with accounts', () => {
       await database.db()`update ballot_boxes set state = 'open'
                           where study_id = (select id from studies where slug = 'edited')`
       expect((await post(`${path}/settings`, { ...edit, question: 'Changed?' })).status).toBe(409)
-      expect(await (await get(`${path}/settings`)).text()).not.toContain('<textarea')
+      expect(await (await get(`${path}/settings`)).text()).not.toContain('name="question"')
+
+      const loose = { name: 'Renamed', consent: 'Another text', pay: 'Two pounds', promised_minutes: '7' }
+      const texts = 'landing.who = Asked by'
+      expect((await post(`${path}/settings`, { ...loose, texts })).status).toBe(303)
+      const words = await post(`${path}/settings`, { ...loose, texts: `${texts}\nballot.tie = Equal` })
+      expect(words.status).toBe(409)
+      expect(await words.text()).toContain('&quot;ballot.tie&quot; cannot change any more')
+      const [later] = await database.db()`
+        select s.name, s.question, s.settings, s.consent_version as version, s.consent,
+               (select count(*)::int from consent_texts c where c.study_id = s.id) as consents
+        from studies s where slug = 'edited'`
+      expect(later).toMatchObject({
+        name: 'Renamed',
+        question: 'Which reads better?',
+        consent: 'Another text',
+        version: 2,
+        consents: 2,
+        settings: {
+          choices: ['a', 'b'],
+          pay: 'Two pounds',
+          promised_minutes: 7,
+          texts: { 'landing.who': 'Asked by' },
+        },
+      })
     })
 
     it('does not open a study without two models, and says why', async () => {

@@ -421,7 +421,7 @@ describe('limits and methods', () => {
 })
 
 describe('what the pages can do to a study', () => {
-  it('edits a draft, leaves the rest as it is, and nothing once it is open', async () => {
+  it('edits a draft, leaves the rest as it is, and no rule once it is open', async () => {
     const slug = await newStudy({ votes_per_pair: 7, criteria: ['clear'] })
     const edited = await call(`/studies/${slug}`, { method: 'PATCH', json: { name: 'Other' } })
     expect(await edited.json()).toMatchObject({ name: 'Other', votes_per_pair: 7, criteria: ['clear'] })
@@ -430,7 +430,14 @@ describe('what the pages can do to a study', () => {
     }
     await upload(slug, jsonl(outputs))
     await call(`/studies/${slug}/state`, { method: 'PUT', json: { state: 'open' } })
-    expect((await call(`/studies/${slug}`, { method: 'PATCH', json: { name: 'Late' } })).status).toBe(409)
+    const late = await call(`/studies/${slug}`, {
+      method: 'PATCH',
+      json: { name: 'Late', votes_per_pair: 9 },
+    })
+    expect(late.status).toBe(409)
+    expect((await late.json()).title).toContain('"votes_per_pair" cannot change any more')
+    const renamed = await call(`/studies/${slug}`, { method: 'PATCH', json: { name: 'Late' } })
+    expect(await renamed.json()).toMatchObject({ name: 'Late', votes_per_pair: 7 })
     expect((await call(`/studies/${slug}`, { method: 'PATCH', json: {}, token: tokens.ours })).status).toBe(
       404,
     )

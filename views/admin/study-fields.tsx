@@ -1,5 +1,5 @@
 import { type Faults, Field, Select, Tick } from './fields.tsx'
-import { AroundTesters, type TesterFields } from './tester-fields.tsx'
+import { AroundTesters, LooseAroundTesters, type TesterFields } from './tester-fields.tsx'
 
 /** What stands in the form of a study, as typed. */
 export type StudyFields = {
@@ -29,14 +29,7 @@ type StudyFormProps = { values: StudyFields; faults: Faults; isNew: boolean; act
 export function StudyForm({ values, faults, isNew, action, button }: StudyFormProps) {
   return (
     <form class="admin-form" method="post" action={action}>
-      <Field
-        name="name"
-        label="Name"
-        value={values.name}
-        fault={faults.name}
-        hint="Testers never see it"
-        required
-      />
+      <Name values={values} faults={faults} />
       {isNew && (
         <Field
           name="slug"
@@ -64,14 +57,7 @@ export function StudyForm({ values, faults, isNew, action, button }: StudyFormPr
       />
       <Answers values={values} faults={faults} />
       <Amounts values={values} faults={faults} />
-      <Field
-        name="consent"
-        label="What testers agree to"
-        value={values.consent}
-        fault={faults.consent}
-        rows={7}
-        required
-      />
+      <Consent values={values} faults={faults} />
       <AroundTesters values={values.testers} faults={faults} />
       <button type="submit" class="primary">
         {button}
@@ -80,7 +66,49 @@ export function StudyForm({ values, faults, isNew, action, button }: StudyFormPr
   )
 }
 
+type LooseFormProps = { values: StudyFields; faults: Faults; action: string }
+
+/** What may change once a study was opened. */
+export const LooseForm = ({ values, faults, action }: LooseFormProps) => (
+  <form class="admin-form" method="post" action={action}>
+    <h2>How testers are met</h2>
+    <p>
+      This may change at any time. Whoever agreed to an earlier text keeps that version beside their name; who
+      joined keeps the minutes they were promised.
+    </p>
+    <Name values={values} faults={faults} />
+    <Consent values={values} faults={faults} />
+    <LooseAroundTesters values={values.testers} faults={faults} />
+    <button type="submit" class="primary">
+      Save
+    </button>
+  </form>
+)
+
 type PartProps = { values: StudyFields; faults: Faults }
+
+const Name = ({ values, faults }: PartProps) => (
+  <Field
+    name="name"
+    label="Name"
+    value={values.name}
+    fault={faults.name}
+    hint="Testers never see it"
+    required
+  />
+)
+
+const Consent = ({ values, faults }: PartProps) => (
+  <Field
+    name="consent"
+    label="What testers agree to"
+    value={values.consent}
+    fault={faults.consent}
+    hint="Markdown. A change is a new version"
+    rows={7}
+    required
+  />
+)
 
 const Answers = ({ values, faults }: PartProps) => (
   <>

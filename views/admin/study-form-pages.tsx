@@ -2,7 +2,7 @@ import type { Study } from '../../db/studies.ts'
 import { FoldedPlanner, type PlannerProps } from '../results/planner.tsx'
 import { type Faults, Problem } from './fields.tsx'
 import { AdminPage, type Frame, StudyPage } from './layout.tsx'
-import { type StudyFields, StudyForm } from './study-fields.tsx'
+import { LooseForm, type StudyFields, StudyForm } from './study-fields.tsx'
 
 type Planning = { planner?: PlannerProps | undefined; planned?: boolean }
 
@@ -23,15 +23,22 @@ type SettingsProps = FormProps & { study: Study }
 export function SettingsPage(props: SettingsProps) {
   const { frame, study, values, faults = {}, problem, planner, planned } = props
   const action = `/studies/${study.slug}/settings`
-  const mayEdit = study.state === 'draft' && frame.viewer.may.includes('studies:write')
+  const mayEdit = frame.viewer.may.includes('studies:write')
   return (
     <StudyPage frame={frame} study={study} tab="Settings">
       <Problem>{problem}</Problem>
       {planner && <FoldedPlanner {...planner} open={planned === true} />}
-      {mayEdit ? (
+      {mayEdit && study.state === 'draft' ? (
         <StudyForm values={values} faults={faults} isNew={false} action={action} button="Save" />
       ) : (
-        <FrozenSettings study={study} values={values} />
+        <>
+          <FrozenSettings study={study} values={values} />
+          {mayEdit ? (
+            <LooseForm values={values} faults={faults} action={action} />
+          ) : (
+            <LooseSettings values={values} />
+          )}
+        </>
       )}
     </StudyPage>
   )
@@ -48,8 +55,8 @@ function FrozenSettings({ study, values }: { study: Study; values: StudyFields }
     ['Most votes of one tester', values.max_votes_per_tester || 'as many as there are pairs'],
     ['Which models meet', values.pairing],
     ['Share of pairs shown again', values.repeat_share],
-    ['What testers agree to', values.consent],
-    ...aroundRows(values),
+    ['Worked example', values.testers.example.prompt || 'none'],
+    ['Practice', `${values.testers.practice.filter(({ prompt }) => prompt !== '').length} pairs`],
   ]
   return (
     <>
@@ -59,29 +66,36 @@ function FrozenSettings({ study, values }: { study: Study; values: StudyFields }
           same question. Their fingerprint: <code>{study.frozenHash.slice(0, 16)}</code>
         </p>
       )}
-      <section class="table-scroll" aria-label="Settings" tabindex={0}>
-        <table>
-          <tbody>
-            {rows.map(([name, value]) => (
-              <tr>
-                <th scope="row">{name}</th>
-                <td class="wide">{value}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <SettingsTable label="What is frozen" rows={rows} />
     </>
   )
 }
 
-function aroundRows({ testers }: StudyFields): [string, string][] {
+const SettingsTable = ({ label, rows }: { label: string; rows: [string, string][] }) => (
+  <section class="table-scroll" aria-label={label} tabindex={0}>
+    <table class="settings">
+      <tbody>
+        {rows.map(([name, value]) => (
+          <tr>
+            <th scope="row">{name}</th>
+            <td class="wide">{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+)
+
+const LooseSettings = ({ values }: { values: StudyFields }) => (
+  <SettingsTable label="How testers are met" rows={looseRows(values)} />
+)
+
+function looseRows({ consent, testers }: StudyFields): [string, string][] {
   return [
+    ['What testers agree to', consent],
     ['Who asks', testers.asked_by || 'not said'],
     ['Payment', testers.pay || 'not mentioned'],
     ['Minutes promised', testers.promised_minutes || 'from the pace so far'],
-    ['Worked example', testers.example.prompt || 'none'],
-    ['Practice', `${testers.practice.filter(({ prompt }) => prompt !== '').length} pairs`],
     ['Share of instruction checks', testers.check_share],
     ['Pause after', testers.break_after === '0' ? 'never' : `${testers.break_after} answers`],
     ['Completion code', testers.completion_code || 'none'],

@@ -43,16 +43,30 @@ export const AroundTesters = ({ values, faults }: PartProps) => (
       ))}
       <Course values={values} faults={faults} />
       <Thanks values={values} faults={faults} />
-      <Field
-        name="texts"
-        label="Single texts in your own words"
-        value={values.texts}
-        fault={faults.texts}
-        hint="One a line, as: ballot.tie = No difference. They replace the words of every language"
-        rows={4}
-      />
+      <Texts values={values} faults={faults} />
     </details>
   </>
+)
+
+/** Of that, what may change once the study was opened. */
+export const LooseAroundTesters = ({ values, faults }: PartProps) => (
+  <>
+    <Welcome values={values} faults={faults} />
+    <Course values={values} faults={faults} />
+    <Thanks values={values} faults={faults} />
+    <Texts values={values} faults={faults} />
+  </>
+)
+
+const Texts = ({ values, faults }: PartProps) => (
+  <Field
+    name="texts"
+    label="Single texts in your own words"
+    value={values.texts}
+    fault={faults.texts}
+    hint="One a line, as: ballot.tie = No difference. They replace the words of every language"
+    rows={4}
+  />
 )
 
 const Welcome = ({ values, faults }: PartProps) => (

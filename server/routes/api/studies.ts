@@ -10,7 +10,7 @@ import {
 } from '../../../db/studies.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
-import { StudyEdit } from '../../study/study-edit.ts'
+import { changesTo, StudyEdit } from '../../study/study-edit.ts'
 import { studyJson } from '../../study/study-json.ts'
 import { checkStudy } from '../../study/study-rules.ts'
 import { bearer, json, refusing, StudyAnswer, StudyPath } from './answers.ts'
@@ -43,7 +43,7 @@ studyRoutes.get('/studies/:slug', requireActor('studies:read'), async (c) => {
 
 studyRoutes.patch('/studies/:slug', requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const changes = checkStudy(await bodyOf(c, StudyEdit))
+  const changes = changesTo(study, checkStudy(await bodyOf(c, StudyEdit)))
   await editStudy(c.get('db'), { id: study.id, changes })
   await note(c, { act: 'study.edit', study, details: { after: changes } })
   return c.json(studyJson(await studyOf(c)))
@@ -125,7 +125,7 @@ registry.registerPath(
   createRoute({
     method: 'patch',
     path: '/studies/{slug}',
-    summary: 'Change a study while it is a draft',
+    summary: 'Change a study: anything while it is a draft, afterwards how testers are met',
     security: bearer,
     request: { params: StudyPath, body: { content: json(StudyEdit), required: true } },
     responses: {
