@@ -11,9 +11,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inWorld, type Outcome, outcomeOf } from './scenarios.ts'
-import { pause, startVoters } from './voters.ts'
-import { appOn, readyAgain } from './world.ts'
+import { inWorld, type Outcome, whileVoting } from './scenarios.ts'
+import { pause } from './voters.ts'
+import { appOn, readyAgain, type World } from './world.ts'
 
 /** The disk of the database fills up while people vote, and has room again a little later. Needs root and mount. */
 export async function fillDisk({
@@ -41,15 +41,10 @@ export async function fillDisk({
 
 type Filling = { mount: string; cycles: number; seed: number }
 
-async function fillAndFree(
-  world: Parameters<Parameters<typeof inWorld>[0]>[0],
-  { mount, cycles, seed }: Filling,
-): Promise<Outcome> {
+async function fillAndFree(world: World, { mount, ...run }: Filling): Promise<Outcome> {
   chmodSync(mount, 0o755)
   const app = await appOn({ DATA_DIR: world.folder })
-  const stop = startVoters(app.url, { ...world, seed })
-  let readyMs = 0
-  for (let cycle = 0; cycle < cycles; cycle++) {
+  return whileVoting({ ...run, world, app }, async (_, cycle) => {
     await pause(1000)
     const ballast = join(mount, `ballast-${cycle}`)
     fill(ballast, mount)
@@ -58,14 +53,8 @@ async function fillAndFree(
     await world.db`checkpoint`.catch(() => {})
     await pause(2500)
     rmSync(ballast)
-    readyMs = Math.max(readyMs, await readyAgain(app.url))
-    await pause(1000)
-  }
-  await stop()
-  const outcome = await outcomeOf(world, { cycles, readyMs })
-  if (app.current().child.exitCode !== null) outcome.problems.push('the app process died')
-  await app.stop()
-  return outcome
+    return readyAgain(app.url)
+  })
 }
 
 function fill(path: string, mount: string): void {

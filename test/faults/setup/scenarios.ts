@@ -18,48 +18,30 @@ export type Outcome = {
 type Run = { cycles: number; seed: number }
 
 /** kill -9 of the app while eight people vote; it is started again on the same database. */
-export async function killApp({ cycles, seed }: Run): Promise<Outcome> {
+export async function killApp(run: Run): Promise<Outcome> {
   return inWorld(async (world) => {
     const app = await appOn({ DATABASE_URL: world.server.url })
-    const random = createRandom(seed)
-    const stop = startVoters(app.url, { ...world, seed })
-    let readyMs = 0
-    for (let cycle = 0; cycle < cycles; cycle++) {
+    return whileVoting({ ...run, world, app }, async (random) => {
       await pause(300 + 1000 * random())
       app.current().child.kill('SIGKILL')
       await app.current().exited
-      readyMs = Math.max(readyMs, await app.restart())
-      await untilAnyAck(world)
-    }
-    await stop()
-    const outcome = await outcomeOf(world, { cycles, readyMs })
-    await app.stop()
-    return outcome
+      return app.restart()
+    })
   })
 }
 
 export type Crash = 'immediate' | 'kill'
 
 /** The embedded server crashes under the app, which starts it again and must itself stay alive. */
-export async function crashDatabase({ cycles, seed, crash }: Run & { crash: Crash }): Promise<Outcome> {
+export async function crashDatabase({ crash, ...run }: Run & { crash: Crash }): Promise<Outcome> {
   return inWorld(async (world) => {
     const app = await appOn({ DATA_DIR: world.folder })
-    const random = createRandom(seed)
-    const stop = startVoters(app.url, { ...world, seed })
-    let readyMs = 0
-    for (let cycle = 0; cycle < cycles; cycle++) {
+    return whileVoting({ ...run, world, app }, async (random) => {
       await pause(300 + 1000 * random())
       process.kill(await postmasterPid(world.folder), crash === 'kill' ? 'SIGKILL' : 'SIGQUIT')
       await pause(100)
-      readyMs = Math.max(readyMs, await readyAgain(app.url))
-      await untilAnyAck(world)
-    }
-    await stop()
-    const outcome = await outcomeOf(world, { cycles, readyMs })
-    if (app.current().child.exitCode !== null || app.current().child.signalCode !== null)
-      outcome.problems.push('the app process died')
-    await app.stop()
-    return outcome
+      return readyAgain(app.url)
+    })
   })
 }
 
@@ -68,33 +50,24 @@ export type NetworkFault = (typeof networkFaults)[number]
 
 /** A bad network between app and database, through a proxy of our own. */
 export async function breakNetwork({
-  cycles,
-  seed,
   fault,
   holdMs = 600,
+  ...run
 }: Run & { fault: NetworkFault; holdMs?: number }): Promise<Outcome> {
   return inWorld(async (world) => {
     const proxy = await startProxy(portOf(world.server))
     const address = new URL(world.server.url)
     address.port = String(proxy.port)
     const app = await appOn({ DATABASE_URL: address.href })
-    const random = createRandom(seed)
-    const stop = startVoters(app.url, { ...world, seed })
-    let readyMs = 0
-    for (let cycle = 0; cycle < cycles; cycle++) {
+    const outcome = await whileVoting({ ...run, world, app }, async (random) => {
       await pause(200 + 300 * random())
       if (fault !== 'reset') proxy.set(fault)
       if (fault !== 'blackhole') await pause(fault === 'reset' ? 0 : 50)
       if (fault !== 'blackhole') proxy.resetAll()
       await pause(fault === 'reset' ? 100 : holdMs)
       proxy.set('clear')
-      readyMs = Math.max(readyMs, await readyAgain(app.url))
-      await untilAnyAck(world)
-    }
-    await stop()
-    const outcome = await outcomeOf(world, { cycles, readyMs })
-    if (app.current().child.exitCode !== null) outcome.problems.push('the app process died')
-    await app.stop()
+      return readyAgain(app.url)
+    })
     await proxy.close()
     return outcome
   })
@@ -102,30 +75,47 @@ export async function breakNetwork({
 
 /** The app, or the database, is stopped for a while and goes on as if nothing had been. */
 export async function freeze({
-  cycles,
-  seed,
   who,
   holdMs,
+  ...run
 }: Run & { who: 'app' | 'database'; holdMs: number }): Promise<Outcome> {
   return inWorld(async (world) => {
     const app = await appOn({ DATA_DIR: world.folder })
-    const random = createRandom(seed)
-    const stop = startVoters(app.url, { ...world, seed })
-    let readyMs = 0
-    for (let cycle = 0; cycle < cycles; cycle++) {
+    return whileVoting({ ...run, world, app }, async (random) => {
       await pause(200 + 300 * random())
       const pids = who === 'app' ? [app.current().child.pid as number] : await databaseProcesses(world)
       signal(pids, 'SIGSTOP')
       await pause(holdMs)
       signal(pids, 'SIGCONT')
-      readyMs = Math.max(readyMs, await readyAgain(app.url))
-      await untilAnyAck(world)
-    }
-    await stop()
-    const outcome = await outcomeOf(world, { cycles, readyMs })
-    await app.stop()
-    return outcome
+      return readyAgain(app.url)
+    })
   })
+}
+
+type Voting = Run & { world: World; app: Awaited<ReturnType<typeof appOn>> }
+
+/**
+ * Eight people vote through one fault after the other; after each somebody must get a vote through before the next.
+ *
+ * @param fault makes the fault and ends it; returns how many milliseconds later the app was ready again
+ */
+export async function whileVoting(
+  { world, app, cycles, seed }: Voting,
+  fault: (random: () => number, cycle: number) => Promise<number>,
+): Promise<Outcome> {
+  const random = createRandom(seed)
+  const stop = startVoters(app.url, { ...world, seed })
+  let readyMs = 0
+  for (let cycle = 0; cycle < cycles; cycle++) {
+    readyMs = Math.max(readyMs, await fault(random, cycle))
+    await untilAnyAck(world)
+  }
+  await stop()
+  const outcome = await outcomeOf(world, { cycles, readyMs })
+  const { exitCode, signalCode } = app.current().child
+  if (exitCode !== null || signalCode !== null) outcome.problems.push('the app process died')
+  await app.stop()
+  return outcome
 }
 
 async function databaseProcesses(world: World): Promise<number[]> {
@@ -191,7 +181,7 @@ async function untilAnyAck({ history }: World): Promise<void> {
   history.surprises.push('nobody could vote for 30 s after the fault')
 }
 
-export async function outcomeOf(
+async function outcomeOf(
   { db, server, folder, studyId, history }: World,
   { cycles, readyMs }: { cycles: number; readyMs: number },
 ): Promise<Outcome> {
