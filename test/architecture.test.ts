@@ -15,7 +15,7 @@ const allowed: Record<string, RegExp> = {
   'server/report': /^(node:|server\/(report|stats)\/)/,
   'server/results/answer-grid.ts': /^server\/stats\//,
   'server/rendering':
-    /^(node:|unified$|remark-|rehype-|hast|mdast|micromark|unist|lowlight|katex|server\/(rendering|formats\/conversation))/,
+    /^(node:|unified$|remark-|rehype-|hast|mdast|micromark|unist|lowlight|katex|server\/(rendering|formats\/conversation|thread\.ts$))/,
   'server/formats':
     /^(node:|zod$|csv-|hyparquet|yauzl$|read-excel-file\/node$|canonicalize$|server\/formats\/|server\/stats\/vote-table)/,
   'server/routes': /^(node:|hono|zod$|@hono\/|db\/|views\/|server\/(?!cli\/|main\.ts|app\.tsx))/,
