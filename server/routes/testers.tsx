@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
+import { excludeTester, listExclusions, readmitTester } from '../../db/exclusions.ts'
 import { NotFound } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
-import { excludeTester, listTesters, readmitTester } from '../../db/testers.ts'
+import { listTesters } from '../../db/testers.ts'
 import { TestersPage } from '../../views/admin/testers.tsx'
 import { formOf, frameOf, idOf, nameOf, noFields, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
@@ -47,6 +48,7 @@ async function testerOf(c: Context<AppEnv>, study: Study) {
 }
 
 async function shown(c: Context<AppEnv>, study: Study) {
-  const testers = await listTesters(c.get('db'), study.id)
-  return { frame: frameOf(c), study, testers, query: queryOf(c) }
+  const db = c.get('db')
+  const [testers, exclusions] = await Promise.all([listTesters(db, study.id), listExclusions(db, study.id)])
+  return { frame: frameOf(c), study, testers, exclusions, query: queryOf(c) }
 }

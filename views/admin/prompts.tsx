@@ -20,7 +20,7 @@ export function PromptsPage({ frame, study, prompts, slices, filter, next }: Pro
   return (
     <StudyPage frame={frame} study={study} tab="Outputs">
       <h2>Prompts</h2>
-      <form class="admin-form" method="get" action={path}>
+      <form class="filter-form" method="get" action={path}>
         <Choice name="language" slices={slices} chosen={filter.language} />
         <Choice name="tag" slices={slices} chosen={filter.tag} />
         <Choice name="length" slices={slices} chosen={filter.length} />

@@ -1,6 +1,7 @@
+import type { ExclusionRow } from '../../db/exclusions.ts'
 import type { Study } from '../../db/studies.ts'
 import type { TesterRow } from '../../db/testers.ts'
-import { amount, count, percent } from '../charts/numbers.ts'
+import { count, percent, seconds } from '../charts/numbers.ts'
 import { type Column, SortedTable } from '../results/sorting.tsx'
 import { Action, Problem } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
@@ -9,11 +10,12 @@ type TestersProps = {
   frame: Frame
   study: Study
   testers: TesterRow[]
+  exclusions: ExclusionRow[]
   query: Record<string, string>
   problem?: string
 }
 
-export function TestersPage({ frame, study, testers, query, problem }: TestersProps) {
+export function TestersPage({ frame, study, testers, exclusions, query, problem }: TestersProps) {
   const path = `/studies/${study.slug}/testers`
   const mayWrite = frame.viewer.may.includes('studies:write')
   return (
@@ -41,15 +43,50 @@ export function TestersPage({ frame, study, testers, query, problem }: TestersPr
           </p>
           <SortedTable
             label="Testers"
-            columns={mayWrite ? [...columns, exclusion(path)] : columns}
+            columns={[...columns, mayWrite ? changeableState(path) : { ...stateColumn, cell: stateOf }]}
             rows={testers}
             sorting={{ path, query, parameter: 'sort' }}
           />
+          {exclusions.length > 0 && <Exclusions rows={exclusions} />}
         </>
       )}
     </StudyPage>
   )
 }
+
+const Exclusions = ({ rows }: { rows: ExclusionRow[] }) => (
+  <>
+    <h2>Left out, and why</h2>
+    <section class="table-scroll" tabindex={0} aria-label="Left out, and why">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Tester</th>
+            <th scope="col">Reason</th>
+            <th scope="col">Rule</th>
+            <th scope="col">By</th>
+            <th scope="col">Since (UTC)</th>
+            <th scope="col">Taken back in</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ pseudonym, reason, rule, by, at, liftedAt }) => (
+            <tr>
+              <th scope="row">{pseudonym}</th>
+              <td class="wide">{reason}</td>
+              <td>{rule}</td>
+              <td>{by}</td>
+              <td>{minuteOf(at)}</td>
+              <td>{liftedAt ? minuteOf(liftedAt) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  </>
+)
+
+const minuteOf = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ')
 
 const columns: Column<TesterRow>[] = [
   {
@@ -68,19 +105,19 @@ const columns: Column<TesterRow>[] = [
   { key: 'skips', head: 'Skips', by: (row) => row.skips, cell: (row) => count(row.skips) },
   {
     key: 'left',
-    head: 'First side chosen',
+    head: 'First side',
     by: (row) => row.leftShare,
     cell: (row) => percent(row.leftShare),
   },
   {
     key: 'seconds',
-    head: 'Seconds a vote',
+    head: 'Seconds',
     by: (row) => row.medianSeconds,
-    cell: (row) => amount(row.medianSeconds),
+    cell: (row) => seconds(row.medianSeconds),
   },
   {
     key: 'checks',
-    head: 'Checks passed',
+    head: 'Checks',
     by: (row) => (row.checks === 0 ? null : row.checksPassed / row.checks),
     cell: (row) => (row.checks === 0 ? '–' : `${count(row.checksPassed)} of ${count(row.checks)}`),
   },
@@ -97,7 +134,6 @@ const columns: Column<TesterRow>[] = [
     by: (row) => row.consentAt.getTime(),
     cell: (row) => row.consentAt.toISOString().slice(0, 10),
   },
-  { key: 'state', head: 'State', by: stateOf, first: 'ascending', cell: stateOf },
 ]
 
 const fewest = 10
@@ -109,7 +145,7 @@ export function remarksOn(row: TesterRow): string[] {
   const { votes, sided, leftShare, medianSeconds, checks, checksPassed } = row
   const remarks: string[] = []
   if (medianSeconds !== null && votes >= fewest && medianSeconds < hastySeconds)
-    remarks.push(`answers in ${amount(medianSeconds)} seconds`)
+    remarks.push(`answers in ${seconds(medianSeconds)} seconds`)
   if (leftShare !== null && sided >= fewest && Math.abs(leftShare - 0.5) * 2 * Math.sqrt(sided) > oneSidedZ)
     remarks.push(`chose the first side ${percent(leftShare)} of the time`)
   if (checksPassed < checks) remarks.push(`missed ${count(checks - checksPassed)} of ${count(checks)} checks`)
@@ -122,23 +158,32 @@ function stateOf(row: TesterRow): string {
   return row.finishedAt ? 'finished' : 'voting'
 }
 
-const exclusion = (path: string): Column<TesterRow> => ({
-  key: 'exclusion',
-  head: 'Leave out',
-  cell: (row) =>
-    row.withdrawnAt ? (
-      'by their own wish'
-    ) : row.excluded ? (
-      <Action action={`${path}/${row.id}/readmission`}>Take back in</Action>
-    ) : (
-      <form class="inline-form" method="post" action={`${path}/${row.id}/exclusion`}>
-        <input
-          name="reason"
-          aria-label={`Reason to leave out ${row.pseudonym}`}
-          placeholder="Reason"
-          required
-        />
-        <button type="submit">Leave out</button>
-      </form>
-    ),
+const stateColumn = { key: 'state', head: 'State', by: stateOf, first: 'ascending' } as const
+
+/** The state of a tester, and what changes it. */
+const changeableState = (path: string): Column<TesterRow> => ({
+  ...stateColumn,
+  cell: (row) => (
+    <>
+      {stateOf(row)}
+      {!row.withdrawnAt &&
+        (row.excluded ? (
+          <Action action={`${path}/${row.id}/readmission`}>Take back in</Action>
+        ) : (
+          <LeaveOut path={path} row={row} />
+        ))}
+    </>
+  ),
 })
+
+const LeaveOut = ({ path, row }: { path: string; row: TesterRow }) => (
+  <details>
+    <summary>
+      Leave out<span class="visually-hidden"> {row.pseudonym}</span>
+    </summary>
+    <form class="inline-form" method="post" action={`${path}/${row.id}/exclusion`}>
+      <input name="reason" aria-label={`Reason to leave out ${row.pseudonym}`} required />
+      <button type="submit">Leave out</button>
+    </form>
+  </details>
+)

@@ -40,6 +40,12 @@ export const coefficient = (value: Maybe) => (shown(value) ? twoDecimals.format(
 /** Costs, e-values and minutes: three digits that matter. */
 export const amount = (value: Maybe) => (shown(value) ? threeDigits.format(value) : missing)
 
+/** 12.34 → 12.3; a moment too short to matter is said to be one. */
+export function seconds(value: Maybe): string {
+  if (!shown(value)) return missing
+  return value < 0.1 ? '< 0.1' : oneDecimal.format(value)
+}
+
 export const rankRange = (low: Maybe, high: Maybe) => {
   if (!shown(low) || !shown(high)) return missing
   return low === high ? String(low) : `${low}–${high}`
