@@ -162,6 +162,16 @@ export async function storeRecognition(
     where study_id = ${studyId} and id = ${batchId} and state = 'staged' and reading = ${reading}`
 }
 
+/** Keeps what is to be done about each finding, so that the draft can be looked at as it would be published. */
+export async function storeDecisions(
+  db: Db,
+  { studyId, batchId, decisions }: Of & { decisions: Record<string, string> },
+): Promise<void> {
+  await db`
+    update batches set options = jsonb_set(options, '{settings,decisions}', ${db.json(decisions)}::jsonb)
+    where study_id = ${studyId} and id = ${batchId} and state = 'staged' and options is not null`
+}
+
 /** @returns false when it is no draft any more */
 export async function discardDraft(db: Db, { studyId, batchId }: Of): Promise<boolean> {
   const rows = await db`
@@ -188,10 +198,40 @@ export async function forgetFiles(db: Db, { studyId, batchId }: Of): Promise<voi
   await db`delete from batch_chunks where study_id = ${studyId} and batch_id = ${batchId}`
 }
 
-/** The first prompts of a draft that two models answered, with two answers each, for a look as testers will have it. */
+/**
+ * Discards what nobody went on with: drafts untouched for so many days, and uploads that broke off so many hours ago.
+ * Their files and rows go with them.
+ *
+ * @returns how many there were
+ */
+export async function discardAbandoned(
+  db: Db,
+  { draftDays, brokenHours }: { draftDays: number; brokenHours: number },
+): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    with gone as (
+      update batches set state = 'discarded', report = null, progress = null
+      where state = 'staged'
+        and greatest(created_at, heartbeat_at, read_at) < now() - case
+          when options is not null and cardinality(files) > 0 then make_interval(days => ${draftDays}::int)
+          else make_interval(hours => ${brokenHours}::int) end
+      returning study_id, id
+    ), chunks as (
+      delete from batch_chunks c using gone where c.study_id = gone.study_id and c.batch_id = gone.id
+    ), rows as (
+      delete from staged_rows r using gone where r.study_id = gone.study_id and r.batch_id = gone.id
+    )
+    select count(*)::int as count from gone`
+  return row?.count ?? 0
+}
+
+/**
+ * The first prompts of a draft that two models answered, with two answers each, for a look as testers will have it.
+ * Outputs with a flag of `drop` are left out.
+ */
 export async function firstPairs(
   db: Db,
-  { studyId, batchId, count }: Of & { count: number },
+  { studyId, batchId, count, drop }: Of & { count: number; drop: string[] },
 ): Promise<StagedRow[][]> {
   const rows = await db<{ row: StagedRow }[]>`
     with first as (
@@ -199,6 +239,7 @@ export async function firstPairs(
              row_number() over (partition by row ->> 'promptHash' order by number) as place,
              min(number) over (partition by row ->> 'promptHash') as since
       from (select * from staged_rows where study_id = ${studyId} and batch_id = ${batchId}
+              and not (row -> 'flags') ?| ${drop}::text[]
             order by number limit 5000) s
     )
     select row from first where place <= 2

@@ -8,6 +8,8 @@ export type PromptRow = {
   language: string
   outputs: number
   withdrawn: boolean
+  /** first answered by outputs that were published after the study was opened */
+  later: boolean
 }
 
 export type PromptFilter = { language?: string; tag?: string; length?: 'short' | 'middling' | 'long' }
@@ -27,6 +29,8 @@ export async function listPrompts(
       from prompts p where p.study_id = ${studyId} and p.id > ${after}
     )
     select place, id, left(text, 200) as text, length(text) as length, tags, language, withdrawn,
+           coalesce((select b.later from outputs o join batches b on b.study_id = o.study_id and b.id = o.batch_id
+                     where o.study_id = ${studyId} and o.prompt_id = place order by o.batch_id limit 1), false) as later,
            (select count(*)::int from outputs o where o.study_id = ${studyId} and o.prompt_id = place) as outputs
     from prompt
     where length(text) between ${shortest} and ${longest}

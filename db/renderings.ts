@@ -12,16 +12,26 @@ export async function missingRenderings(
   return new Set(hashes.filter((hash) => !known.has(hash)))
 }
 
-type Renderings = { studyId: number; renderings: { hash: string; html: string }[]; masks: string[] }
+type Renderings = {
+  studyId: number
+  renderings: { hash: string; html: string }[]
+  masks: string[]
+  /** how many models' names were hidden; null where names are not */
+  labels: number | null
+}
 
 /** Keeps what was laid out, unless the study hides something else by now. */
-export async function storeRenderings(db: Db, { studyId, renderings, masks }: Renderings): Promise<void> {
+export async function storeRenderings(
+  db: Db,
+  { studyId, renderings, masks, labels }: Renderings,
+): Promise<void> {
   if (renderings.length === 0) return
   await db`
     insert into renderings (study_id, hash, html)
     select ${studyId}, decode(r.hash, 'hex'), r.html
     from jsonb_to_recordset(${db.json(renderings)}) as r (hash text, html text)
     where (select s.masks @> ${masks} and s.masks <@ ${masks} from studies s where s.id = ${studyId})
+      and (${labels}::int is null or ${labels}::int = (select count(*) from models where study_id = ${studyId}))
     on conflict do nothing`
 }
 

@@ -10,6 +10,7 @@ import { createApp } from './app.tsx'
 import type { Config } from './config.ts'
 import { connectionLimits, limitConnections } from './connection-limits.ts'
 import { watchSnapshots } from './datasets/snapshots.ts'
+import { watchDrafts } from './importing/abandoned.ts'
 import { keepSealing } from './sealing.ts'
 
 const noticeMilliseconds = 700
@@ -41,6 +42,7 @@ export async function serve({ config, log }: { config: Config; log: Logger }): P
   const watch = embedded ? keepAlive(config.dataDir, embedded, log) : null
   const snapshots = watchSnapshots(db, log)
   const seals = keepSealing(db, log)
+  const drafts = watchDrafts(db, log)
   log.info({ url }, 'serving')
 
   return {
@@ -51,6 +53,7 @@ export async function serve({ config, log }: { config: Config; log: Logger }): P
       watch?.stop()
       snapshots.stop()
       seals.stop()
+      drafts.stop()
       stopping = true
       await new Promise((done) => setTimeout(done, noticeMilliseconds))
       await drain(server)

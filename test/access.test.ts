@@ -68,6 +68,7 @@ const table: Record<string, Rule> = {
   'GET /studies/:slug/batches/:id': managers,
   'GET /studies/:slug/batches/:id/problems.csv': readers,
   'POST /studies/:slug/batches/:id/mapping': managers,
+  'POST /studies/:slug/batches/:id/decisions': managers,
   'POST /studies/:slug/batches/:id/publication': managers,
   'POST /studies/:slug/batches/:id/discarding': managers,
   'GET /studies/:slug/prompts': readers,

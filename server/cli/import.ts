@@ -99,8 +99,12 @@ function printReport({ id, state, report }: Imported): void {
     note(`${kind} in ${file}, line ${line}: ${excerpt}`)
   }
   for (const { message } of report.findings) note(message)
+  if (report.named_before) note(namedBefore(report.named_before))
   for (const { message } of report.notes.filter(({ code }) => code === 'unknown_model')) note(message)
 }
+
+const namedBefore = (count: number) =>
+  `${count} ${count === 1 ? 'output' : 'outputs'} published before ${count === 1 ? 'names' : 'name'} a model of this upload; flagged as names_a_study_model`
 
 const titles: Record<string, string> = {
   published: 'Published',

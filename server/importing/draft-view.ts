@@ -1,20 +1,34 @@
-import type { StagedRow } from '../../db/batches.ts'
-import type { Draft } from '../../db/drafts.ts'
+import type { Db } from '../../db/client.ts'
+import { type Draft, firstPairs } from '../../db/drafts.ts'
+import { labelsOf, masksOf } from '../../db/renderings.ts'
 import type { DraftView, PreviewPair } from '../../views/admin/draft-props.ts'
+import { isMaskKind } from '../formats/uploads/audit/kinds.ts'
+import { masked } from '../formats/uploads/masking.ts'
 import { renderConversation } from '../rendering.ts'
+import { kindsDecided } from './decisions.ts'
 import { optionsOf, reportOf } from './drafts.ts'
 import { mapFields } from './mapping-form.ts'
+import type { Masks } from './rendered.ts'
 import { approaches } from './upload-options.ts'
 
+const previewed = 5
+
 /** A draft as its page shows it: the first prompts laid out just as testers will see them. */
-export async function draftView(draft: Draft, pairs: StagedRow[][]): Promise<DraftView> {
+export async function draftView(
+  db: Db,
+  { studyId, draft }: { studyId: number; draft: Draft },
+): Promise<DraftView> {
   const { settings, recognition } = optionsOf(draft)
+  const { drop } = kindsDecided(settings.decisions)
+  const pairs = await firstPairs(db, { studyId, batchId: draft.id, count: previewed, drop })
+  const masks = await masksOfDraft(db, studyId, draft)
   const previews: PreviewPair[] = []
   for (const pair of pairs) {
     const [first] = pair
     if (!first) continue
     const outputs: PreviewPair['outputs'] = []
-    for (const { model, output } of pair) outputs.push({ model, html: await renderConversation(output) })
+    for (const { model, output } of pair)
+      outputs.push({ model, html: await renderConversation(masked(output, masks)) })
     previews.push({ prompt: await renderConversation(first.prompt.messages), outputs })
   }
   return {
@@ -28,5 +42,16 @@ export async function draftView(draft: Draft, pairs: StagedRow[][]): Promise<Dra
     report: draft.readAt ? reportOf(draft) : null,
     progress: draft.progress,
     previews,
+  }
+}
+
+/** What the study hides already, and what it would hide once this draft is published as decided. */
+async function masksOfDraft(db: Db, studyId: number, draft: Draft): Promise<Masks> {
+  const { mask } = kindsDecided(optionsOf(draft).settings.decisions)
+  const [hidden, labels] = await Promise.all([masksOf(db, studyId), labelsOf(db, studyId)])
+  const models = reportOf(draft)?.models.map(({ name }) => name) ?? []
+  return {
+    kinds: [...new Set([...hidden, ...mask])].filter(isMaskKind),
+    labels: [...new Set([...labels, ...models])],
   }
 }

@@ -24,6 +24,7 @@ import type { Limits } from '../formats/uploads/limits.ts'
 import type { RecognisedFile, Report, UploadFile } from '../formats/uploads/types.ts'
 import { type Decisions, kindsDecided } from './decisions.ts'
 import { contextOf, withHashes } from './importing.ts'
+import { flagNewNames } from './new-names.ts'
 import { renderStudy } from './rendered.ts'
 import { UploadSettings, uploadOptions } from './upload-options.ts'
 
@@ -164,8 +165,8 @@ async function readThrough(db: Db, { study, batchId, reading, settings, limits }
   await storeRecognition(db, { ...of, recognition })
 
   const counted = files((bytes) => {
-    // Every file is gone through twice: once to see what it is, once to read it.
-    progress.bytes = Math.min(progress.total, progress.bytes + bytes / 2)
+    // Every file is gone through to see what it is, for the names of its models, and to read it.
+    progress.bytes = Math.min(progress.total, progress.bytes + bytes / 3)
   })
   const report = await readUpload(counted, { ...options, goodRows: true }, async (rows) => {
     const isMine = await stageDraftRows(db, {
@@ -215,7 +216,11 @@ export async function publishDraft(
   })
   if (added === null)
     throw new Conflict('This draft is published or discarded already, or has been read anew')
-  if (added > 0) await withdrawUnshownPairs(db, study.id)
+  if (added > 0) {
+    await withdrawUnshownPairs(db, study.id)
+    const named = await flagNewNames(db, of)
+    if (named > 0) report.named_before = named
+  }
   await forgetFiles(db, of)
   void renderStudy(db, study.id)
   return { state: known !== null && added === 0 ? 'unchanged' : 'published', added, report }

@@ -16,6 +16,7 @@ import type { Study } from '../../db/studies.ts'
 import { readUpload } from '../formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from '../formats/uploads/types.ts'
 import { type Decisions, kindsDecided } from './decisions.ts'
+import { flagNewNames } from './new-names.ts'
 import { renderStudy, renderTexts, type Text } from './rendered.ts'
 
 /** So many rows are laid out before anybody can see them; what is above that, while it waits for testers. */
@@ -76,7 +77,11 @@ export async function importFiles(
     contentHash: report.content_hash,
     ...kindsDecided(decisions),
   })
-  if (added) await withdrawUnshownPairs(db, study.id)
+  if (added) {
+    await withdrawUnshownPairs(db, study.id)
+    const named = await flagNewNames(db, batch)
+    if (named > 0) report.named_before = named
+  }
   await discardStaged(db, batch)
   if (staged > renderedBefore) void renderStudy(db, study.id)
   return { id: batchId, state: known === null ? 'published' : 'unchanged', added: added ?? 0, report }

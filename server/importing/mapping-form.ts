@@ -40,6 +40,7 @@ export function settingsFrom(form: Form, before: UploadSettings): UploadSettings
       ...(model && { model }),
       ...models,
       file_models: before.file_models,
+      decisions: before.decisions,
     },
     UploadSettings,
   )

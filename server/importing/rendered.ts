@@ -13,6 +13,7 @@ import { masked } from '../formats/uploads/masking.ts'
 import { renderConversation } from '../rendering.ts'
 
 export type Text = { hash: string; messages: Conversation; isOutput: boolean }
+/** What is hidden, and the names where names are. */
 export type Masks = { kinds: MaskKind[]; labels: string[] }
 
 const atOnce = 100
@@ -39,7 +40,8 @@ export async function renderTexts(
       html: await renderConversation(isOutput ? masked(messages, masks) : messages),
     })),
   )
-  await storeRenderings(db, { studyId, renderings, masks: masks.kinds })
+  const labels = masks.kinds.includes('names_a_study_model') ? masks.labels.length : null
+  await storeRenderings(db, { studyId, renderings, masks: masks.kinds, labels })
 }
 
 type Showing = { studyId: number; testerId: number; comparison: string }

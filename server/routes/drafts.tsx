@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { type Draft, discardDraft, findDraft, firstPairs } from '../../db/drafts.ts'
+import { type Draft, discardDraft, findDraft, storeDecisions } from '../../db/drafts.ts'
 import { Invalid, NotFound } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { DraftPage } from '../../views/admin/draft.tsx'
@@ -48,9 +48,23 @@ draftPages.post('/studies/:slug/batches/:id/mapping', requirePerson('studies:wri
   return c.redirect(`/studies/${study.slug}/batches/${draft.id}`, 303)
 })
 
+/** Keeps the decisions and shows the first prompts as they would be; nothing is published. */
+draftPages.post('/studies/:slug/batches/:id/decisions', requirePerson('studies:write'), async (c) => {
+  const { study, draft } = await draftOf(c)
+  const form = await formOf(c, publicationFields)
+  try {
+    const decisions = decisionsFrom(form)
+    await storeDecisions(c.get('db'), { studyId: study.id, batchId: draft.id, decisions })
+  } catch (error) {
+    if (error instanceof Invalid) return show(c, study, draft.id, error.message)
+    throw error
+  }
+  return c.redirect(`/studies/${study.slug}/batches/${draft.id}#preview`, 303)
+})
+
 draftPages.post('/studies/:slug/batches/:id/publication', requirePerson('studies:write'), async (c) => {
   const { study, draft } = await draftOf(c)
-  const form = await formOf(c, { once: ['good_rows'], many: ['finding'], like: /^decision\../ })
+  const form = await formOf(c, publicationFields)
   try {
     const decisions = decisionsFrom(form)
     const publication = { study, batchId: draft.id, goodRows: form.text('good_rows') !== '', decisions }
@@ -83,14 +97,15 @@ async function show(c: Context<AppEnv>, study: Study, batchId: number, problem?:
   const db = c.get('db')
   const draft = await findDraft(db, { studyId: study.id, batchId })
   if (!draft) throw new NotFound('There is no such draft')
-  const pairs = await firstPairs(db, { studyId: study.id, batchId, count: 5 })
-  const view = await draftView(draft, pairs)
+  const view = await draftView(db, { studyId: study.id, draft })
   if (!view.report) c.header('Refresh', '2')
   return c.html(
     <DraftPage frame={frameOf(c)} study={study} draft={view} problem={problem} />,
     problem ? 422 : 200,
   )
 }
+
+const publicationFields = { once: ['good_rows'], many: ['finding'], like: /^decision\../ }
 
 function decisionsFrom(form: Form) {
   const given: Record<string, string> = {}

@@ -71,6 +71,7 @@ async function openStudy(
   await storeRenderings(db, {
     studyId: study.id,
     masks: [],
+    labels: null,
     renderings: rows.flatMap((row) => [
       { hash: row.outputHash, html: `<p>${row.output[0]?.content}</p>` },
       { hash: row.promptHash, html: `<p>${row.prompt.messages[0]?.content}</p>` },

@@ -257,6 +257,36 @@ describe('what is done about findings', () => {
     expect(shown?.html).toBe('<p dir="auto">As an AI made by ▇▇▇ I cannot say.</p>')
   })
 
+  it('the first prompts are shown as decided before anything is published, and the choice stays', async () => {
+    const path = await draftAt({
+      'p.csv': rows(
+        'Preview?,m1,Made by Anthropic I am. ÜBRIG,id',
+        'Preview?,m2,<think>secret</think>Hello,id',
+      ),
+    })
+    const preview = async () => /id="preview".*?<\/section>/s.exec(await readPage(path))?.[0] ?? ''
+    expect(await preview()).toContain('secret')
+    const before = await counts()
+    const answer = await post(`${path}/decisions`, decide({ reasoning: 'mask' }))
+    expect(answer.status).toBe(303)
+    expect(await preview()).not.toContain('secret')
+    expect(await preview()).toContain('Hello')
+    expect(await readPage(path)).toMatch(/<option value="mask" selected="">\s*Hide/)
+    expect((await counts())?.outputs).toBe(before?.outputs)
+    await post(`${path}/mapping`, [
+      ['map.prompt', 'frage'],
+      ['map.output', 'antwort'],
+      ['map.model', 'model'],
+    ])
+    expect(await readPage(path)).toMatch(/<option value="mask" selected="">\s*Hide/)
+    expect(await preview()).not.toContain('secret')
+    await post(`${path}/decisions`, decide({ reasoning: 'drop' }))
+    expect(await preview()).not.toContain('Hello')
+    expect((await post(`${path}/decisions`, decide({ truncated: 'mask' }))).status).toBe(422)
+    await post(`${path}/discarding`, [])
+    expect((await post(`${path}/decisions`, decide({ reasoning: 'mask' }))).status).toBe(303)
+  })
+
   it('a mask decided later is laid out anew for what was published before', async () => {
     const path = await draftAt({
       'b.csv': rows('Thoughts?,m1,<think>hm</think>Well.,id', 'Thoughts?,m2,None.,id'),
@@ -289,6 +319,77 @@ describe('what comes later, and what comes wrong', () => {
     const [batch] = await database.db()`select later from batches where id = ${idOf(path)}`
     expect(batch?.later).toBe(true)
     expect(await (await get('/studies/tides/batches')).text()).toContain('after the study was opened')
+  })
+
+  it('its prompts are marked as later too, those of before are not', async () => {
+    const page = await (await get('/studies/tides/prompts')).text()
+    const rowOf = (text: string) => page.split('<tr>').find((row) => row.includes(text)) ?? ''
+    expect(rowOf('Late?')).toContain('later')
+    expect(rowOf('Thoughts?')).not.toContain('later')
+  })
+
+  it('a model that comes later is looked for in what was published before, and hidden there', async () => {
+    const db = database.db()
+    const { renderStudy } = await import('../../server/importing/rendered.ts')
+    const publish = async (name: string, text: string, pairs: [string, string][] = []) => {
+      const path = await draftAt({ [name]: text })
+      await readPage(path)
+      expect((await post(`${path}/publication`, pairs)).status).toBe(303)
+      await renderStudy(db, study.id)
+      return idOf(path)
+    }
+    const mask: [string, string][] = [
+      ['finding', 'names_a_study_model'],
+      ['decision.names_a_study_model', 'mask'],
+    ]
+    await publish(
+      'n1.csv',
+      rows('Names?,m1,Better than ZEPHYR-77B I say,t', 'Names?,m2,Is zephyr-77bx one?,t'),
+      mask,
+    )
+    const html = async (text: string) => {
+      const [row] = await db`
+        select r.html, o.flags from renderings r join outputs o on o.content_hash = r.hash
+        where o.messages -> 0 ->> 'content' = ${text}`
+      return row
+    }
+    expect((await html('Better than ZEPHYR-77B I say'))?.flags).toEqual([])
+    const id = await publish('n2.csv', rows('Names?,zephyr-77b,"I am new, says zephyr-77b",t'))
+    expect(await html('Better than ZEPHYR-77B I say')).toEqual({
+      html: '<p dir="auto">Better than ▇▇▇ I say</p>',
+      flags: ['names_a_study_model'],
+    })
+    expect(await html('I am new, says zephyr-77b')).toMatchObject({
+      html: '<p dir="auto">I am new, says ▇▇▇</p>',
+    })
+    expect((await html('Is zephyr-77bx one?'))?.flags).toEqual([])
+    const [batch] = await db`select report -> 'named_before' as named from batches where id = ${id}`
+    expect(batch?.named).toBe(1)
+    expect(await (await get('/studies/tides/batches')).text()).toContain('1 output published before')
+  })
+
+  it('drafts nobody goes on with are discarded after a month, broken uploads after a day', async () => {
+    const db = database.db()
+    const { discardAbandoned } = await import('../../db/drafts.ts')
+    const patience = { draftDays: 30, brokenHours: 24 }
+    await discardAbandoned(db, { draftDays: 0, brokenHours: 0 })
+    const fresh = idOf(await draftAt({ 'f.csv': rows('Fresh?,m1,x,t') }))
+    const old = idOf(await draftAt({ 'o.csv': rows('Old?,m1,x,t') }))
+    const broken = idOf(await draftAt({ 'b.csv': rows('Broken?,m1,x,t') }))
+    for (const id of [fresh, old, broken]) await readPage(`/studies/tides/batches/${id}`)
+    const age = (id: number, age: string) => db`
+      update batches set created_at = now() - ${age}::interval, heartbeat_at = null, read_at = read_at - ${age}::interval
+      where id = ${id}`
+    await age(old, '31 days')
+    await age(broken, '25 hours')
+    await db`update batches set files = '{}' where id = ${broken}`
+    await age(fresh, '29 days')
+    expect(await discardAbandoned(db, patience)).toBe(2)
+    expect(await discardAbandoned(db, patience)).toBe(0)
+    const kept = await db`
+      select distinct batch_id as id from batch_chunks union select batch_id from staged_rows order by 1`
+    expect(kept.map(({ id }) => id)).toEqual([fresh])
+    expect((await get(`/studies/tides/batches/${old}`)).status).toBe(303)
   })
 
   it('a file over the limit is refused by the name of the limit, and leaves nothing', async () => {

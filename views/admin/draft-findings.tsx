@@ -26,12 +26,14 @@ const choices: Record<string, Choice[]> = {
   other_language: visible,
 }
 
+type FindingsProps = { path: string; report: Report; decisions: Record<string, string> }
+
 /** What was found, in three groups, with what to do about each; and the button that publishes. */
-export const DraftFindings = ({ path, report }: { path: string; report: Report }) => (
+export const DraftFindings = ({ path, report, decisions }: FindingsProps) => (
   <form method="post" action={`${path}/publication`}>
-    <Group title="Spoils the blind test" report={report} findings={inGroup(report, 'blind')} />
+    <Group title="Spoils the blind test" group="blind" report={report} decisions={decisions} />
     <Unusable path={path} report={report} />
-    <Group title="Worth knowing" report={report} findings={inGroup(report, 'worth_knowing')} />
+    <Group title="Worth knowing" group="worth_knowing" report={report} decisions={decisions} />
     <Notes notices={report.notes} />
     {report.problem_count > 0 && (
       <Tick name="good_rows" value="1" checked={false}>
@@ -46,36 +48,43 @@ export const DraftFindings = ({ path, report }: { path: string; report: Report }
       <button type="submit" class="primary">
         Publish
       </button>
+      {report.findings.some(({ kind }) => choices[kind]) && (
+        <button type="submit" formaction={`${path}/decisions`}>
+          Show the first prompts so
+        </button>
+      )}
     </div>
   </form>
 )
 
-const inGroup = ({ findings }: Report, group: Finding['group']) =>
-  findings.filter((each) => each.group === group)
+type GroupProps = Omit<FindingsProps, 'path'> & { title: string; group: Finding['group'] }
 
-type GroupProps = { title: string; report: Report; findings: Finding[] }
-
-const Group = ({ title, report, findings }: GroupProps) =>
-  findings.length === 0 ? null : (
+const Group = ({ title, group, report, decisions }: GroupProps) => {
+  const findings = report.findings.filter((finding) => finding.group === group)
+  if (findings.length === 0) return null
+  return (
     <section>
       <h3>{title}</h3>
       {findings.map((finding) => (
         <div class="finding">
           <p>{finding.message}</p>
           <Leaks leaks={report.leaks.filter(({ kind }) => kind === finding.kind)} />
-          {choices[finding.kind] && <Decision kind={finding.kind} />}
+          {choices[finding.kind] && <Decision kind={finding.kind} decided={decisions[finding.kind]} />}
         </div>
       ))}
     </section>
   )
+}
 
-const Decision = ({ kind }: { kind: string }) => (
+const Decision = ({ kind, decided }: { kind: string; decided: string | undefined }) => (
   <div class="field">
     <input type="hidden" name="finding" value={kind} />
     <label for={`decision-${kind}`}>What to do</label>
     <select id={`decision-${kind}`} name={`decision.${kind}`}>
       {choices[kind]?.map((value) => (
-        <option value={value}>{labels[value]}</option>
+        <option value={value} selected={value === decided}>
+          {labels[value]}
+        </option>
       ))}
     </select>
   </div>

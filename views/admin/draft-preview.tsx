@@ -3,7 +3,7 @@ import type { PreviewPair } from './draft-props.ts'
 /** The first prompts as testers will see them; the names of the models stand there for the admin alone. */
 export const DraftPreview = ({ previews }: { previews: PreviewPair[] }) =>
   previews.length === 0 ? null : (
-    <section>
+    <section id="preview">
       <h3>As testers will see it</h3>
       {previews.map((pair, i) => (
         <details class="report" open={i === 0}>

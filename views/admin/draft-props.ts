@@ -15,6 +15,7 @@ export type DraftView = {
     model?: string | undefined
     approach?: Record<string, string> | undefined
     cost?: Record<string, number> | undefined
+    decisions: Record<string, string>
   }
   mapFields: readonly string[]
   approaches: readonly string[]

@@ -23,7 +23,9 @@ export function DraftPage({ frame, study, draft, problem }: DraftProps) {
       {draft.report ? <Summary draft={draft} /> : <Reading draft={draft} />}
       <DraftPreview previews={draft.previews} />
       {draft.recognition && <DraftMapping path={path} draft={draft} />}
-      {draft.report && <DraftFindings path={path} report={draft.report} />}
+      {draft.report && (
+        <DraftFindings path={path} report={draft.report} decisions={draft.settings.decisions} />
+      )}
       <section>
         <h3>Or leave it</h3>
         <Action action={`${path}/discarding`} kind="danger">

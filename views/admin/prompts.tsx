@@ -80,6 +80,7 @@ const Prompts = ({ frame, study, prompts }: Pick<PromptsProps, 'frame' | 'study'
             <td>{count(prompt.length)}</td>
             <td>{count(prompt.outputs)}</td>
             <td>
+              {prompt.later && <span class="badge">later</span>}
               <Withdrawal
                 frame={frame}
                 study={study}

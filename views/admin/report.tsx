@@ -12,6 +12,12 @@ export const UploadReport = ({ report }: { report: Report }) => (
     </p>
     <Models report={report} />
     <BlindTest report={report} />
+    {report.named_before !== undefined && (
+      <p class="notice notice-warn">
+        {counted(report.named_before, 'output')} published before this upload name one of its models; flagged
+        as <code>names_a_study_model</code> now, as those of this upload are.
+      </p>
+    )}
     <Notices title="Cannot be used" notices={report.problems} total={report.problem_count} />
     <Notices title="Left out" notices={report.skipped} total={report.skipped_count} />
     <Notices title="Worth knowing" notices={report.notes} total={report.notes.length} />

@@ -2,8 +2,8 @@ import { openedFrom } from './archives.ts'
 import { Audit } from './audit/audit.ts'
 import { findingsOf } from './audit/findings.ts'
 import { isMapField } from './formats/mapping.ts'
-import { modelIn } from './formats/shared.ts'
 import { type Limits, withDefaults } from './limits.ts'
+import { namedModels } from './named-models.ts'
 import { Notices } from './notices.ts'
 import type { OpenedFile } from './opened.ts'
 import { Problem, UploadError } from './problem.ts'
@@ -11,7 +11,6 @@ import { PromptBook } from './prompts.ts'
 import { asProblem, type Desk, namesPromptsById, refuseWithoutPrompts, rowsFrom } from './rows.ts'
 import { Tally } from './tally.ts'
 import type { FileReport, Report, UploadFile, UploadOptions, UploadRow } from './types.ts'
-import { at, labelOrNull } from './values.ts'
 
 const CHUNK = 500
 
@@ -34,7 +33,7 @@ export async function readUpload(files: UploadFile[], options: UploadOptions, si
     keepTexts: ready.some(namesPromptsById),
     lookUp: options.knownPrompts,
   })
-  const audit = new Audit(limits, [...(options.studyLabels ?? []), ...labelsOf(ready, options)])
+  const audit = new Audit(limits, [...(options.studyLabels ?? []), ...(await namedModels(ready, options))])
   const desk: Desk = { book, tally: new Tally(), notices, options, audit }
   const rows = new RowChunks(sink, () => options.goodRows === true || notices.problemCount === 0)
   for (const file of inReadingOrder(ready)) {
@@ -214,23 +213,6 @@ function reportOf(
     identifiability_by_looks: byLooks,
     content_hash: tally.contentHash(),
   }
-}
-
-/** Labels that are known before any row is read, so that the first outputs are searched for all of them. */
-function labelsOf(files: OpenedFile[], options: UploadOptions): string[] {
-  const labels = new Set([
-    ...Object.values(options.fileModels ?? {}),
-    ...(options.model ? [options.model] : []),
-  ])
-  for (const { mapping, headRows, format } of files) {
-    if (format.role !== 'outputs') continue
-    for (const { model, modelColumn } of mapping.wide) if (modelColumn === null) labels.add(model)
-    for (const row of headRows) {
-      const model = mapping.model === null ? modelIn(row) : labelOrNull(at(row, mapping.model))
-      if (model !== null) labels.add(model)
-    }
-  }
-  return [...labels]
 }
 
 /** One name for the upload: that of its outputs where they agree. */

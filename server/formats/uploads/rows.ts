@@ -21,7 +21,7 @@ export type Desk = {
   audit?: Audit
 }
 
-type SourceRow = { line: number; value: unknown } | { line: number; problem: Problem }
+export type SourceRow = { line: number; value: unknown } | { line: number; problem: Problem }
 
 /** The rows one row of a file makes; what cannot be used becomes a notice with its line. */
 export async function rowsFrom(
@@ -71,7 +71,8 @@ export async function refuseWithoutPrompts(file: OpenedFile, context: Context, {
   )
 }
 
-function* eventsOf(
+/** What a row says, as its format reads it; problems and skips become notices. */
+export function* eventsOf(
   file: OpenedFile,
   context: Context,
   row: SourceRow,
@@ -155,7 +156,8 @@ function inspectRow(row: UploadRow, prompt: number, audit: Audit, notices: Notic
   row.flags = audit.add(row, prompt)
 }
 
-function withMappedFields(
+/** What the columns mapped by hand say, over what the format found. */
+export function withMappedFields(
   event: OutputEvent,
   value: unknown,
   file: OpenedFile,

@@ -92,6 +92,8 @@ export type Report = {
   identifiability: Interval | null
   identifiability_by_looks: Interval | null
   content_hash: string
+  /** outputs published before that name a model of this upload; only where there are some */
+  named_before?: number
 }
 
 export type RecognisedFile = {

@@ -10,6 +10,7 @@ import { imageSpans, invisibleSpans, reasoningSpans, templateSpans } from './mar
 import { namingSpans, type Span } from './naming.ts'
 import { NearDuplicates } from './near-duplicates.ts'
 import { type Scan, scanText, TOKEN_BITS } from './scan.ts'
+import { askedText, spokenText } from './texts.ts'
 import { isCutOff } from './truncation.ts'
 
 /**
@@ -42,7 +43,7 @@ export class Audit {
   add(row: UploadRow, prompt: number): string[] {
     this.labels.add(row.model)
     const { number, looks } = this.modelOf(row.model)
-    const text = spokenText(row)
+    const text = spokenText(row.output)
     const scan = scanText(text, this.labels.words)
     const flags = new Set(row.flags)
     if (isCutOff(text, scan.fences)) flags.add('truncated')
@@ -62,7 +63,7 @@ export class Audit {
   addPrompt(row: UploadRow, prompt: number): { file: string; line: number } | null {
     if (prompt < this.prompts) return null
     this.prompts = prompt + 1
-    return this.nearDuplicates.add(askedText(row), row.file, row.line)
+    return this.nearDuplicates.add(askedText(row.prompt.messages), row.file, row.line)
   }
 
   looksOfModels = (): ModelLooks[] => [...this.looks].map(([name, { looks }]) => looks.report(name))
@@ -82,12 +83,8 @@ export class Audit {
     if (scan.names.length > 0 || /[^\0-\u024f]/.test(text))
       yield* some('names_a_model', namingSpans(text, scan.names))
     if (scan.names.length > 0) {
-      const spans = this.labels.spansIn(text, scan.names)
-      const asked = spans.length > 0 ? askedText(row).toLowerCase() : ''
-      yield* some(
-        'names_a_study_model',
-        spans.filter(({ start, end }) => !asked.includes(text.slice(start, end).toLowerCase())),
-      )
+      const asked = () => askedText(row.prompt.messages)
+      yield* some('names_a_study_model', this.labels.unaskedSpansIn(text, scan.names, asked))
     }
     if (scan.hasAngle) yield* some('reasoning', reasoningSpans(text))
     if (scan.hasAngle || scan.hasBracket || scan.headings > 0)
@@ -112,18 +109,6 @@ export class Audit {
 function* some(kind: LeakKind, spans: Span[]): Generator<[LeakKind, Span[]]> {
   if (spans.length > 0) yield [kind, spans]
 }
-
-/** What the model itself said: not the user's turns between, nor what tools answered. */
-function spokenText({ output }: UploadRow): string {
-  const [only] = output
-  if (only && output.length === 1) return only.content
-  return output
-    .filter(({ role }) => role === 'assistant')
-    .map(({ content }) => content)
-    .join('\n')
-}
-
-const askedText = ({ prompt }: UploadRow) => prompt.messages.map(({ content }) => content).join('\n')
 
 const LANGUAGES =
   /translat|übersetz|tradui|traduc|traduz|перевед|翻译|翻訳|\b(?:in|into|auf|en|em|to) (?:english|german|french|spanish|italian|portuguese|dutch|polish|russian|chinese|mandarin|japanese|korean|arabic|hindi|latin|greek|hebrew|turkish|swedish|deutsch|englisch|français|anglais|español|inglés|inglês)\b|language|sprache|langue|idioma/i

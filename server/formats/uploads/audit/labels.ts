@@ -24,6 +24,18 @@ export class Labels {
     }
   }
 
+  /** The labels searched for, in lower case. */
+  get forms(): string[] {
+    return [...new Set([...this.byWord.values()].flat())]
+  }
+
+  /** As `spansIn`, without the labels that the prompt has already: to repeat them tells nothing. */
+  unaskedSpansIn(text: string, places: number[], asked: () => string): Span[] {
+    const spans = this.spansIn(text, places)
+    const known = spans.length > 0 ? asked().toLowerCase() : ''
+    return spans.filter(({ start, end }) => !known.includes(text.slice(start, end).toLowerCase()))
+  }
+
   /** Where labels stand, among the places where one of their words does. */
   spansIn(text: string, places: number[]): Span[] {
     if (this.words.size === 0 || places.length === 0) return []

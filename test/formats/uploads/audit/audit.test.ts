@@ -77,6 +77,32 @@ describe('what spoils a blind test', () => {
     expect(kinds((await read(files)).report)).toEqual(['1 acme-7b names_a_study_model'])
   })
 
+  test.each([
+    ['in a column', (model: string, output: string) => ({ prompt: 'Q', model, output })],
+    [
+      'in a format of its own',
+      (model: string, output: string) => ({
+        question_id: 1,
+        model_id: model,
+        answer_id: 'a',
+        choices: [{ index: 0, turns: [output] }],
+      }),
+    ],
+  ])('a label that first comes late in a file counts for its first rows: %s', async (_, of) => {
+    const early = Array.from({ length: 300 }, (_, i) =>
+      of('acme-7b', i === 0 ? 'Ask other-3b.' : `Answer ${i}`),
+    )
+    const questions = jsonl('question.jsonl', [{ question_id: 1, category: 'a', turns: ['Q'] }])
+    const { report } = await read([questions, jsonl('a.jsonl', [...early, of('other-3b', 'Fine.')])])
+    expect(kinds(report)).toEqual(['1 acme-7b names_a_study_model'])
+  })
+
+  test('the name a model shall have counts as well as the one it has', async () => {
+    const rows = [row('Q', 'acme-7b', 'I and zeta-9 agree with run_17.'), row('Q', 'run_17', 'Fine.')]
+    const { report } = await read(jsonl('a.jsonl', rows), { rename: { run_17: 'zeta-9' } })
+    expect(report.leaks.map(({ model }) => model)).toEqual(['acme-7b'])
+  })
+
   test('the user between two answers, and what a tool said, are not the model', async () => {
     const messages = [
       { role: 'user', content: 'Hi' },

@@ -1,0 +1,14 @@
+import type { Conversation } from '../../conversation.ts'
+
+/** What a model itself said: not the user's turns between, nor what tools answered. */
+export function spokenText(output: Conversation): string {
+  const [only] = output
+  if (only && output.length === 1) return only.content
+  return output
+    .filter(({ role }) => role === 'assistant')
+    .map(({ content }) => content)
+    .join('\n')
+}
+
+/** All that stands before the answer. */
+export const askedText = (prompt: Conversation) => prompt.map(({ content }) => content).join('\n')
