@@ -18,8 +18,24 @@ const Score = z.coerce.number().int().min(1).max(5).optional()
 
 export const ComparisonId = z.string().regex(/^[\w-]{22}$/)
 
+type Asked = Pick<TesterStudy, 'choices' | 'strength' | 'criteria' | 'rating'>
+type Ballot = ReturnType<typeof makeBallot>
+
+const mostBallots = 200
+const ballots = new Map<string, Ballot>()
+
+/** Made once for what is asked, not once a vote: making it takes longer than reading a vote with it. */
+function ballotOf({ choices, strength, criteria, rating }: TesterStudy): Ballot {
+  const asked = { choices, strength, criteria, rating }
+  const key = JSON.stringify(asked)
+  const ballot = ballots.get(key) ?? makeBallot(asked)
+  if (ballots.size >= mostBallots) ballots.clear()
+  ballots.set(key, ballot)
+  return ballot
+}
+
 /** The fields a study's ballot has: what it does not ask for is refused, and so is a field sent twice. */
-function ballotOf(study: TesterStudy) {
+function makeBallot(study: Asked) {
   return z.strictObject({
     comparison: ComparisonId,
     choice: z.enum(study.choices),
@@ -36,7 +52,7 @@ function ballotOf(study: TesterStudy) {
 }
 
 /** One of the study's reasons about one side; a study without a list takes any word. */
-function reasonOf({ rating }: TesterStudy) {
+function reasonOf({ rating }: Pick<Asked, 'rating'>) {
   if (rating.reasons.length === 0) return Words(100)
   return z.enum(rating.reasons.flatMap((reason) => [`a:${reason}`, `b:${reason}`]))
 }
@@ -53,7 +69,7 @@ export function readBallot(form: URLSearchParams, study: TesterStudy): ReadBallo
   const fields = fieldsOnce(form, ['reasons'])
   const parsed = fields && ballotOf(study).safeParse(fields)
   if (!parsed?.success) return null
-  const given = parsed.data as Record<string, unknown> & z.output<ReturnType<typeof ballotOf>>
+  const given = parsed.data as Record<string, unknown> & z.output<Ballot>
   const criteria = study.criteria.flatMap((name) => {
     const side = given[`criteria[${name}]`]
     return typeof side === 'string' ? [[name, side] as const] : []

@@ -16,4 +16,4 @@ export function ratingFormOf(study: TesterStudy): RatingForm {
 }
 
 /** Degrees on each side of the tie: a scale of seven points has three. */
-export const degreesOf = ({ rating }: TesterStudy) => (rating.strength_points === 5 ? 2 : 3)
+export const degreesOf = ({ rating }: Pick<TesterStudy, 'rating'>) => (rating.strength_points === 5 ? 2 : 3)
