@@ -27,10 +27,11 @@ type Figure = { name: string; bytes: number; ms: number; firstByte: number; rss:
  * Lines and CSV at least half as fast, Parquet a quarter, first byte in 300 ms, the server in 300 MB.
  */
 export default async function exports(): Promise<void> {
+  const program = compiledProgram()
   await withThrowAwayDatabase(async ({ url, db }) => {
     const { value: study, ms: made } = await timed(() => manyVotes(db, { slug: 'many', votes }))
     note(`Made ${study.position} votes in ${(made / 1000).toFixed(0)} s`)
-    const app = await startApp({ DATABASE_URL: url }, { program: compiledProgram() })
+    const app = await startApp({ DATABASE_URL: url }, { program })
     try {
       const headers = { Authorization: `Bearer ${await tokenOf(db)}` }
       const copied = await copy({ url, db }, study.id)

@@ -152,12 +152,28 @@ export type BatchRow = {
   publishedAt: Date | null
 }
 
-export async function listBatches(db: Db, studyId: number): Promise<BatchRow[]> {
+type BatchPage = { studyId: number; after?: number | undefined; limit?: number }
+
+/** Newest first; `after` is the id of the last one of the page before. */
+export async function listBatches(db: Db, { studyId, after, limit }: BatchPage): Promise<BatchRow[]> {
   return db<BatchRow[]>`
-    select id, state, later, files, report, created_by as "createdBy", created_at as "createdAt",
-           published_at as "publishedAt"
-    from batches where study_id = ${studyId} and state <> 'discarded' order by id desc`
+    select ${batchColumns(db)} from batches
+    where study_id = ${studyId} and state <> 'discarded' and ${after === undefined ? db`true` : db`id < ${after}`}
+    order by id desc limit ${limit ?? null}`
 }
+
+export async function findBatch(
+  db: Db,
+  { studyId, id }: { studyId: number; id: number },
+): Promise<BatchRow | null> {
+  const [batch] = await db<BatchRow[]>`
+    select ${batchColumns(db)} from batches where study_id = ${studyId} and id = ${id} and state <> 'discarded'`
+  return batch ?? null
+}
+
+const batchColumns = (db: Db) => db`
+  id, state, later, files, report, created_by as "createdBy", created_at as "createdAt",
+  published_at as "publishedAt"`
 
 export type ModelRow = {
   id: number

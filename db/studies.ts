@@ -105,8 +105,15 @@ export async function findStudy(
   return study ?? null
 }
 
-export async function listStudies(db: Db, { only }: { only: number | null }): Promise<Study[]> {
-  return selectStudies(db, db`where ${only === null ? db`true` : db`s.id = ${only}`} order by s.id desc`)
+type StudyPage = { only: number | null; before?: number | undefined; limit?: number }
+
+/** Newest first; `before` is the id of the last one of the page before. */
+export async function listStudies(db: Db, { only, before, limit }: StudyPage): Promise<Study[]> {
+  return selectStudies(
+    db,
+    db`where ${only === null ? db`true` : db`s.id = ${only}`} and ${before === undefined ? db`true` : db`s.id < ${before}`}
+       order by s.id desc limit ${limit ?? null}`,
+  )
 }
 
 /** Anything while the study is a draft, after that only what is loose. */

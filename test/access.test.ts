@@ -109,6 +109,8 @@ const table: Record<string, Rule> = {
   'POST /api/v1/studies': tokens('studies:write', 'admin'),
   'GET /api/v1/studies/:slug': tokens('results:read', 'data:read', 'studies:write', 'admin'),
   'PUT /api/v1/studies/:slug/state': tokens('studies:write', 'admin'),
+  'GET /api/v1/studies/:slug/batches': tokens('results:read', 'admin'),
+  'GET /api/v1/studies/:slug/batches/:id': tokens('results:read', 'admin'),
   'POST /api/v1/studies/:slug/batches': tokens('studies:write', 'admin'),
   'POST /api/v1/studies/:slug/withdrawals': tokens('studies:write', 'admin'),
   'POST /api/v1/studies/:slug/readmissions': tokens('studies:write', 'admin'),

@@ -23,6 +23,14 @@ export interface paths {
                 /** @description A page of studies; `next` goes into `after` */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -35,6 +43,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -44,6 +54,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -53,6 +71,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -62,6 +88,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -71,6 +105,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -84,7 +128,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -200,6 +247,16 @@ export interface paths {
                 /** @description The study, a draft */
                 201: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -209,6 +266,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -218,6 +283,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -227,6 +294,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -236,6 +311,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -245,6 +328,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -254,6 +345,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -263,6 +362,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -272,6 +379,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -281,6 +396,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -317,6 +442,14 @@ export interface paths {
                 /** @description The study */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -326,6 +459,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -335,6 +470,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -344,6 +487,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -353,6 +504,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -431,6 +592,14 @@ export interface paths {
                 /** @description The study */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -440,6 +609,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -449,6 +626,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -458,6 +637,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -467,6 +654,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -476,6 +671,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -485,6 +688,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -494,6 +705,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -503,6 +722,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -512,6 +739,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -552,6 +789,14 @@ export interface paths {
                 /** @description The study */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -561,6 +806,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -570,6 +823,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -579,6 +834,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -588,6 +851,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -597,6 +868,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -606,6 +885,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -615,6 +902,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -624,6 +919,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -633,6 +936,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -655,13 +968,133 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List uploads, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    after?: number | null;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page of batches; `next` goes into `after` */
+                200: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batches: components["schemas"]["Batch"][];
+                            next: number | null;
+                        };
+                    };
+                };
+                /** @description No valid token */
+                401: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such thing, or not for this token */
+                404: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Some fields cannot be used; `errors` points at each */
+                422: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Upload outputs, all or nothing */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                 };
@@ -704,34 +1137,42 @@ export interface paths {
                 /** @description A dry run (only `report`), or content the study holds already (`unchanged`) */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            report: {
-                                format: string;
-                                outputs: number;
-                                content_hash: string;
-                            } & {
-                                [key: string]: unknown;
-                            };
+                            report: components["schemas"]["UploadReport"];
                         } | {
                             id: number;
                             /** @enum {string} */
                             state: "published" | "unchanged";
-                            report: {
-                                format: string;
-                                outputs: number;
-                                content_hash: string;
-                            } & {
-                                [key: string]: unknown;
-                            };
+                            report: components["schemas"]["UploadReport"];
                         };
                     };
                 };
                 /** @description Published */
                 201: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -739,19 +1180,21 @@ export interface paths {
                             id: number;
                             /** @enum {string} */
                             state: "published" | "unchanged";
-                            report: {
-                                format: string;
-                                outputs: number;
-                                content_hash: string;
-                            } & {
-                                [key: string]: unknown;
-                            };
+                            report: components["schemas"]["UploadReport"];
                         };
                     };
                 };
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -761,6 +1204,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -770,6 +1215,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -779,6 +1232,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -788,6 +1249,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -797,6 +1266,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -806,6 +1283,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -815,6 +1300,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -824,6 +1317,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -832,6 +1335,117 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{slug}/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One upload with its report */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The batch; `report` is null while it is being read */
+                200: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchWithReport"];
+                    };
+                };
+                /** @description No valid token */
+                401: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such thing, or not for this token */
+                404: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -851,7 +1465,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                 };
@@ -886,6 +1503,16 @@ export interface paths {
                 /** @description Kept, and being read */
                 201: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -895,6 +1522,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -904,6 +1539,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -913,6 +1550,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -922,6 +1567,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -931,6 +1584,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -940,6 +1601,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -949,6 +1618,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -958,6 +1635,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -995,6 +1682,14 @@ export interface paths {
                 /** @description The draft */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1004,6 +1699,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1013,6 +1710,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1022,6 +1727,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1031,6 +1744,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1092,6 +1815,14 @@ export interface paths {
                 /** @description Being read again */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1101,6 +1832,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1110,6 +1849,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1119,6 +1860,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1128,6 +1877,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1137,6 +1894,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1146,6 +1911,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1155,6 +1928,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1164,6 +1945,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1192,7 +1983,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                     id: string;
@@ -1215,6 +2009,16 @@ export interface paths {
                 /** @description The study holds this content already */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1222,19 +2026,23 @@ export interface paths {
                             id: number;
                             /** @enum {string} */
                             state: "published" | "unchanged";
-                            report: {
-                                format: string;
-                                outputs: number;
-                                content_hash: string;
-                            } & {
-                                [key: string]: unknown;
-                            };
+                            report: components["schemas"]["UploadReport"];
                         };
                     };
                 };
                 /** @description Published */
                 201: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1242,19 +2050,21 @@ export interface paths {
                             id: number;
                             /** @enum {string} */
                             state: "published" | "unchanged";
-                            report: {
-                                format: string;
-                                outputs: number;
-                                content_hash: string;
-                            } & {
-                                [key: string]: unknown;
-                            };
+                            report: components["schemas"]["UploadReport"];
                         };
                     };
                 };
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1264,6 +2074,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1273,6 +2085,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1282,6 +2102,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1291,6 +2119,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1300,6 +2136,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1309,6 +2153,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1318,6 +2170,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1345,7 +2207,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                     id: string;
@@ -1357,6 +2222,16 @@ export interface paths {
                 /** @description Discarded */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1370,6 +2245,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1379,6 +2262,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1388,6 +2273,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1397,6 +2290,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1406,6 +2307,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1415,6 +2324,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1424,6 +2341,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1463,6 +2390,14 @@ export interface paths {
                 /** @description A page of invites; `next` goes into `after` */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1475,6 +2410,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1484,6 +2421,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1493,6 +2438,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1502,6 +2455,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1511,6 +2472,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1524,7 +2495,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                 };
@@ -1547,6 +2521,16 @@ export interface paths {
                 /** @description The links */
                 201: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1563,6 +2547,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1572,6 +2564,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1581,6 +2575,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1590,6 +2592,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1599,6 +2609,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1608,6 +2626,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1617,6 +2643,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1626,6 +2660,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1635,6 +2677,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1662,7 +2714,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                     id: string;
@@ -1674,6 +2729,16 @@ export interface paths {
                 /** @description The invite */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1683,6 +2748,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1692,6 +2765,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1701,6 +2776,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1710,6 +2793,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1719,6 +2810,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1728,6 +2827,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1737,6 +2844,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1785,20 +2902,25 @@ export interface paths {
                 /** @description The ranking, with the position in the votes it was computed at */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            study: string;
-                            position: number;
-                        } & {
-                            [key: string]: unknown;
-                        };
+                        "application/json": components["schemas"]["Ranking"];
                     };
                 };
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1808,6 +2930,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1817,6 +2947,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1826,6 +2964,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1835,6 +2981,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1893,15 +3049,32 @@ export interface paths {
                 /** @description The file, streamed; `Vote-Position` says which votes it holds, `X-Tiebreak-Seal` the last seal */
                 200: {
                     headers: {
+                        /** @description The last vote it holds */
+                        "Vote-Position"?: number;
+                        /** @description Position and hash of the last seal, once there is one */
+                        "X-Tiebreak-Seal"?: string;
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": string;
+                        "text/csv": string;
+                        "application/jsonl": string;
+                        "application/vnd.apache.parquet": string;
+                        "application/zip": string;
                     };
                 };
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1911,6 +3084,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1920,6 +3101,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1929,6 +3118,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1938,6 +3135,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1996,6 +3203,14 @@ export interface paths {
                 /** @description The counts */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2007,6 +3222,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2016,6 +3233,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2025,6 +3250,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2034,6 +3267,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2043,6 +3284,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2083,6 +3334,14 @@ export interface paths {
                 /** @description One JSON object a line */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2092,6 +3351,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2101,6 +3362,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2110,6 +3379,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2119,6 +3396,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2128,6 +3413,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2166,6 +3461,14 @@ export interface paths {
                 /** @description The judges */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2182,6 +3485,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2191,6 +3496,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2200,6 +3513,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2209,6 +3530,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2250,22 +3581,25 @@ export interface paths {
                 /** @description Agreement, κ, the ceiling, differences */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            judge: string;
-                            /** @enum {string} */
-                            part: "all" | "held_out";
-                            prompts: number;
-                        } & {
-                            [key: string]: unknown;
-                        };
+                        "application/json": components["schemas"]["JudgeAssessment"];
                     };
                 };
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2275,6 +3609,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2284,6 +3626,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2293,6 +3643,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2302,6 +3660,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2333,6 +3701,14 @@ export interface paths {
                 /** @description Stored */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2346,6 +3722,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2355,6 +3739,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2364,6 +3750,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2373,6 +3767,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2382,6 +3784,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2391,6 +3801,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2400,6 +3818,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2440,6 +3868,14 @@ export interface paths {
                 /** @description A page of snapshots; `next` goes into `after` */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2452,6 +3888,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2461,6 +3899,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2470,6 +3916,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2479,6 +3933,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2488,6 +3950,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2501,7 +3973,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                 };
@@ -2531,18 +4006,21 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The snapshot with its manifest */
+                /** @description The snapshot with its manifest; a large one is still `building` and has its manifest later, at `Location` */
                 201: {
                     headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Snapshot"];
-                    };
-                };
-                /** @description It is large and still being built: ask again */
-                202: {
-                    headers: {
+                        /** @description Where the snapshot is */
+                        Location?: string;
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2552,6 +4030,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2561,6 +4047,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2570,6 +4058,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2579,6 +4075,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2588,6 +4092,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2597,6 +4109,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2606,6 +4126,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2615,6 +4143,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2624,6 +4160,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2633,6 +4179,16 @@ export interface paths {
                 /** @description Not possible just now */
                 503: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2670,6 +4226,14 @@ export interface paths {
                 /** @description The snapshot */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2679,6 +4243,14 @@ export interface paths {
                 /** @description Where the newest one is */
                 302: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -2686,6 +4258,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2695,6 +4269,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2704,6 +4286,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2713,6 +4303,14 @@ export interface paths {
                 /** @description It is gone, and the answer says why */
                 410: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2722,6 +4320,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2762,24 +4370,52 @@ export interface paths {
                 /** @description The file */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": string;
+                        "application/vnd.apache.parquet": string;
+                        "text/markdown": string;
+                        "application/json": string;
                     };
                 };
                 /** @description A part of it */
                 206: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": string;
+                        "application/vnd.apache.parquet": string;
+                        "text/markdown": string;
+                        "application/json": string;
                     };
                 };
                 /** @description You have it already */
                 304: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -2787,6 +4423,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2796,6 +4434,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2805,6 +4451,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2814,6 +4468,14 @@ export interface paths {
                 /** @description It is gone, and the answer says why */
                 410: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2823,6 +4485,14 @@ export interface paths {
                 /** @description The range lies beyond the end */
                 416: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2832,6 +4502,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2871,15 +4551,31 @@ export interface paths {
                 /** @description The zip */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": string;
+                        "application/zip": string;
                     };
                 };
                 /** @description You have it already */
                 304: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -2887,6 +4583,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2896,6 +4594,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2905,6 +4611,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2914,6 +4628,14 @@ export interface paths {
                 /** @description It is gone, and the answer says why */
                 410: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2923,6 +4645,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2964,6 +4696,14 @@ export interface paths {
                 /** @description The differences */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2973,6 +4713,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2982,6 +4724,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2991,6 +4741,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3000,6 +4758,14 @@ export interface paths {
                 /** @description It is gone, and the answer says why */
                 410: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3009,6 +4775,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3018,6 +4792,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3047,7 +4831,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                     id: string;
@@ -3066,6 +4853,16 @@ export interface paths {
                 /** @description The link */
                 201: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3078,6 +4875,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3087,6 +4892,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3096,6 +4903,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3105,6 +4920,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3114,6 +4937,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3123,6 +4954,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3132,6 +4971,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3141,6 +4988,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3150,6 +5005,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3177,7 +5042,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                     id: string;
@@ -3195,6 +5063,16 @@ export interface paths {
                 /** @description What is left: the manifest and the reason */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3204,6 +5082,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3213,6 +5099,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3222,6 +5110,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3231,6 +5127,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3240,6 +5144,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3249,6 +5161,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3258,6 +5178,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3267,6 +5195,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3276,6 +5212,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3315,6 +5261,14 @@ export interface paths {
                 /** @description A page of testers; `next` goes into `after` */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3327,6 +5281,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3336,6 +5292,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3345,6 +5309,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3354,6 +5326,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3363,6 +5343,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3392,7 +5382,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                     tester: string;
@@ -3410,6 +5403,16 @@ export interface paths {
                 /** @description The tester */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3419,6 +5422,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3428,6 +5439,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3437,6 +5450,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3446,6 +5467,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3455,6 +5484,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3464,6 +5501,14 @@ export interface paths {
                 /** @description Too large */
                 413: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3473,6 +5518,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3482,6 +5535,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3491,6 +5552,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3518,7 +5589,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                     tester: string;
@@ -3530,6 +5604,16 @@ export interface paths {
                 /** @description The tester */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3539,6 +5623,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3548,6 +5640,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3557,6 +5651,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3566,6 +5668,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3575,6 +5685,14 @@ export interface paths {
                 /** @description Not in this state */
                 409: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3584,6 +5702,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3593,6 +5719,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3620,7 +5756,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                 };
@@ -3639,6 +5778,16 @@ export interface paths {
                 /** @description Withdrawn, and how many open pairs that closed */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3651,6 +5800,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3660,6 +5817,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3669,6 +5828,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3678,6 +5845,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3687,6 +5862,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3696,6 +5879,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3705,6 +5896,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3732,7 +5933,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                 };
@@ -3751,6 +5955,16 @@ export interface paths {
                 /** @description Taken back, and how many pairs that opened */
                 200: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3763,6 +5977,14 @@ export interface paths {
                 /** @description The request cannot be read */
                 400: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3772,6 +5994,8 @@ export interface paths {
                 /** @description No valid token */
                 401: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3781,6 +6005,14 @@ export interface paths {
                 /** @description The token has no scope for this */
                 403: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3790,6 +6022,14 @@ export interface paths {
                 /** @description No such thing, or not for this token */
                 404: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3799,6 +6039,14 @@ export interface paths {
                 /** @description Another media type is needed */
                 415: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3808,6 +6056,14 @@ export interface paths {
                 /** @description Some fields cannot be used; `errors` points at each */
                 422: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3817,6 +6073,16 @@ export interface paths {
                 /** @description Too many requests: wait as `Retry-After` says */
                 429: {
                     headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3915,6 +6181,110 @@ export interface components {
                 detail: string;
             }[];
         };
+        Batch: {
+            id: number;
+            /** @enum {string} */
+            state: "staged" | "published" | "rejected" | "discarded";
+            /** @description Published after the study was opened */
+            later: boolean;
+            files: string[];
+            created_by: string;
+            created_at: string;
+            published_at: string | null;
+        };
+        BatchWithReport: {
+            id: number;
+            /** @enum {string} */
+            state: "staged" | "published" | "rejected" | "discarded";
+            /** @description Published after the study was opened */
+            later: boolean;
+            files: string[];
+            created_by: string;
+            created_at: string;
+            published_at: string | null;
+            report: components["schemas"]["UploadReport"] | null;
+        };
+        UploadReport: {
+            format: string;
+            files: {
+                name: string;
+                format: string;
+                rows: number;
+                model: string | null;
+            }[];
+            prompts: number;
+            models: {
+                name: string;
+                outputs: number;
+                missing: number;
+                empty: number;
+            }[];
+            outputs: number;
+            skipped: {
+                file: string;
+                line: number;
+                code: string;
+                message: string;
+            }[];
+            problems: {
+                file: string;
+                line: number;
+                code: string;
+                message: string;
+            }[];
+            skipped_count: number;
+            problem_count: number;
+            notes: {
+                file: string;
+                line: number;
+                code: string;
+                message: string;
+            }[];
+            duplicates: number;
+            identical_pairs: number;
+            leaks: {
+                kind: string;
+                file: string;
+                line: number;
+                model: string;
+                excerpt: string;
+            }[];
+            leak_count: number;
+            findings: {
+                kind: string;
+                /** @enum {string} */
+                group: "blind" | "unusable" | "worth_knowing";
+                count: number;
+                models: {
+                    [key: string]: number;
+                };
+                message: string;
+            }[];
+            looks: {
+                name: string;
+                outputs: number;
+                median_length: number;
+                markdown_share: number;
+                leading_space_share: number;
+                trailing_space_share: number;
+                truncated_share: number;
+            }[];
+            identifiability: {
+                auc: number;
+                low: number;
+                high: number;
+            } | null;
+            identifiability_by_looks: {
+                auc: number;
+                low: number;
+                high: number;
+            } | null;
+            content_hash: string;
+            /** @description What was decided about the findings; in a stored report */
+            decisions?: {
+                [key: string]: "keep" | "drop" | "mask";
+            };
+        };
         Draft: {
             id: number;
             /** @enum {string} */
@@ -3958,13 +6328,7 @@ export interface components {
                 total: number;
                 rows: number;
             } | null;
-            report: ({
-                format: string;
-                outputs: number;
-                content_hash: string;
-            } & {
-                [key: string]: unknown;
-            }) | null;
+            report: components["schemas"]["UploadReport"] | null;
         };
         Invite: {
             id: number;
@@ -3975,6 +6339,104 @@ export interface components {
             testers: number;
             expires: string | null;
             revoked_at: string | null;
+        };
+        Ranking: {
+            study: string;
+            position: number;
+            method: {
+                /** @enum {string} */
+                ties: "half" | "davidson" | "drop";
+                /** @enum {string} */
+                cluster: "none" | "tester" | "prompt" | "two-way";
+                /** @enum {string} */
+                se: "max" | "plain";
+                order_effect: boolean;
+                level: number;
+                prior: {
+                    sd: number;
+                } | null;
+            };
+            counts: {
+                votes: number;
+                a: number;
+                b: number;
+                tie: number;
+                both_bad: number;
+                skip: number;
+                bad_rows: number;
+                testers: number;
+                prompts: number;
+                effective_votes: number;
+            };
+            models: components["schemas"]["RankedModel"][];
+            pairs: components["schemas"]["RankedPair"][];
+            order_effect: {
+                theta: number;
+                elo: number;
+                se: number | null;
+                p: number | null;
+            } | null;
+            tie_parameter: number | null;
+            covariates: {
+                name: string;
+                beta: number;
+                se: number | null;
+                p: number | null;
+            }[];
+            connectivity: {
+                components: number;
+                strongly_connected: boolean;
+            };
+            fragility: {
+                votes_to_flip_first: number | null;
+                share: number | null;
+                tester_to_flip_first: string | null;
+            };
+            warnings: string[];
+        };
+        RankedModel: {
+            model: string;
+            /** @description Strength in natural-log odds; sums to 0 within a component */
+            theta: number;
+            se: number | null;
+            theta_low: number | null;
+            theta_high: number | null;
+            elo: number;
+            elo_low: number | null;
+            elo_high: number | null;
+            rank: number;
+            rank_low: number;
+            rank_high: number;
+            p_best: number | null;
+            votes: number;
+            wins: number;
+            losses: number;
+            ties: number;
+            both_bad: number;
+            win_rate: number | null;
+            win_rate_low: number | null;
+            win_rate_high: number | null;
+            both_bad_rate: number | null;
+            both_bad_rate_low: number | null;
+            both_bad_rate_high: number | null;
+            component: number;
+            provisional: boolean;
+        };
+        RankedPair: {
+            a: string;
+            b: string;
+            votes: number;
+            wins_a: number;
+            wins_b: number;
+            ties: number;
+            both_bad: number;
+            difference: number;
+            se: number | null;
+            p: number | null;
+            p_holm: number | null;
+            e_value: number | null;
+            low: number | null;
+            high: number | null;
         };
         Counts: {
             read: number;
@@ -4014,6 +6476,84 @@ export interface components {
             input: string;
             pair_id: number;
             excluded: string;
+        };
+        JudgeAssessment: {
+            judge: string;
+            /** @enum {string} */
+            part: "all" | "held_out";
+            prompts: number;
+            report: {
+                items: number;
+                agreement: {
+                    low: number;
+                    high: number;
+                    count: number;
+                    total: number;
+                    share: number;
+                } | null;
+                kappa: number | null;
+                kappaDecisive: number | null;
+                swapConsistency: {
+                    low: number;
+                    high: number;
+                    count: number;
+                    total: number;
+                    share: number;
+                } | null;
+                firstPosition: {
+                    low: number;
+                    high: number;
+                    count: number;
+                    total: number;
+                    share: number;
+                } | null;
+            };
+            intervals: {
+                agreement: {
+                    low: number;
+                    high: number;
+                } | null;
+                kappa: {
+                    low: number;
+                    high: number;
+                } | null;
+                kappaDecisive: {
+                    low: number;
+                    high: number;
+                } | null;
+            };
+            ceiling: {
+                low?: number;
+                high?: number;
+                count: number;
+                total: number;
+                share: number;
+            } | null;
+            differences: {
+                promptId: string;
+                question: string;
+                modelLo: string;
+                modelHi: string;
+                people: {
+                    lo: number;
+                    hi: number;
+                    other: number;
+                };
+                verdict: 1 | 0 | -1;
+            }[];
+            next: {
+                promptId: string;
+                question: string;
+                modelLo: string;
+                modelHi: string;
+                people: {
+                    lo: number;
+                    hi: number;
+                    other: number;
+                };
+                verdict: 1 | 0 | -1;
+                contradicts: boolean;
+            }[];
         };
         SnapshotSummary: {
             id: string;

@@ -61,7 +61,10 @@ async function refuse(c: Context<AppEnv>, { study, batchId }: { study: Study; ba
 
 async function shown(c: Context<AppEnv>, study: Study) {
   const db = c.get('db')
-  const [batches, models] = await Promise.all([listBatches(db, study.id), modelsOf(db, study.id)])
+  const [batches, models] = await Promise.all([
+    listBatches(db, { studyId: study.id }),
+    modelsOf(db, study.id),
+  ])
   return { frame: frameOf(c), study, batches, models }
 }
 

@@ -1,17 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
-import { apiRoutes } from '../../server/routes/api/index.ts'
+import { apiDocument } from '../../server/routes/api/index.ts'
 
 const file = join(import.meta.dirname, '../../server/api-client/schema.d.ts')
 
 /** TypeScript's view of the API, made from its description. */
 export async function generatedTypes(): Promise<string> {
-  const document = apiRoutes.getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: { title: 'Tiebreak', version: '1' },
-  })
-  return `${head}\n${astToString(await openapiTypescript(JSON.parse(JSON.stringify(document))))}`
+  const document = JSON.parse(JSON.stringify(apiDocument('')))
+  return `${head}\n${astToString(await openapiTypescript(document))}`
 }
 
 const head = '// Made by `npm run api:types` from the description of the API. Do not edit.'

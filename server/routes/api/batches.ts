@@ -1,6 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { recordAct } from '../../../db/audit.ts'
+import { type BatchRow, findBatch, listBatches } from '../../../db/batches.ts'
+import { NotFound } from '../../../db/refusals.ts'
 import type { Study } from '../../../db/studies.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
@@ -9,8 +11,10 @@ import { importFiles } from '../../importing/importing.ts'
 import { Spool } from '../../importing/spool.ts'
 import { UploadSettings, uploadOptions } from '../../importing/upload-options.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
+import { NumberedPage, nextPage } from './paging.ts'
 import { problem } from './problems.ts'
-import { actorName, studyOf } from './request.ts'
+import { ReportAnswer } from './report-answer.ts'
+import { actorName, numberIn, queryOf, studyOf } from './request.ts'
 import { receiveUpload } from './upload-parts.ts'
 
 export const batchRoutes = new OpenAPIHono<AppEnv>()
@@ -24,6 +28,34 @@ batchRoutes.post('/studies/:slug/batches', requireActor('studies:write'), async 
   } finally {
     await spool.end()
   }
+})
+
+batchRoutes.get('/studies/:slug/batches', requireActor('results:read'), async (c) => {
+  const study = await studyOf(c)
+  const { limit, after } = queryOf(c, NumberedPage)
+  const found = await listBatches(c.get('db'), { studyId: study.id, after, limit: limit + 1 })
+  const page = found.slice(0, limit)
+  return c.json({
+    batches: page.map(batchJson),
+    next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+  })
+})
+
+batchRoutes.get('/studies/:slug/batches/:id', requireActor('results:read'), async (c) => {
+  const study = await studyOf(c)
+  const batch = await findBatch(c.get('db'), { studyId: study.id, id: numberIn(c, 'id') })
+  if (!batch) throw new NotFound('No such batch')
+  return c.json({ ...batchJson(batch), report: batch.report as Report | null })
+})
+
+const batchJson = ({ id, state, later, files, createdBy, createdAt, publishedAt }: BatchRow) => ({
+  id,
+  state,
+  later,
+  files,
+  created_by: createdBy,
+  created_at: createdAt.toISOString(),
+  published_at: publishedAt?.toISOString() ?? null,
 })
 
 type Received = { settings: UploadSettings; files: UploadFile[] }
@@ -60,17 +92,58 @@ function refusalOf(report: Report) {
   return { status: 422, title, errors, report }
 }
 
-export const ReportAnswer = z.looseObject({
-  format: z.string(),
-  outputs: z.number(),
-  content_hash: z.string(),
-})
-export const BatchAnswer = z.object({
+export const BatchAnswer = z.strictObject({
   id: z.number().int(),
   state: z.enum(['published', 'unchanged']),
   report: ReportAnswer,
 })
 
+const stored = {
+  id: z.number().int(),
+  state: z.enum(['staged', 'published', 'rejected', 'discarded']),
+  later: z.boolean().openapi({ description: 'Published after the study was opened' }),
+  files: z.array(z.string()),
+  created_by: z.string(),
+  created_at: z.string(),
+  published_at: z.string().nullable(),
+}
+const StoredBatch = z.strictObject(stored).openapi('Batch')
+const BatchWithReport = z
+  .strictObject({ ...stored, report: z.union([ReportAnswer, z.null()]) })
+  .openapi('BatchWithReport')
+
+batchRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'get',
+    path: '/studies/{slug}/batches',
+    summary: 'List uploads, newest first',
+    security: bearer,
+    request: { params: StudyPath, query: NumberedPage },
+    responses: {
+      200: {
+        description: 'A page of batches; `next` goes into `after`',
+        content: json(z.strictObject({ batches: z.array(StoredBatch), next: nextPage })),
+      },
+      ...refusing(422),
+    },
+  }),
+)
+batchRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'get',
+    path: '/studies/{slug}/batches/{id}',
+    summary: 'One upload with its report',
+    security: bearer,
+    request: { params: StudyPath.extend({ id: z.string() }) },
+    responses: {
+      200: {
+        description: 'The batch; `report` is null while it is being read',
+        content: json(BatchWithReport),
+      },
+      ...refusing(),
+    },
+  }),
+)
 batchRoutes.openAPIRegistry.registerPath(
   createRoute({
     method: 'post',
@@ -94,7 +167,7 @@ batchRoutes.openAPIRegistry.registerPath(
     responses: {
       200: {
         description: 'A dry run (only `report`), or content the study holds already (`unchanged`)',
-        content: json(z.union([z.object({ report: ReportAnswer }), BatchAnswer])),
+        content: json(z.union([z.strictObject({ report: ReportAnswer }), BatchAnswer])),
       },
       201: { description: 'Published', content: json(BatchAnswer) },
       ...refusing(400, 409, 413, 415, 422),

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { DraftSettings, Publication } from '../../importing/upload-options.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
-import { BatchAnswer, ReportAnswer } from './batches.ts'
+import { BatchAnswer } from './batches.ts'
+import { ReportAnswer } from './report-answer.ts'
 
 const DraftAnswer = z
   .object({
@@ -25,7 +26,7 @@ const DraftAnswer = z
       })
       .nullable(),
     progress: z.object({ bytes: z.number(), total: z.number(), rows: z.number().int() }).nullable(),
-    report: ReportAnswer.nullable(),
+    report: z.union([ReportAnswer, z.null()]),
   })
   .openapi('Draft')
 

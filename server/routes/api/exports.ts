@@ -56,6 +56,11 @@ const FilterQuery = z.object({
   ...{ language: text, since: text, until: text, split: text, part: text, margin: text, revisions: text },
   ...{ spreadsheet: text, columns: text, position: text },
 })
+const mediaTypes = Object.values(exportFormats).flatMap(({ extensions }) =>
+  Object.values(extensions).map(({ contentType }) => contentType.split(';')[0] ?? ''),
+)
+const binary = { schema: z.string().openapi({ format: 'binary' }) }
+const files = Object.fromEntries(mediaTypes.map((type) => [type, binary]))
 const request = { params: FilePath, query: FilterQuery }
 
 exportRoutes.openAPIRegistry.registerPath(
@@ -69,7 +74,14 @@ exportRoutes.openAPIRegistry.registerPath(
       200: {
         description:
           'The file, streamed; `Vote-Position` says which votes it holds, `X-Tiebreak-Seal` the last seal',
-        content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+        content: files,
+        headers: {
+          'Vote-Position': { description: 'The last vote it holds', schema: { type: 'integer' as const } },
+          'X-Tiebreak-Seal': {
+            description: 'Position and hash of the last seal, once there is one',
+            schema: { type: 'string' as const },
+          },
+        },
       },
       ...refusing(422),
     },

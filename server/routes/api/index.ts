@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { NotFound } from '../../../db/refusals.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { batchRoutes } from './batches.ts'
+import { withHeaders } from './document.ts'
 import { draftRoutes } from './drafts.ts'
 import { exportRoutes } from './exports.ts'
 import { inviteRoutes } from './invites.ts'
@@ -28,11 +29,13 @@ apiRoutes.onError(problemOf)
 apiRoutes.get('/openapi.json', (c) => c.json(apiDocument(c.get('config').publicUrl)))
 
 export const apiDocument = (publicUrl: string) =>
-  apiRoutes.getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: { title: 'Tiebreak', version: '1', description },
-    servers: [{ url: `${publicUrl}/api/v1` }],
-  })
+  withHeaders(
+    apiRoutes.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: { title: 'Tiebreak', version: '1', description },
+      servers: [{ url: `${publicUrl}/api/v1` }],
+    }),
+  )
 
 for (const routes of [
   studyRoutes,

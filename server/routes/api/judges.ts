@@ -8,6 +8,7 @@ import { requireActor } from '../../auth.ts'
 import { assessJudge, uploadVerdicts } from '../../results/judging.ts'
 import { chunksOf } from '../../stream.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
+import { AssessmentAnswer } from './judge-answer.ts'
 import { actorName, queryOf, studyOf } from './request.ts'
 
 const JudgeName = z
@@ -67,10 +68,11 @@ const JudgePath = StudyPath.extend({ judge: z.string() })
 const count = z.number().int()
 const answers = {
   list: z.object({
-    judges: z.array(z.object({ name: z.string(), verdicts: count, scores: count, created_at: z.string() })),
+    judges: z.array(
+      z.strictObject({ name: z.string(), verdicts: count, scores: count, created_at: z.string() }),
+    ),
   }),
-  stored: z.object({ judge: z.string(), verdicts: count, scores: count }),
-  assessment: z.looseObject({ judge: z.string(), part: z.enum(['all', 'held_out']), prompts: count }),
+  stored: z.strictObject({ judge: z.string(), verdicts: count, scores: count }),
 }
 
 judgeRoutes.openAPIRegistry.registerPath(
@@ -109,7 +111,7 @@ judgeRoutes.openAPIRegistry.registerPath(
     security: bearer,
     request: { params: JudgePath, query: PartQuery },
     responses: {
-      200: { description: 'Agreement, κ, the ceiling, differences', content: json(answers.assessment) },
+      200: { description: 'Agreement, κ, the ceiling, differences', content: json(AssessmentAnswer) },
       ...refusing(422),
     },
   }),

@@ -1,10 +1,11 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { Invalid } from '../../../db/refusals.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { RankQuery, readRankQuery } from '../../results/rank-query.ts'
 import { studyRanking } from '../../results/results.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
+import { RankingAnswer } from './ranking-answer.ts'
 import { queryRecord, studyOf } from './request.ts'
 
 export const resultRoutes = new OpenAPIHono<AppEnv>()
@@ -29,7 +30,7 @@ resultRoutes.openAPIRegistry.registerPath(
     responses: {
       200: {
         description: 'The ranking, with the position in the votes it was computed at',
-        content: json(z.looseObject({ study: z.string(), position: z.number().int() })),
+        content: json(RankingAnswer),
       },
       ...refusing(422),
     },

@@ -76,9 +76,13 @@ export function describeSnapshots(registry: OpenAPIHono['openAPIRegistry']): voi
   for (const route of routes) registry.registerPath(createRoute(route))
 }
 
-const file = (description: string) => ({
+const binary = { schema: z.string().openapi({ format: 'binary' }) }
+const file = (
+  description: string,
+  types = ['application/vnd.apache.parquet', 'text/markdown', 'application/json'],
+) => ({
   description,
-  content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+  content: Object.fromEntries(types.map((type) => [type, binary])),
 })
 
 const routes: Parameters<typeof createRoute>[0][] = [
@@ -103,8 +107,12 @@ const routes: Parameters<typeof createRoute>[0][] = [
     security: bearer,
     request: { params: StudyPath, body: { content: json(SnapshotRequest), required: true } },
     responses: {
-      201: { description: 'The snapshot with its manifest', content: json(SnapshotAnswer) },
-      202: { description: 'It is large and still being built: ask again', content: json(SnapshotAnswer) },
+      201: {
+        description:
+          'The snapshot with its manifest; a large one is still `building` and has its manifest later, at `Location`',
+        content: json(SnapshotAnswer),
+        headers: { Location: { description: 'Where the snapshot is', schema: { type: 'string' as const } } },
+      },
       ...refusing(400, 409, 413, 415, 422, 503),
     },
   },
@@ -139,7 +147,11 @@ const routes: Parameters<typeof createRoute>[0][] = [
     summary: 'Download all files as one zip',
     security: bearer,
     request: { params: SnapshotPath },
-    responses: { 200: file('The zip'), 304: { description: 'You have it already' }, ...refusing(410) },
+    responses: {
+      200: file('The zip', ['application/zip']),
+      304: { description: 'You have it already' },
+      ...refusing(410),
+    },
   },
   {
     method: 'get',

@@ -40,7 +40,7 @@ snapshotRoutes.post(path, requireActor('data:read'), async (c) => {
     return problem(c, { status: 503, title: `The snapshot could not be built: ${snapshot.failure}` })
   }
   const headers = { Location: `/api/v1/studies/${study.slug}/snapshots/${id}` }
-  return c.json(snapshotJson(snapshot), snapshot.state === 'ready' ? 201 : 202, headers)
+  return c.json(snapshotJson(snapshot), 201, headers)
 })
 
 snapshotRoutes.get(`${path}/:id`, requireActor('data:read'), async (c) => {

@@ -3,9 +3,9 @@ import { NotFound } from '../../../db/refusals.ts'
 import {
   createStudy,
   editStudy,
+  findPlainStudy,
   listStudies,
   NewStudy,
-  type Study,
   setStudyState,
 } from '../../../db/studies.ts'
 import type { AppEnv } from '../../app-env.ts'
@@ -18,7 +18,10 @@ import { bodyOf, note, queryOf, studyOf, studyOnly } from './request.ts'
 
 const Page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  after: z.string().optional(),
+  after: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be the slug of a study')
+    .optional(),
 })
 const NewState = z.strictObject({ state: z.enum(['open', 'paused', 'closed']) })
 
@@ -26,8 +29,15 @@ export const studyRoutes = new OpenAPIHono<AppEnv>()
 
 studyRoutes.get('/studies', requireActor('studies:read'), async (c) => {
   const { limit, after } = queryOf(c, Page)
-  const studies = await listStudies(c.get('db'), { only: studyOnly(c.get('actor')) })
-  return c.json(pageOf(studies, { limit, after }))
+  const db = c.get('db')
+  const only = studyOnly(c.get('actor'))
+  const last = after === undefined ? null : await findPlainStudy(db, after)
+  if (after !== undefined && (!last || (only !== null && last.id !== only)))
+    throw new NotFound('No such study')
+  const found = await listStudies(db, { only, before: last?.id, limit: limit + 1 })
+  const page = found.slice(0, limit)
+  const next = found.length > limit ? (page.at(-1)?.slug ?? null) : null
+  return c.json({ studies: page.map(studyJson), next })
 })
 
 studyRoutes.post('/studies', requireActor('studies:write'), async (c) => {
@@ -58,15 +68,6 @@ studyRoutes.put('/studies/:slug/state', requireActor('studies:write'), async (c)
   }
   return c.json(studyJson(await studyOf(c)))
 })
-
-/** Newest first; `next` is the slug to pass as `after`, or null at the end. */
-function pageOf(studies: Study[], { limit, after }: { limit: number; after: string | undefined }) {
-  const from = after === undefined ? 0 : studies.findIndex((study) => study.slug === after) + 1
-  if (after !== undefined && from === 0) throw new NotFound('No such study')
-  const page = studies.slice(from, from + limit)
-  const more = from + limit < studies.length
-  return { studies: page.map(studyJson), next: more ? (page.at(-1)?.slug ?? null) : null }
-}
 
 const registry = studyRoutes.openAPIRegistry
 registry.registerPath(
