@@ -1,4 +1,4 @@
-const EXTENSIONS = /\.(gz|json|jsonl|ndjson|csv|tsv|txt|xlsx|zip|eval|data)$/i
+const EXTENSIONS = /\.(gz|json|jsonl|ndjson|csv|tsv|txt|xlsx|zip|eval|data|dat|tab|out|log|md|bak)$/i
 const COMMON =
   /^(model_?outputs?|outputs?|results?|answers?|responses?|predictions?|generations?|completions?|data|test|train|eval(_results_table|uation)?|samples?(_.*)?|scenario_state|display_(predictions|requests)|model_answer|results_.*|log|export|traces?|observations?)$/i
 

@@ -5,6 +5,7 @@ import { asMap, emptyMapping, type Mapping, withMap } from './formats/mapping.ts
 import { formatOf } from './formats/registry.ts'
 import type { Limits } from './limits.ts'
 import { refusal } from './problem.ts'
+import { columnarRows, isColumnar, rowsOfColumns } from './source/columnar.ts'
 import {
   documentAround,
   documentHead,
@@ -92,10 +93,17 @@ async function openedJson(
   const asDocument = mayBeDocument ? await documentOf(file.name, text, options, limits) : null
   if (asDocument) {
     const { chosen, path, head } = asDocument
+    const text = () => utf8Chunks(file, coding, limits)
+    if (path === null)
+      return described(file, head, chosen, {
+        document: async () => ({}),
+        rows: () => columnarRows(text(), limits),
+        limits,
+      })
     const beginning = onlyHead ? head.document : null
     return described(file, head, chosen, {
-      document: async () => beginning ?? documentAround(utf8Chunks(file, coding, limits), path, limits),
-      rows: () => jsonRows(utf8Chunks(file, coding, limits), { byLine: false, path }, limits),
+      document: async () => beginning ?? documentAround(text(), path, limits),
+      rows: () => jsonRows(text(), { byLine: false, path }, limits),
       limits,
     })
   }
@@ -134,6 +142,12 @@ async function documentOf(name: string, text: string, options: UploadOptions, li
     const inside = await recordsHead(name, text, { byLine: false, path }, limits)
     const mapping = emptyMapping
     return { chosen: { ...claimed, mapping }, path, head: { ...inside, document } }
+  }
+  if (isColumnar(document)) {
+    const rows = rowsOfColumns(document).slice(0, HEAD_ROWS)
+    const head: Head = { shape: 'records', columns: Object.keys(document), rows, document: {}, name }
+    const guess = guessMapping({ ...head, isTable: false })
+    if (guess.prompt !== null || options.map) return { chosen: choose(head, options), path: null, head }
   }
   const container = CONTAINERS.find((key) => listAt(document, key).some(isFields))
   if (!container || 'prompt' in document || 'messages' in document || isOwnRow(whole)) return null

@@ -191,3 +191,10 @@ describe('names told for models', () => {
     ])
   })
 })
+
+test('an instruction that is empty but for its input asks its input', async () => {
+  const row = { instruction: ' ', input: 'Truthfulness', output: 'Fine.', generator: 'm' }
+  const { rows, report } = await read(jsonl('a.jsonl', [row]))
+  expect(report.problems).toEqual([])
+  expect(brief(rows)).toEqual([['m', 'Truthfulness', 'Fine.']])
+})

@@ -111,3 +111,49 @@ describe('a table that does not explain itself', () => {
     expect(brief(rows)).toContainEqual(['m2', 'Why?', 'So.'])
   })
 })
+
+describe('a table without a header', () => {
+  const line = (...cells: string[]) => `${cells.map((cell) => `"${cell}"`).join(',')}\n`
+  const tide = 'What is the tide, and why does it rise?'
+  const sky = 'Why is the sky blue in the morning?'
+
+  test('is told apart by what stands in its columns', async () => {
+    const rows = [tide, sky].flatMap((prompt) =>
+      ['m1', 'm2'].map((model) => line(prompt, model, `${model}: it is so, sir.`)),
+    )
+    const { rows: found, report } = await read(file('a.csv', rows.join('')))
+    expect(report.problems).toEqual([])
+    expect(report.format).toBe('csv_long')
+    expect(brief(found)[0]).toEqual(['m1', tide, 'm1: it is so, sir.'])
+    expect(found).toHaveLength(4)
+  })
+
+  test('may have the prompt after the answer, where the prompt comes again', async () => {
+    const rows = ['m1', 'm2'].map((model) => line(`${model} answers at length, sir.`, tide))
+    const { rows: found } = await read(file('m9.csv', rows.join('')))
+    expect(brief(found)[0]).toEqual(['m9', tide, 'm1 answers at length, sir.'])
+  })
+
+  test('with answers side by side has one model per column', async () => {
+    const rows = [tide, sky].map((prompt) =>
+      line(prompt, 'Because it is so, sir.', 'Nobody knows that, sir.'),
+    )
+    const { rows: found, report } = await read(file('a.csv', rows.join('')))
+    expect(report.format).toBe('csv_wide')
+    expect(found.map(({ model }) => model)).toEqual(['column 2', 'column 3', 'column 2', 'column 3'])
+  })
+
+  test('is refused where it stays unclear', async () => {
+    const rows = [tide, sky].map((prompt) =>
+      line(prompt, 'a?', 'Yes, sir, it is.', 'No, sir, not so.').repeat(2),
+    )
+    const odd = ['1,2,3\n4,5,6\n', 'one?\ntwo?\n', rows.join('').replaceAll('"a?"', '"a"')]
+    for (const text of odd) expect((await read(file('a.csv', text))).report.problem_count, text).toBe(1)
+  })
+})
+
+test('lines of blanks and separators alone are no rows', async () => {
+  const { rows, report } = await read(file('a.csv', 'prompt,model,output\n\nq,m,a\n,,\n  \n , ,\n'))
+  expect(report.problems).toEqual([])
+  expect(rows).toHaveLength(1)
+})

@@ -80,8 +80,8 @@ export function questionFrom(value: unknown, field: string, extra = ''): Questio
     return { messages: userPrompt(first), followUps }
   }
   const words = text(value, field)
-  if (words.trim() === '') return null
-  return { messages: userPrompt(extra.trim() === '' ? words : `${words}\n\n${extra}`), followUps: [] }
+  const said = [words, extra].filter((part) => part.trim() !== '').join('\n\n')
+  return said === '' ? null : { messages: userPrompt(said), followUps: [] }
 }
 
 function repliesOf(value: unknown, field: string): Conversation[] {

@@ -14,6 +14,7 @@ import { mlflow, mlflowTraces } from './mlflow.ts'
 import { arenaHardOld, mtBench, mtBenchQuestions } from './mt-bench.ts'
 import { openaiBatch, openaiBatchInput } from './openai-batch.ts'
 import { openaiEvals } from './openai-evals.ts'
+import { preferencePairs } from './preference-pairs.ts'
 import { promptfoo, promptfooLines, promptfooTable } from './promptfoo.ts'
 import { samplingReport } from './sampling-report.ts'
 import { vicuna } from './vicuna.ts'
@@ -49,6 +50,7 @@ export const formats: readonly Format[] = [
   pandalm,
   llmfao,
   completions,
+  preferencePairs,
   messages,
   messagePrompts,
   csvWide,

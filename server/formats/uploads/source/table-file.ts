@@ -1,4 +1,4 @@
-import { isKnownHeader } from '../formats/guess.ts'
+import { isKnownHeader } from '../formats/column-names.ts'
 import type { Limits } from '../limits.ts'
 import { Problem } from '../problem.ts'
 import type { Row } from './json-file.ts'

@@ -7,7 +7,7 @@ export type TableRow = { line: number; cells: string[] } | { line: number; probl
 
 export type TableOptions = { delimiter: string; brokenUtf8: boolean; bareReturns: boolean; limits: Limits }
 
-/** Rows of a CSV or TSV file with the line each begins on. Empty lines are left out. */
+/** Rows of a CSV or TSV file with the line each begins on. Lines without a word are left out. */
 export async function* tableRows(
   chunks: AsyncIterable<Buffer>,
   { delimiter, brokenUtf8, bareReturns, limits }: TableOptions,
@@ -24,7 +24,7 @@ export async function* tableRows(
     encoding: brokenUtf8 ? 'latin1' : 'utf8',
     // Records are taken here and not from the stream: a stream that fails drops those it still holds.
     on_record(record: string[], { lines }) {
-      if (record.length > 1 || record[0] !== '') batch.push(checked(line, record, brokenUtf8, limits))
+      if (record.some((cell) => cell.trim() !== '')) batch.push(checked(line, record, brokenUtf8, limits))
       line = lines + 1
       return null
     },
@@ -135,7 +135,7 @@ export function headRows(head: string, delimiter: string, most = 40): string[][]
       cell = ''
     } else if (letter === '\n') {
       row.push(cell.endsWith('\r') ? cell.slice(0, -1) : cell)
-      if (row.length > 1 || row[0] !== '') rows.push(row)
+      if (row.some((each) => each.trim() !== '')) rows.push(row)
       row = []
       cell = ''
     } else cell += letter
