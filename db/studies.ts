@@ -192,11 +192,19 @@ async function rulesHash(db: Db, id: number): Promise<string> {
 }
 
 /** A study without its counts, which take the longer the more votes it has. */
-export async function findPlainStudy(db: Db, slug: string): Promise<Omit<Study, 'counts'> | null> {
-  const [study] = await db<Omit<Study, 'counts'>[]>`
+export type PlainStudy = Omit<Study, 'counts'>
+
+export async function findPlainStudy(db: Db, slug: string): Promise<PlainStudy | null> {
+  const [study] = await db<PlainStudy[]>`
     select ${plainColumns(db)} from studies s join ballot_boxes b on b.study_id = s.id where s.slug = ${slug}`
-  return study ?? null
+  return study ? withDefaults(study) : null
 }
+
+/** Studies made before a setting existed have its default. */
+const withDefaults = <Row extends PlainStudy>(row: Row): Row => ({
+  ...row,
+  settings: { ...row.settings, ...TesterSettings.parse(row.settings) },
+})
 
 const plainColumns = (db: Db) => db`
   s.id, s.slug, s.key, s.name, s.question, s.instructions, s.consent, s.consent_version as "consentVersion",
@@ -216,8 +224,7 @@ async function selectStudies(db: Db, condition: ReturnType<Db>): Promise<Study[]
            ) as counts
     from studies s join ballot_boxes b on b.study_id = s.id
     ${condition}`
-  // Studies made before a setting existed have its default.
-  return rows.map((row) => ({ ...row, settings: { ...row.settings, ...TesterSettings.parse(row.settings) } }))
+  return rows.map(withDefaults)
 }
 
 function slugOf(name: string): string {

@@ -5,7 +5,7 @@ import { inBatches, inReading, type Reading } from './reading.ts'
 
 const firstBatchPairs = 20
 const mostPairs = 1000
-const votesPerBatch = 2000
+const votesPerBatch = 1000
 
 type Selection = { revisions: boolean; upTo?: number | undefined }
 

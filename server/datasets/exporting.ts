@@ -2,14 +2,19 @@ import type { Db } from '../../db/client.ts'
 import { itemRows } from '../../db/items.ts'
 import { inReading } from '../../db/reading.ts'
 import { NotFound } from '../../db/refusals.ts'
-import type { Study } from '../../db/studies.ts'
+import type { PlainStudy } from '../../db/studies.ts'
 import { voteRows } from '../../db/voted-pairs.ts'
 import { type Counts, newCounts } from '../formats/exports/counts.ts'
 import { readFilters } from '../formats/exports/filters.ts'
 import type { Chunk, ExportInput } from '../formats/exports/format.ts'
 import { exportFormats } from '../formats/exports/index.ts'
 
-export type ExportRequest = { study: Study; format: string; extension: string; query: Record<string, string> }
+export type ExportRequest = {
+  study: PlainStudy
+  format: string
+  extension: string
+  query: Record<string, string>
+}
 export type StudyExport = {
   contentType: string
   fileName: string
@@ -61,7 +66,7 @@ function formatOf({ format: name, extension: ending }: ExportRequest) {
   return { format, extension, ending }
 }
 
-function positionOf(asked: string | undefined, { position }: Study): number {
+function positionOf(asked: string | undefined, { position }: PlainStudy): number {
   if (asked === undefined) return position
   const wanted = /^\d{1,15}$/.test(asked) ? Number(asked) : -1
   if (wanted >= 0 && wanted <= position) return wanted

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts'
 import { NotFound } from '../../db/refusals.ts'
 import { findSnapshot, type Snapshot, studySecret } from '../../db/snapshots.ts'
-import { findStudy, type Study } from '../../db/studies.ts'
+import { findStudy, type PlainStudy, type Study } from '../../db/studies.ts'
 import { isSigned, signedPath } from './snapshot-links.ts'
 
 const daySeconds = 24 * 3600
@@ -9,7 +9,12 @@ const daySeconds = 24 * 3600
 /** A link that lets its holder download one snapshot for some days. Nothing is stored: the study's secret signs it. */
 export async function shareSnapshot(
   db: Db,
-  { study, snapshot, days, publicUrl }: { study: Study; snapshot: Snapshot; days: number; publicUrl: string },
+  {
+    study,
+    snapshot,
+    days,
+    publicUrl,
+  }: { study: PlainStudy; snapshot: Snapshot; days: number; publicUrl: string },
 ): Promise<{ url: string; expires: string }> {
   const expires = Math.floor(Date.now() / 1000) + days * daySeconds
   const secret = await studySecret(db, study.id)

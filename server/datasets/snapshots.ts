@@ -3,7 +3,7 @@ import type { Db } from '../../db/client.ts'
 import { Conflict, NotFound } from '../../db/refusals.ts'
 import { type Build, BuildLost, claimBuild, failBuild } from '../../db/snapshot-builds.ts'
 import { findSnapshot, type Snapshot, startSnapshot } from '../../db/snapshots.ts'
-import type { Study } from '../../db/studies.ts'
+import type { PlainStudy } from '../../db/studies.ts'
 import { buildFiles } from './snapshot-building.ts'
 import { type SnapshotRequest, snapshotFilter } from './snapshot-request.ts'
 
@@ -18,7 +18,7 @@ type Log = Pick<Logger, 'error'>
  */
 export async function requestSnapshot(
   db: Db,
-  { study, request, by }: { study: Study; request: SnapshotRequest; by: string },
+  { study, request, by }: { study: PlainStudy; request: SnapshotRequest; by: string },
 ): Promise<Snapshot> {
   const started = await startSnapshot(db, { studyId: study.id, by, ...snapshotFilter(request) })
   if (started) return started

@@ -44,6 +44,7 @@ beforeAll(async () => {
   known = {
     slug: ['fuzz', 'fuzz', 'silent', 'sketch'],
     'snapshots.id': snapshots,
+    'changes.since': snapshots,
     'drafts.id': drafts,
     'batches.id': ['1', '2', '3'],
     'invites.id': ['1', '2'],

@@ -151,7 +151,13 @@ function oneRequest(
   const names = parameters.filter((one) => one.in === 'path').map(({ name }) => name)
   const queries = parameters.filter((one) => one.in === 'query')
   const values = Object.fromEntries(
-    queries.map(({ name, schema }) => [name, anyValue(schema, { ...making, name })]),
+    queries.map(({ name, schema }) => {
+      const fitting = known[`${path.split('/').at(-1)}.${name}`]
+      return [
+        name,
+        fitting && !making.isWild ? fc.constantFrom(...fitting) : anyValue(schema, { ...making, name }),
+      ]
+    }),
   )
   const needed = queries.filter(({ required }) => required).map(({ name }) => name)
   const query = making.isWild ? fc.record(values, { requiredKeys: [] }) : sparse(values, needed)

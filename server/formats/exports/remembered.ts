@@ -1,5 +1,5 @@
 const shortText = 64
-const charactersKept = 4 * 1024 * 1024
+const charactersKept = 1024 * 1024
 
 /**
  * What a function made of the last texts it was given: prompts and outputs come back row after row, and escaping one

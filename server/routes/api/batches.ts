@@ -14,7 +14,7 @@ import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { NumberedPage, nextPage } from './paging.ts'
 import { problem } from './problems.ts'
 import { ReportAnswer } from './report-answer.ts'
-import { actorName, numberIn, queryOf, studyOf } from './request.ts'
+import { actorName, numberIn, plainStudyOf, queryOf, studyOf } from './request.ts'
 import { receiveUpload } from './upload-parts.ts'
 
 export const batchRoutes = new OpenAPIHono<AppEnv>()
@@ -31,7 +31,7 @@ batchRoutes.post('/studies/:slug/batches', requireActor('studies:write'), async 
 })
 
 batchRoutes.get('/studies/:slug/batches', requireActor('results:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const { limit, after } = queryOf(c, NumberedPage)
   const found = await listBatches(c.get('db'), { studyId: study.id, after, limit: limit + 1 })
   const page = found.slice(0, limit)
@@ -42,7 +42,7 @@ batchRoutes.get('/studies/:slug/batches', requireActor('results:read'), async (c
 })
 
 batchRoutes.get('/studies/:slug/batches/:id', requireActor('results:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const batch = await findBatch(c.get('db'), { studyId: study.id, id: numberIn(c, 'id') })
   if (!batch) throw new NotFound('No such batch')
   return c.json({ ...batchJson(batch), report: batch.report as Report | null })

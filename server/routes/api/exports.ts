@@ -8,7 +8,7 @@ import { exportCounts, exportStudy } from '../../datasets/exporting.ts'
 import { exportFormats } from '../../formats/exports/index.ts'
 import { streamOf } from '../../stream.ts'
 import { bearer, Counts, json, refusing, StudyPath } from './answers.ts'
-import { queryRecord, studyOf } from './request.ts'
+import { plainStudyOf, queryRecord } from './request.ts'
 
 export const exportRoutes = new OpenAPIHono<AppEnv>()
 
@@ -31,7 +31,7 @@ exportRoutes.get('/studies/:slug/exports/:file/counts', requireActor('data:read'
 )
 
 async function requestOf(c: Context<AppEnv>) {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const [, format, extension] = /^([a-z0-9_-]+)\.([a-z0-9.]+)$/.exec(c.req.param('file') ?? '') ?? []
   if (!format || !extension) throw new NotFound('No such export')
   return { study, format, extension, query: queryRecord(c) }

@@ -9,7 +9,7 @@ import { assessJudge, uploadVerdicts } from '../../results/judging.ts'
 import { chunksOf } from '../../stream.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { AssessmentAnswer } from './judge-answer.ts'
-import { actorName, queryOf, studyOf } from './request.ts'
+import { actorName, plainStudyOf, queryOf } from './request.ts'
 
 const JudgeName = z
   .string()
@@ -21,12 +21,12 @@ const PartQuery = z.strictObject({ part: z.enum(['all', 'held_out']).default('al
 export const judgeRoutes = new OpenAPIHono<AppEnv>()
 
 judgeRoutes.get('/studies/:slug/judges', requireActor('results:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   return c.json({ judges: (await listJudges(c.get('db'), study.id)).map(judgeJson) })
 })
 
 judgeRoutes.put('/studies/:slug/judges/:judge', requireActor('studies:write'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const judge = JudgeName.safeParse(c.req.param('judge'))
   if (!judge.success) throw new Invalid('A judge needs a name of 1 to 200 characters')
   const form = await c.req.formData().catch((cause: unknown) => {
@@ -52,7 +52,7 @@ judgeRoutes.put('/studies/:slug/judges/:judge', requireActor('studies:write'), a
 })
 
 judgeRoutes.get('/studies/:slug/judges/:judge', requireActor('results:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const judge = (await listJudges(c.get('db'), study.id)).find(({ name }) => name === c.req.param('judge'))
   if (!judge) throw new NotFound('No such judge')
   const { part } = queryOf(c, PartQuery)

@@ -6,12 +6,12 @@ import { RankQuery, readRankQuery } from '../../results/rank-query.ts'
 import { studyRanking } from '../../results/results.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { RankingAnswer } from './ranking-answer.ts'
-import { queryRecord, studyOf } from './request.ts'
+import { plainStudyOf, queryRecord } from './request.ts'
 
 export const resultRoutes = new OpenAPIHono<AppEnv>()
 
 resultRoutes.get('/studies/:slug/results', requireActor('results:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const asked = readRankQuery(queryRecord(c))
   const ranking = await studyRanking(c.get('db'), { study, ...asked }).catch((error: unknown) => {
     if (!(error instanceof RangeError)) throw error

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Conflict, NotFound } from '../../../db/refusals.ts'
 import { findSnapshot, listSnapshots, revokeSnapshot, type Snapshot } from '../../../db/snapshots.ts'
-import type { Study } from '../../../db/studies.ts'
+import type { PlainStudy } from '../../../db/studies.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { snapshotFile, snapshotZip } from '../../datasets/snapshot-files.ts'
@@ -12,7 +12,7 @@ import { shareSnapshot } from '../../datasets/snapshot-sharing.ts'
 import { builtSnapshot, requestSnapshot } from '../../datasets/snapshots.ts'
 import { snapshotChanges, snapshotJson, snapshotSummary } from '../../datasets/stored-snapshot.ts'
 import { problem } from './problems.ts'
-import { actorName, bodyOf, note, queryOf, studyOf } from './request.ts'
+import { actorName, bodyOf, note, plainStudyOf, queryOf } from './request.ts'
 import { describeSnapshots, NewLink, Page, Revocation, Since } from './snapshots-spec.ts'
 
 export const snapshotRoutes = new OpenAPIHono<AppEnv>()
@@ -20,7 +20,7 @@ export const snapshotRoutes = new OpenAPIHono<AppEnv>()
 const path = '/studies/:slug/snapshots'
 
 snapshotRoutes.get(path, requireActor('data:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const { limit, after } = queryOf(c, Page)
   const found = await listSnapshots(c.get('db'), { studyId: study.id, after, limit: limit + 1 })
   const page = found.slice(0, limit)
@@ -31,7 +31,7 @@ snapshotRoutes.get(path, requireActor('data:read'), async (c) => {
 })
 
 snapshotRoutes.post(path, requireActor('data:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const request = await bodyOf(c, SnapshotRequest)
   const { id } = await requestSnapshot(c.get('db'), { study, request, by: actorName(c.get('actor')) })
   await note(c, { act: 'snapshot.create', study, details: { snapshot: id, ...request } })
@@ -44,7 +44,7 @@ snapshotRoutes.post(path, requireActor('data:read'), async (c) => {
 })
 
 snapshotRoutes.get(`${path}/:id`, requireActor('data:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   if (c.req.param('id') === 'latest') {
     const latest = await newest(c, study)
     return c.redirect(`/api/v1/studies/${study.slug}/snapshots/${latest.id}`, 302)
@@ -56,18 +56,18 @@ snapshotRoutes.get(`${path}/:id`, requireActor('data:read'), async (c) => {
 })
 
 snapshotRoutes.get(`${path}/:id/files/:path{.+}`, requireActor('data:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const snapshot = await snapshotOf(c, study)
   return snapshotFile(c, { studyId: study.id, snapshot, path: c.req.param('path') })
 })
 
 snapshotRoutes.get(`${path}/:id/zip`, requireActor('data:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   return snapshotZip(c, { studyId: study.id, snapshot: await snapshotOf(c, study), name: study.slug })
 })
 
 snapshotRoutes.get(`${path}/:id/changes`, requireActor('data:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const { since } = queryOf(c, Since)
   const [after, before] = [await snapshotOf(c, study), await snapshotOf(c, study, since)]
   for (const { id, state, revokedReason } of [before, after]) {
@@ -77,7 +77,7 @@ snapshotRoutes.get(`${path}/:id/changes`, requireActor('data:read'), async (c) =
 })
 
 snapshotRoutes.post(`${path}/:id/links`, requireActor('studies:write'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const snapshot = await snapshotOf(c, study)
   const { days } = await bodyOf(c, NewLink)
   if (snapshot.state !== 'ready')
@@ -89,7 +89,7 @@ snapshotRoutes.post(`${path}/:id/links`, requireActor('studies:write'), async (c
 })
 
 snapshotRoutes.post(`${path}/:id/revocation`, requireActor('studies:write'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const { id, state } = await snapshotOf(c, study)
   const { reason } = await bodyOf(c, Revocation)
   const revocation = { studyId: study.id, id, reason, by: actorName(c.get('actor')) }
@@ -99,14 +99,18 @@ snapshotRoutes.post(`${path}/:id/revocation`, requireActor('studies:write'), asy
   return c.json(snapshotJson(await snapshotOf(c, study)))
 })
 
-async function snapshotOf(c: Context<AppEnv>, study: Study, id = c.req.param('id') ?? ''): Promise<Snapshot> {
+async function snapshotOf(
+  c: Context<AppEnv>,
+  study: PlainStudy,
+  id = c.req.param('id') ?? '',
+): Promise<Snapshot> {
   const known = /^snap_\d{8}_[0-9a-f]{8}$/.test(id)
   const snapshot = known ? await findSnapshot(c.get('db'), { studyId: study.id, id }) : null
   if (!snapshot) throw new NotFound('No such snapshot')
   return snapshot
 }
 
-async function newest(c: Context<AppEnv>, study: Study): Promise<Snapshot> {
+async function newest(c: Context<AppEnv>, study: PlainStudy): Promise<Snapshot> {
   const found = await listSnapshots(c.get('db'), { studyId: study.id, limit: 100 })
   const latest = found.find(({ state }) => state === 'ready')
   if (!latest) throw new NotFound('No snapshot yet')

@@ -4,7 +4,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { streamOf } from '../../stream.ts'
 import { bearer, refusing, StudyPath } from './answers.ts'
-import { queryOf, studyOf } from './request.ts'
+import { plainStudyOf, queryOf } from './request.ts'
 
 const Since = z.strictObject({
   after: z.coerce.number('must be a position').int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
@@ -37,7 +37,7 @@ const VoteLine = z
 export const voteRoutes = new OpenAPIHono<AppEnv>()
 
 voteRoutes.get('/studies/:slug/votes', requireActor('data:read'), async (c) => {
-  const study = await studyOf(c)
+  const study = await plainStudyOf(c)
   const { after } = queryOf(c, Since)
   const votes = votesBetween(c.get('db'), { studyId: study.id, after, upTo: study.position })
   return c.body(await streamOf(lines(votes)), 200, { 'Content-Type': 'application/x-ndjson' })
