@@ -8,7 +8,7 @@ import {
 } from '../../db/named-outputs.ts'
 import { Labels } from '../formats/uploads/audit/labels.ts'
 import { scanText } from '../formats/uploads/audit/scan.ts'
-import { askedText, spokenText } from '../formats/uploads/audit/texts.ts'
+import { askedText, shownText } from '../formats/uploads/audit/texts.ts'
 
 /**
  * Searches what a study holds for the names of models that came just now: an output published before may name one.
@@ -33,6 +33,6 @@ export async function flagNewNames(
 }
 
 function namesOne({ asked, said }: OutputText, labels: Labels): boolean {
-  const text = spokenText(said)
+  const text = shownText(said)
   return labels.unaskedSpansIn(text, scanText(text, labels.words).names, () => askedText(asked)).length > 0
 }

@@ -4,6 +4,7 @@ import { endRest, journeyOf, resumeTester, stopTester, withdrawTester } from '..
 import { ownVotes } from '../../db/own-votes.ts'
 import { type Answer, recordVote } from '../../db/votes.ts'
 import type { AppEnv } from '../app-env.ts'
+import { masksFor } from '../importing/rendered.ts'
 import { fieldsOnce, readPractice } from '../tester/answer-form.ts'
 import { ownVotesJson } from '../tester/own-votes-json.ts'
 import { isPromiseMet } from '../tester/pauses.ts'
@@ -76,8 +77,12 @@ export const pauseRoutes = new Hono<AppEnv>()
   .get(
     '/s/:key/votes.json',
     forTester(async (c, present) => {
-      const votes = await ownVotes(c.get('db'), who(present))
-      return c.json(ownVotesJson(present.study, votes), 200, {
+      const [votes, masks] = await Promise.all([
+        ownVotes(c.get('db'), who(present)),
+        masksFor(c.get('db'), present.study.id),
+      ])
+      const { question } = present.study
+      return c.json(ownVotesJson({ question, votes, masks }), 200, {
         'Content-Disposition': 'attachment; filename="my-votes.json"',
       })
     }),

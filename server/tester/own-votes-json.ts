@@ -1,16 +1,20 @@
 import type { OwnVote } from '../../db/own-votes.ts'
 import { singleTurnText } from '../formats/conversation.ts'
+import { masked } from '../formats/uploads/masking.ts'
+import type { Masks } from '../importing/rendered.ts'
 
-/** A tester's own answers as a file for themselves. */
-export function ownVotesJson({ question }: { question: string }, votes: OwnVote[]) {
+type Of = { question: string; votes: OwnVote[]; masks: Masks }
+
+/** A tester's own answers as a file for themselves, with hidden what their screens hid. */
+export function ownVotesJson({ question, votes, masks }: Of) {
   const text = (turns: OwnVote['question']) => singleTurnText(turns) ?? turns
   return {
     question,
     votes: votes.map((vote) => ({
       at: vote.at.toISOString(),
       prompt: text(vote.question),
-      answer_a: text(vote.answerA),
-      answer_b: text(vote.answerB),
+      answer_a: text(masked(vote.answerA, masks)),
+      answer_b: text(masked(vote.answerB, masks)),
       choice: vote.outcome,
       strength: vote.strength,
       criteria: vote.criteria,

@@ -9,16 +9,29 @@ const removed: readonly MaskKind[] = ['reasoning', 'template_tokens', 'invisible
 
 /**
  * The turns of an output as they are shown where a study hides some kinds of tells: names become a block, the rest
- * goes. The same rule is applied to every output of the study, so both sides of a pair are treated alike.
+ * goes. The same rule is applied to every output of the study, so both sides of a pair are treated alike, and to all
+ * of a turn that a page shows: its text, its name and the tools it calls.
  */
 export function masked(
   turns: Conversation,
   { kinds, labels }: { kinds: readonly MaskKind[]; labels: readonly string[] },
 ): Conversation {
   if (kinds.length === 0) return turns
-  return turns.map((turn) =>
-    turn.role === 'assistant' ? { ...turn, content: maskedText(turn.content, kinds, labels) } : turn,
-  )
+  // What goes comes first: without it, a name may stand where there was none.
+  const inOrder = [...kinds].sort((a, b) => Number(removed.includes(b)) - Number(removed.includes(a)))
+  const hide = (text: string) => maskedText(text, inOrder, labels)
+  return turns.map((turn) => ({
+    ...turn,
+    content: hide(turn.content),
+    ...(turn.name !== undefined && { name: hide(turn.name) }),
+    ...(turn.tool_calls && {
+      tool_calls: turn.tool_calls.map((call) => ({
+        ...call,
+        name: hide(call.name),
+        arguments: hide(call.arguments),
+      })),
+    }),
+  }))
 }
 
 function maskedText(text: string, kinds: readonly MaskKind[], labels: readonly string[]): string {

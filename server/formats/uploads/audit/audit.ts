@@ -10,7 +10,7 @@ import { imageSpans, invisibleSpans, reasoningSpans, templateSpans } from './mar
 import { namingSpans, type Span } from './naming.ts'
 import { NearDuplicates } from './near-duplicates.ts'
 import { type Scan, scanText, TOKEN_BITS } from './scan.ts'
-import { askedText, spokenText } from './texts.ts'
+import { askedText, shownText, spokenText } from './texts.ts'
 import { isCutOff } from './truncation.ts'
 
 /**
@@ -51,9 +51,11 @@ export class Audit {
     this.byText.add(prompt, number, scan.tokens.slice(0, scan.tokenCount))
     this.byLooks.add(prompt, number, lookTokens(text.trim().length, scan))
     looks.add(text, scan, flags.has('truncated'))
-    for (const [kind, spans] of this.leaksIn(row, text, scan)) {
+    const shown = shownText(row.output)
+    const shownScan = shown === text ? scan : scanText(shown, this.labels.words)
+    for (const [kind, spans] of this.leaksIn(row, shown, shownScan)) {
       flags.add(kind)
-      this.report(kind, row, text, spans)
+      this.report(kind, row, shown, spans)
     }
     for (const flag of flags) this.counts.add(flag, row.model)
     return [...flags].sort()
