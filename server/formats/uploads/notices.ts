@@ -1,5 +1,6 @@
 import type { Limits } from './limits.ts'
 import type { Problem } from './problem.ts'
+import { storable } from './storable.ts'
 import type { Notice } from './types.ts'
 
 /** Problems, skipped rows and notes of an upload; the lists are cut at a limit, the counts are not. */
@@ -34,6 +35,7 @@ export class Notices {
   }
 
   private add(list: Notice[], notice: Notice) {
-    if (list.length < this.limits.notices) list.push(notice)
+    if (list.length >= this.limits.notices) return
+    list.push({ ...notice, file: storable(notice.file), message: storable(notice.message) })
   }
 }

@@ -6,6 +6,7 @@ import type { Problem } from './problem.ts'
 import { PromptBook } from './prompts.ts'
 import { checkOptions, formatName, inReadingOrder, promptFiles } from './read.ts'
 import { asProblem, type Desk, rowsFrom } from './rows.ts'
+import { storable } from './storable.ts'
 import { Tally } from './tally.ts'
 import type { RecognisedFile, Recognition, UploadFile, UploadOptions, UploadRow } from './types.ts'
 import { at, kindOf } from './values.ts'
@@ -47,11 +48,13 @@ const describe = ({ name, format, why, columns, headRows, map }: OpenedFile): Re
   name,
   format: format.name,
   title: format.title,
-  why,
+  why: storable(why),
   role: format.role,
   model: null,
-  columns: columns.slice(0, 200).map((column) => ({ name: column, samples: samplesOf(headRows, column) })),
-  mapping: map,
+  columns: columns
+    .slice(0, 200)
+    .map((column) => ({ name: storable(column), samples: samplesOf(headRows, column).map(storable) })),
+  mapping: Object.fromEntries(Object.entries(map).map((pair) => pair.map(storable))),
   rows: [],
   problems: [],
 })

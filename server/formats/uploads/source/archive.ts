@@ -101,7 +101,7 @@ function shownName(entry: ZipEntry): string {
     .replace(/\p{Cc}/gu, '')
     .split(/[\\/]+/)
     .filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/i.test(part))
-  return `${parts.join('/').slice(-255)}${isFolder ? '/' : ''}` || 'unnamed'
+  return `${parts.join('/').slice(-255).toWellFormed()}${isFolder ? '/' : ''}` || 'unnamed'
 }
 
 const isIgnored = (name: string) =>
