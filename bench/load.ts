@@ -1,5 +1,5 @@
 import { planPairs } from '../server/planning.ts'
-import { residentMegabytes, startApp, stopApp } from './setup/app-process.ts'
+import { compiledProgram, residentMegabytes, startApp, stopApp } from './setup/app-process.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
 import { ms, percentile, table } from './setup/figures.ts'
 import { gridStudy } from './setup/grid.ts'
@@ -16,7 +16,7 @@ export default async function load(): Promise<void> {
     const study = await gridStudy(db, { slug: 'load', models: 8, prompts: 400 })
     for (let plan = 0; plan < 20; plan++) await planPairs(db, { study })
     const joined = await joinTesters(db, { studyId: study.id, count: testers })
-    const app = await startApp({ DATABASE_URL: url })
+    const app = await startApp({ DATABASE_URL: url }, { program: compiledProgram() })
     const voters = joined.map((one) => ({ tester: browser(app.url, one), comparison: null as string | null }))
     for (const voter of voters) voter.comparison = comparisonIn((await voter.tester.page()).html)
 

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { createInvites } from '../db/invites.ts'
 import { launchBrowser } from '../test/setup/browser.ts'
-import { startApp, stopApp } from './setup/app-process.ts'
+import { compiledProgram, startApp, stopApp } from './setup/app-process.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
 import { median, ms, table } from './setup/figures.ts'
 import { gridStudy } from './setup/grid.ts'
@@ -27,7 +27,7 @@ export default async function page(): Promise<void> {
     const study = await gridStudy(db, { slug: 'page', models: 4, prompts: 10 })
     const some = { kind: 'open', count: 1, label: '', cap: null, expires: null } as const
     const [invite] = await createInvites(db, { studyId: study.id, ...some })
-    const app = await startApp({ DATABASE_URL: url })
+    const app = await startApp({ DATABASE_URL: url }, { program: compiledProgram() })
     const browser = await launchBrowser()
     const visits: Visit[] = []
     for (let round = 0; round < rounds; round++)

@@ -5,7 +5,7 @@ import { journeyOf } from '../db/journey.ts'
 import { testerAndStudy } from '../db/tester-study.ts'
 import { recordVote } from '../db/votes.ts'
 import { planPairs } from '../server/planning.ts'
-import { startApp, stopApp } from './setup/app-process.ts'
+import { compiledProgram, startApp, stopApp } from './setup/app-process.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
 import { ms, percentile, table } from './setup/figures.ts'
 import { gridStudy } from './setup/grid.ts'
@@ -24,7 +24,7 @@ type Figures = { votes: number; perSecond: number; times: number[] }
  */
 export default async function vote(): Promise<void> {
   await withThrowAwayDatabase(async ({ url, db }) => {
-    const app = await startApp({ DATABASE_URL: url })
+    const app = await startApp({ DATABASE_URL: url }, { program: compiledProgram() })
     const rows: string[][] = []
     const times: string[][] = []
     for (const concurrency of concurrencies) {
