@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Conversation } from '../server/formats/conversation.ts'
 import type { Db } from './client.ts'
+import { givingBack, isWithdrawn } from './withdrawals.ts'
 
 export const leaseMinutes = 30
 const repeatDistance = 10
@@ -114,7 +115,8 @@ export async function handOutRepeat(db: Db, { studyId, testerId }: Who): Promise
       join testers t on t.study_id = ${studyId} and t.id = ${testerId}
         and t.finished_at is null and t.withdrawn_at is null
         and t.votes < coalesce((s.settings ->> 'max_votes_per_tester')::int, 2147483647)
-      where answered.ago > ${repeatDistance}
+      join pairs p on p.study_id = ${studyId} and p.id = answered.pair_id
+      where answered.ago > ${repeatDistance} and not ${isWithdrawn(db)}
         and not exists (select from comparisons r where r.study_id = ${studyId} and r.repeat_of = answered.id)
         and (select count(*) from comparisons r where r.study_id = ${studyId} and r.tester_id = ${testerId}
                and r.purpose = 'repeat') < floor(answered.votes * (s.settings ->> 'repeat_share')::float8)
@@ -147,14 +149,7 @@ export async function releaseLapsed(db: Db, studyId: number): Promise<number> {
     ), given_back as (
       select pair_id, count(*)::int as slots from lapsed where purpose = 'vote' group by pair_id
     )
-    update pairs p
-    set taken = p.taken - given_back.slots,
-        slots = p.slots - case
-          when exists (select from models m where m.study_id = p.study_id and m.id in (p.model_lo, p.model_hi)
-                         and m.withdrawn_at is not null)
-            or exists (select from prompts q where q.study_id = p.study_id and q.id = p.prompt_id
-                         and q.withdrawn_at is not null)
-          then given_back.slots else 0 end
+    update pairs p set ${givingBack(db, db`given_back.slots`)}
     from given_back where p.study_id = ${studyId} and p.id = given_back.pair_id
     returning p.id`
   return rows.length

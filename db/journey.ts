@@ -1,5 +1,6 @@
 import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
+import { givingBack } from './withdrawals.ts'
 
 type Who = { studyId: number; testerId: number }
 
@@ -85,7 +86,7 @@ export async function stopTester(db: Db, { studyId, testerId }: Who): Promise<vo
       where study_id = ${studyId} and id = ${testerId} and finished_at is null
       returning study_id, id
     ), ${letGo(db)}
-    update pairs p set taken = p.taken - 1
+    update pairs p set ${givingBack(db, db`1`)}
     from released where p.study_id = ${studyId} and p.id = released.pair_id and released.purpose = 'vote'`
 }
 
@@ -107,7 +108,7 @@ export async function withdrawTester(db: Db, { studyId, testerId }: Who): Promis
       where study_id = ${studyId} and id = ${testerId} and withdrawn_at is null
       returning study_id, id
     ), ${letGo(db)}, given_back as (
-      update pairs p set taken = p.taken - 1
+      update pairs p set ${givingBack(db, db`1`)}
       from released where p.study_id = ${studyId} and p.id = released.pair_id and released.purpose = 'vote'
     )
     insert into exclusions (study_id, tester_id, rule, reason, by)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from './client.ts'
+import { givingBack } from './withdrawals.ts'
 
 export type Answer = {
   outcome: 'a' | 'b' | 'tie' | 'both_bad' | 'skip'
@@ -68,7 +69,7 @@ export async function recordVote(
         and mine.purpose <> 'practice'
       returning t.id
     ), given_back as (
-      update pairs p set taken = p.taken - 1
+      update pairs p set ${givingBack(db, db`1`)}
       from mine join vote on vote.comparison_id = mine.id
       where p.study_id = mine.study_id and p.id = mine.pair_id
         and ${answer.outcome === 'skip'}::boolean and mine.purpose = 'vote'

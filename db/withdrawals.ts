@@ -27,6 +27,17 @@ export const readmit = (db: Db, studyId: number, of: Withdrawable): Promise<Chan
     ? readmitModel(db, { studyId, name: of.model })
     : readmitPrompt(db, { studyId, name: of.prompt })
 
+/** Whether the prompt or a model of the pair `p` is withdrawn. */
+export const isWithdrawn = (db: Db) => db`
+  (exists (select from models m where m.study_id = p.study_id and m.id in (p.model_lo, p.model_hi)
+             and m.withdrawn_at is not null)
+   or exists (select from prompts q where q.study_id = p.study_id and q.id = p.prompt_id
+                and q.withdrawn_at is not null))`
+
+/** For `update pairs p set`: gives back so many slots; those of what has been withdrawn meanwhile close with it. */
+export const givingBack = (db: Db, slots: ReturnType<Db>) => db`
+  taken = p.taken - ${slots}, slots = p.slots - case when ${isWithdrawn(db)} then ${slots} else 0 end`
+
 async function withdrawModel(db: Db, { studyId, name }: Of) {
   const [row] = await db<Changed[]>`
     with gone as (

@@ -128,11 +128,16 @@ export function fieldsOnce(
   return fields
 }
 
-/** What the browser says about time and use. It is a claim: a broken one is dropped, never a reason to lose a vote. */
+/**
+ * What the browser says about time and use. It is a claim: a broken one is dropped, never a reason to lose a vote. How
+ * sure somebody is they say in a field of its own.
+ */
 function readClaims(text: string): Record<string, unknown> {
   try {
     const claims = JSON.parse(text || '{}')
-    return claims && typeof claims === 'object' && !Array.isArray(claims) && isStorable(text) ? claims : {}
+    if (!claims || typeof claims !== 'object' || Array.isArray(claims) || !isStorable(text)) return {}
+    const { confidence: _, ...others } = claims
+    return others
   } catch {
     return {}
   }

@@ -143,7 +143,7 @@ const vote = (n: number, outcome: Outcome) =>
     check: (model) => {
       if (!hasTesters(model)) return false
       const tester = pick(model.testers, n)
-      return liveOf(tester) !== null && !(outcome === 'skip' && tester.reopened)
+      return liveOf(tester) !== null
     },
     run: async (model, real) => {
       const at = n % model.testers.length
