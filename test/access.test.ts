@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createInvites, findInvite } from '../db/invites.ts'
-import { createPerson, disablePerson, type Role, roles } from '../db/people.ts'
+import { createPerson, disablePerson, roles } from '../db/people.ts'
 import { startSession } from '../db/sessions.ts'
 import { createStudy, NewStudy } from '../db/studies.ts'
 import { joinStudy } from '../db/testers.ts'
@@ -8,144 +8,11 @@ import { createToken, revokeToken, type Scope } from '../db/tokens.ts'
 import { createApp } from '../server/app.tsx'
 import { readConfig } from '../server/config.ts'
 import { createLog } from '../server/log.ts'
+import { anybody, type Rule, accessTable as table } from './setup/access-table.ts'
 import { useDatabase } from './setup/database.ts'
 
 const database = useDatabase()
 const origin = 'http://127.0.0.1:3000'
-const anybody = 'anybody'
-
-type Rule = { to: string; body?: 'json' | 'form' | 'multipart' }
-
-const everyone: Rule = { to: anybody }
-const toTester: Rule = { to: 'tester' }
-const people = (...allowed: Role[]): Rule => ({ to: `people ${allowed.join(' ')}` })
-const tokens = (...allowed: Scope[]): Rule => ({ to: `tokens ${allowed.join(' ')}` })
-const all = people('owner', 'admin', 'analyst', 'data_reader')
-const readers = people('owner', 'admin', 'analyst')
-const managers = people('owner', 'admin')
-
-/** Every route and who may use it. A route without a row fails the test below. */
-const table: Record<string, Rule> = {
-  'GET /healthz': everyone,
-  'GET /readyz': everyone,
-  'GET /metrics': tokens('admin'),
-  'GET /join/:code': everyone,
-  'GET /join/:code/declined': everyone,
-  'POST /join/:code': everyone,
-  'GET /s/:key': toTester,
-  'GET /s/:key/done': toTester,
-  'POST /s/:key/votes': toTester,
-  'POST /s/:key/skips': toTester,
-  'POST /s/:key/undo': toTester,
-  'POST /s/:key/practice': toTester,
-  'GET /s/:key/pause': toTester,
-  'POST /s/:key/break': toTester,
-  'POST /s/:key/finish': toTester,
-  'POST /s/:key/return': toTester,
-  'POST /s/:key/withdrawal': toTester,
-  'GET /s/:key/votes.json': toTester,
-  'GET /': everyone,
-  'GET /setup': everyone,
-  'POST /setup': everyone,
-  'GET /login': everyone,
-  'POST /login': everyone,
-  'POST /logout': everyone,
-  'GET /account': all,
-  'POST /account/password': all,
-  'POST /account/sign-out': all,
-  'GET /studies': all,
-  'GET /new-study': managers,
-  'GET /quick-start': managers,
-  'POST /quick-start': managers,
-  'GET /studies/:slug/first-look': readers,
-  'POST /studies': managers,
-  'GET /studies/:slug': all,
-  'POST /studies/:slug/state': managers,
-  'GET /studies/:slug/settings': all,
-  'POST /studies/:slug/settings': managers,
-  'GET /studies/:slug/batches': readers,
-  'POST /studies/:slug/batches': managers,
-  'GET /studies/:slug/batches/:id': managers,
-  'GET /studies/:slug/batches/:id/problems.csv': readers,
-  'POST /studies/:slug/batches/:id/mapping': managers,
-  'POST /studies/:slug/batches/:id/decisions': managers,
-  'POST /studies/:slug/batches/:id/publication': managers,
-  'POST /studies/:slug/batches/:id/discarding': managers,
-  'GET /studies/:slug/prompts': readers,
-  'POST /studies/:slug/withdrawals': managers,
-  'POST /studies/:slug/readmissions': managers,
-  'GET /studies/:slug/invites': managers,
-  'POST /studies/:slug/invites': managers,
-  'POST /studies/:slug/invites/:id/revocation': managers,
-  'GET /studies/:slug/testers': readers,
-  'POST /studies/:slug/testers/:id/exclusion': managers,
-  'POST /studies/:slug/testers/:id/readmission': managers,
-  'GET /studies/:slug/results': readers,
-  'GET /studies/:slug/results.json': readers,
-  'GET /studies/:slug/results.csv': readers,
-  'GET /studies/:slug/judges': readers,
-  'POST /studies/:slug/judges': managers,
-  'GET /studies/:slug/judges/:id': readers,
-  'GET /studies/:slug/exports': all,
-  'GET /studies/:slug/exports/:file': all,
-  'POST /studies/:slug/snapshots': all,
-  'GET /studies/:slug/snapshots/:id': all,
-  'GET /studies/:slug/snapshots/:id/files/:path{.+}': all,
-  'GET /studies/:slug/snapshots/:id/zip': all,
-  'POST /studies/:slug/snapshots/:id/links': managers,
-  'POST /studies/:slug/snapshots/:id/revocation': managers,
-  'GET /people': managers,
-  'POST /people': managers,
-  'POST /people/:id/password': managers,
-  'POST /people/:id/disabling': managers,
-  'POST /people/:id/enabling': managers,
-  'GET /tokens': managers,
-  'POST /tokens': managers,
-  'POST /tokens/:id/revocation': managers,
-  'GET /audit': managers,
-  'GET /api/docs': everyone,
-  'GET /api/v1/openapi.json': everyone,
-  'GET /api/v1/studies': tokens('results:read', 'data:read', 'studies:write', 'admin'),
-  'POST /api/v1/studies': tokens('studies:write', 'admin'),
-  'GET /api/v1/studies/:slug': tokens('results:read', 'data:read', 'studies:write', 'admin'),
-  'PUT /api/v1/studies/:slug/state': tokens('studies:write', 'admin'),
-  'GET /api/v1/studies/:slug/batches': tokens('results:read', 'admin'),
-  'GET /api/v1/studies/:slug/batches/:id': tokens('results:read', 'admin'),
-  'POST /api/v1/studies/:slug/batches': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/withdrawals': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/readmissions': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/drafts': tokens('studies:write', 'admin'),
-  'GET /api/v1/studies/:slug/drafts/:id': tokens('studies:write', 'admin'),
-  'PUT /api/v1/studies/:slug/drafts/:id/settings': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/drafts/:id/publication': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/drafts/:id/discarding': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/invites': tokens('studies:write', 'admin'),
-  'PATCH /api/v1/studies/:slug': tokens('studies:write', 'admin'),
-  'GET /api/v1/studies/:slug/invites': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/invites/:id/revocation': tokens('studies:write', 'admin'),
-  'GET /api/v1/studies/:slug/testers': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/testers/:tester/exclusion': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/testers/:tester/readmission': tokens('studies:write', 'admin'),
-  'GET /api/v1/studies/:slug/results': tokens('results:read', 'admin'),
-  'GET /api/v1/studies/:slug/exports/:file': tokens('data:read', 'admin'),
-  'GET /api/v1/studies/:slug/exports/:file/counts': tokens('data:read', 'admin'),
-  'GET /api/v1/studies/:slug/judges': tokens('results:read', 'admin'),
-  'PUT /api/v1/studies/:slug/judges/:judge': tokens('studies:write', 'admin'),
-  'GET /api/v1/studies/:slug/judges/:judge': tokens('results:read', 'admin'),
-  'GET /api/v1/studies/:slug/votes': tokens('data:read', 'admin'),
-  'GET /api/v1/studies/:slug/snapshots': tokens('data:read', 'admin'),
-  'POST /api/v1/studies/:slug/snapshots': tokens('data:read', 'admin'),
-  'GET /api/v1/studies/:slug/snapshots/:id': tokens('data:read', 'admin'),
-  'GET /api/v1/studies/:slug/snapshots/:id/files/:path{.+}': tokens('data:read', 'admin'),
-  'GET /api/v1/studies/:slug/snapshots/:id/zip': tokens('data:read', 'admin'),
-  'GET /api/v1/studies/:slug/snapshots/:id/changes': tokens('data:read', 'admin'),
-  'POST /api/v1/studies/:slug/snapshots/:id/links': tokens('studies:write', 'admin'),
-  'POST /api/v1/studies/:slug/snapshots/:id/revocation': tokens('studies:write', 'admin'),
-  'GET /shared/:slug/:id/:expires/:signature': everyone,
-  'GET /shared/:slug/:id/:expires/:signature/files/:path{.+}': everyone,
-  'GET /shared/:slug/:id/:expires/:signature/zip': everyone,
-}
-
 const endsSessions = new Set(['POST /account/sign-out'])
 const scopes: Scope[] = ['results:read', 'data:read', 'studies:write', 'admin']
 type Headers = Record<string, string>

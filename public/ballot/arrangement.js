@@ -44,7 +44,7 @@ export function placeOfFirst() {
 function arrange() {
   for (const text of texts()) {
     const label = text.closest('.pane').getAttribute('aria-labelledby')
-    makeRegion(text, hasBoxes(), { role: 'region', 'aria-labelledby': label })
+    makeRegion(text, hasBoxes(), { role: 'group', 'aria-labelledby': label })
   }
   const panes = one('.panes')
   if (panes) {

@@ -1,54 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { createPerson } from '../../db/people.ts'
+import { findings, hasRoom } from '../setup/axe.ts'
 import { narrow, useBrowser, wide } from '../setup/browser-page.ts'
 import { comparisonOn, inviteTo, join, openStudy, whenNext } from '../setup/study.ts'
 
 const { visit: visitAs, db } = useBrowser()
 /** Without motion, since colours that are still changing are measured wrong. */
 const visit: typeof visitAs = (options) => visitAs({ reducedMotion: 'reduce', ...options })
-
-const dependOnSize = ['target-size', 'scrollable-region-focusable', 'color-contrast']
-const dependOnColour = ['color-contrast']
-
-/** What axe finds on a page as it stands, rule and place; all its rules unless some are named. */
-async function findings(page: Page, rules: string[] = []): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-}
-
-async function hasRoom(page: Page): Promise<string[]> {
-  const wider = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  return wider > 0 ? [`scrolls sideways by ${wider} px`] : []
-}
-
-type Look = { viewport: typeof wide; colorScheme: 'light' | 'dark'; rules: string[] }
-
-const everyLook: Look[] = [
-  { viewport: wide, colorScheme: 'dark', rules: dependOnColour },
-  { viewport: narrow, colorScheme: 'dark', rules: dependOnColour },
-  { viewport: narrow, colorScheme: 'light', rules: dependOnSize },
-  { viewport: wide, colorScheme: 'light', rules: [] },
-]
-/** Enough for a page without a sticky bar: both sizes, both sets of colours, every rule. */
-const oppositeLooks: Look[] = [
-  { viewport: narrow, colorScheme: 'dark', rules: dependOnSize },
-  { viewport: wide, colorScheme: 'light', rules: [] },
-]
-
-/** In each look nothing is found, and nothing is wider than the window. */
-async function expectAccessible(page: Page, name: string, looks = everyLook): Promise<void> {
-  for (const { viewport, colorScheme, rules } of looks) {
-    await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme })
-    const found = [...(await findings(page, rules)), ...(await hasRoom(page))]
-    expect(found, `${name}, ${viewport.width} px, ${colorScheme}`).toEqual([])
-  }
-}
 
 const everything = {
   strength: true,
@@ -59,68 +17,6 @@ const everything = {
   max_votes_per_tester: 1,
   practice: [{ prompt: 'Which is red?', a: 'Red.', b: 'Blue.', expected: 'a', why: 'It is red.' }],
 }
-
-describe('axe finds nothing', () => {
-  test.each(['en', 'ar'])('on any page of a tester, in %s', async (locale) => {
-    const study = await openStudy(db(), everything)
-    const page = await visit({ provokes: [404], locale })
-    await page.goto('/join/nothing')
-    expect(await page.locator('html').getAttribute('lang')).toBe(locale)
-    await expectAccessible(page, 'unknown invite')
-    const invite = await inviteTo(db(), study)
-    await page.goto(invite)
-    await expectAccessible(page, 'landing')
-    for (const box of await page.locator('input[type=checkbox][required]').all()) await box.check()
-    await page.locator('main form button.primary').first().click()
-
-    await page.locator('[data-screen=practice]').waitFor()
-    await expectAccessible(page, 'practice')
-    await page.locator('[data-continue] .choice[value=a]').click()
-    await page.locator('[data-continue] button.primary').click()
-
-    await page.locator('[data-screen=comparison]').waitFor()
-    await expectAccessible(page, 'comparison')
-    await page.locator('[data-expand-prompt]').check()
-    await page.locator('.differences summary').click()
-    await page.locator('[data-help] summary').click()
-    await expectAccessible(page, 'comparison, all open')
-    await page.keyboard.press('Escape')
-    const before = await comparisonOn(page)
-    await page.locator('input[name=strength]').first().check()
-    await page.locator('.choice[value=a]').click()
-    await whenNext(page, before)
-    await page.locator('[data-screen=done]').waitFor()
-    await expectAccessible(page, 'done')
-  })
-
-  test('on any page of an admin', async () => {
-    const study = await openStudy(db(), { max_votes_per_tester: 4 })
-    const tester = await visit()
-    await join(tester, await inviteTo(db(), study))
-    for (const choice of ['a', 'b', 'tie', 'a']) {
-      const before = await comparisonOn(tester)
-      await tester.locator(`.choice[value=${choice}]`).click()
-      await whenNext(tester, before)
-    }
-
-    const page = await visit({ provokes: [403] })
-    await page.goto('/setup?code=none')
-    await expectAccessible(page, 'set-up, wrong code', oppositeLooks)
-    await page.goto('/login')
-    await expectAccessible(page, 'sign in', oppositeLooks)
-    await createPerson(db(), { email: 'owner@example.org', password: 'three unrelated words', role: 'owner' })
-    await page.getByLabel('E-mail').fill('owner@example.org')
-    await page.getByLabel('Password').fill('three unrelated words')
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.waitForURL('**/studies')
-    const places = ['/studies', '/new-study', '/people', '/tokens', '/audit', '/account']
-    const tabs = ['', '/batches', '/invites', '/testers', '/results', '/exports', '/settings']
-    for (const path of [...places, ...tabs.map((tab) => `/studies/${study.slug}${tab}`)]) {
-      await page.goto(path)
-      await expectAccessible(page, path, oppositeLooks)
-    }
-  })
-})
 
 describe('the comparison screen', () => {
   test('is walked by keyboard alone, and the bar never hides what has the focus', async () => {

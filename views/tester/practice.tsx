@@ -42,7 +42,9 @@ export function PracticeBallot(props: PracticeProps) {
       <p class="notice">{t(ui, 'practice.intro')}</p>
       {!feedback && props.step === 1 && (
         <details class="instructions" open hx-ignore>
-          <summary>{t(ui, 'ballot.instructions')}</summary>
+          <summary>
+            <h2>{t(ui, 'ballot.instructions')}</h2>
+          </summary>
           <div class="prose">{raw(props.instructionsHtml)}</div>
         </details>
       )}
