@@ -12,7 +12,7 @@ import { ProblemPage } from '../views/problem-page.tsx'
 import type { AppEnv } from './app-env.ts'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
-import { isUpload } from './connection-limits.ts'
+import { isStream, isUpload } from './connection-limits.ts'
 import { withDefaults } from './formats/uploads/limits.ts'
 import { createMetrics } from './metrics.ts'
 import { sameOrigin } from './origin.ts'
@@ -102,6 +102,8 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
     const reason = isLong
       ? `An upload may hold ${totalBytes.toLocaleString('en')} bytes (limit totalBytes)`
       : 'That is too large to be taken'
+    if (isStream(c.req.path))
+      return Number(c.req.header('Content-Length')) > maxSize ? refuse(c, 413, reason) : next()
     return bodyLimit({ maxSize, onError: (over) => refuse(over, 413, reason) })(c, next)
   })
 

@@ -26,7 +26,11 @@ export function limitConnections(
   })
 }
 
-const uploads = /\/(batches|judges)(\/[^/]+)?$/
+const uploads = /\/(batches|drafts|judges)(\/[^/]+)?$/
+const streams = /\/(batches|drafts)$/
 
 /** Where whole files are sent, by page or by API. */
 export const isUpload = (url: string): boolean => uploads.test(url.replace(/\?.*$/, ''))
+
+/** Those that are taken as they arrive and counted by whoever takes them: to count them before would hold them whole. */
+export const isStream = (url: string): boolean => streams.test(url.replace(/\?.*$/, ''))

@@ -42,7 +42,9 @@ export async function readMultipart(
     parser.destroy()
   }
   parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+    total += value.length
     if (nameTruncated || valueTruncated) fail(tooLarge('A field', 'fieldBytes', limits))
+    else if (total > limits.totalBytes) fail(tooLarge('The fields of this upload', 'totalBytes', limits))
     else fields.push({ name, value })
   })
   parser.on('file', (name, file, { filename }) => {

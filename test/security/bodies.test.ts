@@ -93,6 +93,7 @@ const table: Record<string, Row> = {
     { model: 'x' },
     { ...idOf('batch'), accepted: false },
   ),
+  'POST /studies/:slug/batches/:id/decisions': form('owner', {}, { ...idOf('batch'), accepted: false }),
   'POST /studies/:slug/batches/:id/publication': form('owner', {}, { ...idOf('batch'), accepted: false }),
   'POST /studies/:slug/batches/:id/discarding': form('owner', {}, { ...idOf('batch'), accepted: false }),
   'POST /studies/:slug/judges': form('owner', { judge: 'J' }, { accepted: false }),
@@ -104,6 +105,7 @@ const table: Record<string, Row> = {
     { ...idOf('snapshot'), accepted: false },
   ),
   'POST /studies/:slug/withdrawals': form('owner', { prompt: 'p3' }),
+  'POST /studies/:slug/readmissions': form('owner', { prompt: 'p3' }),
   'POST /studies/:slug/invites': form('owner', { kind: 'open', label: 'x' }),
   'POST /studies/:slug/invites/:id/revocation': form('owner', {}, idOf('invite')),
   'POST /studies/:slug/testers/:id/exclusion': form('owner', { reason: 'x' }, idOf('tester')),
@@ -122,6 +124,16 @@ const table: Record<string, Row> = {
   'POST /api/v1/studies/:slug/testers/:tester/exclusion': json({ reason: 'x' }, named),
   'POST /api/v1/studies/:slug/testers/:tester/readmission': json({}, named),
   'POST /api/v1/studies/:slug/withdrawals': json({ prompt: 'p2' }),
+  'POST /api/v1/studies/:slug/readmissions': json({ prompt: 'p2' }),
+  'PUT /api/v1/studies/:slug/drafts/:id/settings': json(
+    { model: 'x' },
+    { ...idOf('batch'), accepted: false },
+  ),
+  'POST /api/v1/studies/:slug/drafts/:id/publication': json(
+    { good_rows: true },
+    { ...idOf('batch'), accepted: false },
+  ),
+  'POST /api/v1/studies/:slug/drafts/:id/discarding': json({}, { ...idOf('batch'), accepted: false }),
   'POST /api/v1/studies/:slug/snapshots': json({ clean: true }, { accepted: false }),
   'POST /api/v1/studies/:slug/snapshots/:id/links': json(
     { days: 1 },
@@ -140,8 +152,12 @@ const table: Record<string, Row> = {
   'POST /logout': form('owner', {}),
 }
 
-/** Whole files: their parts are checked in api.test.ts, judges.test.ts and the tests of the formats. */
-const files = ['POST /api/v1/studies/:slug/batches', 'PUT /api/v1/studies/:slug/judges/:judge']
+/** Whole files: their parts are checked in api.test.ts, api-drafts.test.ts, judges.test.ts and the tests of the formats. */
+const files = [
+  'POST /api/v1/studies/:slug/batches',
+  'POST /api/v1/studies/:slug/drafts',
+  'PUT /api/v1/studies/:slug/judges/:judge',
+]
 
 beforeAll(async () => {
   const db = database.db()
