@@ -14,17 +14,23 @@ const newComparisonId = () => randomBytes(16).toString('base64url')
 export type LiveComparison = { id: string; state: 'reserved' | 'reopened'; purpose: string }
 type Who = { studyId: number; testerId: number }
 
-/** What the tester has before them: a reopened answer first, then the reserved pair, whose lease is renewed. */
+/**
+ * What the tester has before them: a reopened answer first, then the reserved pair. Its lease is renewed, though not
+ * for every look: nothing is written while nearly all of it is left.
+ */
 export async function liveComparison(db: Db, { studyId, testerId }: Who): Promise<LiveComparison | null> {
   const [row] = await db<LiveComparison[]>`
-    update comparisons c set reserved_until = now() + make_interval(mins => ${leaseMinutes})
-    from (
-      select id from comparisons
+    with live as (
+      select id, state, purpose, reserved_until from comparisons
       where study_id = ${studyId} and tester_id = ${testerId} and state in ('reserved', 'reopened')
       order by state = 'reopened' desc limit 1
-    ) live
-    where c.study_id = ${studyId} and c.id = live.id and c.state in ('reserved', 'reopened')
-    returning c.id, c.state, c.purpose`
+    ), renewed as (
+      update comparisons c set reserved_until = now() + make_interval(mins => ${leaseMinutes})
+      from live
+      where c.study_id = ${studyId} and c.id = live.id and c.state in ('reserved', 'reopened')
+        and live.reserved_until < now() + make_interval(mins => ${leaseMinutes - 1})
+    )
+    select id, state, purpose from live`
   return row ?? null
 }
 

@@ -226,6 +226,28 @@ describe('a hand-out', () => {
     expect(taken).toEqual({ taken: 1 })
   })
 
+  test('that is looked at again is kept longer, and nothing is written while it is fresh', async () => {
+    const db = database.db()
+    const study = await openStudy('renewed')
+    const who = await join(study.id)
+    const id = await mustHandOut(who)
+    const stored = async () => {
+      const [row] = await db<{ version: string; minutes: number }[]>`
+        select xmin::text as version, extract(epoch from reserved_until - now())::float8 / 60 as minutes
+        from comparisons where study_id = ${study.id} and id = ${id}`
+      return row
+    }
+    const fresh = await stored()
+
+    expect(await liveComparison(db, who)).toMatchObject({ id, state: 'reserved' })
+    expect((await stored())?.version).toBe(fresh?.version)
+
+    await db`update comparisons set reserved_until = now() + interval '5 minutes'
+             where study_id = ${study.id} and id = ${id}`
+    expect(await liveComparison(db, who)).toMatchObject({ id })
+    expect((await stored())?.minutes).toBeGreaterThan(29)
+  })
+
   test('that lapses falls back by the clock of the database', async () => {
     const db = database.db()
     const study = await openStudy('lapse', { models: 2, prompts: 1 })
