@@ -53,6 +53,17 @@ export async function sealHead(db: Db, studyId: number): Promise<SealHead | null
   return head ?? null
 }
 
+/** The last seal that covers nothing beyond a position. */
+export async function sealAt(
+  db: Db,
+  { studyId, position }: { studyId: number; position: number },
+): Promise<SealHead | null> {
+  const [seal] = await db<SealHead[]>`
+    select position, encode(hash, 'hex') as hash, at from seals
+    where study_id = ${studyId} and position <= ${position} order by position desc limit 1`
+  return seal ?? null
+}
+
 /**
  * What a tester may keep of a vote: its place and a part of its hash, which holds a random nonce and so tells
  * neither choice nor outputs.

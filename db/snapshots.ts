@@ -21,21 +21,41 @@ export type Snapshot = {
   revokedReason: string | null
 }
 
-type NewSnapshot = { studyId: number; filter: Record<string, string>; position: number | null; by: string }
+type NewSnapshot = {
+  studyId: number
+  filter: Record<string, string>
+  position: number | null
+  asOf: string | null
+  by: string
+}
 
 /**
- * A snapshot to be built at a position of the vote sequence, the present one unless told otherwise. Null where the
+ * A snapshot to be built at a position of the vote sequence, the present one unless told otherwise. Its filter says as
+ * of which moment: the last time before `asOf` (or before now) that anybody was excluded or readmitted or an upload
+ * published. So the same filter at the same position is the same data, whatever is decided later. Null where the
  * sequence has not come so far, or nobody has answered yet.
  */
 export async function startSnapshot(
   db: Db,
-  { studyId, filter, position, by }: NewSnapshot,
+  { studyId, filter, position, asOf, by }: NewSnapshot,
 ): Promise<Snapshot | null> {
   const id = `snap_${new Date().toISOString().slice(0, 10).replaceAll('-', '')}_${randomBytes(4).toString('hex')}`
   const [row] = await db<Snapshot[]>`
+    with settled as (
+      select max(moment.at) as at from (
+        select s.created_at from studies s where s.id = ${studyId}
+        union all select e.at from exclusions e where e.study_id = ${studyId}
+        union all select e.lifted_at from exclusions e where e.study_id = ${studyId}
+        union all select u.published_at from batches u where u.study_id = ${studyId}
+      ) moment (at)
+      where moment.at <= coalesce(${asOf}::text::timestamptz, now())
+    )
     insert into snapshots (study_id, id, filter, position, created_by)
-    select b.study_id, ${id}, ${db.json(filter)}, coalesce(${position}, b.position), ${by}
-    from ballot_boxes b
+    select b.study_id, ${id},
+           ${db.json(filter)}::jsonb || jsonb_build_object(
+             'as_of', to_char(settled.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')),
+           coalesce(${position}, b.position), ${by}
+    from ballot_boxes b, settled
     where b.study_id = ${studyId} and b.position > 0 and coalesce(${position}, b.position) between 1 and b.position
     returning ${columns(db)}`
   return row ?? null

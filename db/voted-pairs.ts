@@ -7,14 +7,17 @@ const firstBatchPairs = 20
 const mostPairs = 1000
 const votesPerBatch = 1000
 
-type Selection = { revisions: boolean; upTo?: number | undefined }
+type Selection = { revisions: boolean; upTo?: number | undefined; asOf?: string | undefined }
 
-/** Every answer up to a position of the vote sequence in batches, pair by pair. */
+/**
+ * Every answer up to a position of the vote sequence in batches, pair by pair. Who is left out is as it stands now, or
+ * as it stood at a time; whoever has withdrawn is left out whatever the time.
+ */
 export async function* votedPairs(
   reading: Reading,
-  { revisions, upTo = reading.position }: Selection,
+  { revisions, upTo = reading.position, asOf }: Selection,
 ): AsyncGenerator<VoteRow[]> {
-  const [study, testers] = await Promise.all([slugOf(reading), testersOf(reading)])
+  const [study, testers] = await Promise.all([slugOf(reading), testersOf(reading, asOf)])
   const textsOf = textsReader(reading)
   let pairs = firstBatchPairs
   const batches = inBatches<VotedPair & PairTexts>(async (last) => {
@@ -101,11 +104,13 @@ async function slugOf({ sql, studyId }: Reading): Promise<string> {
 
 type Testers = Map<number, { pseudonym: string; excluded: string }>
 
-async function testersOf({ sql, studyId }: Reading): Promise<Testers> {
+async function testersOf({ sql, studyId }: Reading, asOf: string | undefined): Promise<Testers> {
+  const at = sql`coalesce(${asOf ?? null}::text::timestamptz, now())`
   const rows = await sql<{ id: number; pseudonym: string; excluded: string }[]>`
     select t.id, t.pseudonym,
            coalesce((select e.rule from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
-                       and e.lifted_at is null order by e.rule <> 'withdrawn', e.id limit 1), '') as excluded
+                       and (e.rule = 'withdrawn' and e.lifted_at is null
+                            or e.at <= ${at} and coalesce(e.lifted_at > ${at}, true)) order by e.rule <> 'withdrawn', e.id limit 1), '') as excluded
     from testers t where t.study_id = ${studyId}`
   return new Map(rows.map(({ id, ...tester }) => [id, tester]))
 }

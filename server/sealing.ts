@@ -21,9 +21,14 @@ export function keepSealing(db: Db, log: Pick<Logger, 'error'>): { stop: () => v
 
 export async function sealAll(db: Db): Promise<number> {
   let sealed = 0
-  for (const studyId of await unsealedStudies(db)) {
-    for (let votes = await sealVotes(db, studyId); votes > 0; votes = await sealVotes(db, studyId))
-      sealed += votes
-  }
+  for (const studyId of await unsealedStudies(db)) sealed += await sealStudy(db, studyId)
+  return sealed
+}
+
+/** Seals every vote that a study has now, unless another process is at it. */
+export async function sealStudy(db: Db, studyId: number): Promise<number> {
+  let sealed = 0
+  for (let votes = await sealVotes(db, studyId); votes > 0; votes = await sealVotes(db, studyId))
+    sealed += votes
   return sealed
 }

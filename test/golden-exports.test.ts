@@ -50,3 +50,35 @@ test('exports are what they always were', async () => {
   }
   expect(found).toEqual(JSON.parse(await readFile(golden, 'utf8')))
 }, 60_000)
+
+test('scores of items and pairs are the means of those in the votes that are evidence', async () => {
+  const rowsOf = async (format: string) => {
+    const { chunks } = await exportStudy(database.db(), { study, format, extension: 'jsonl', query: {} })
+    const lines = (await collect(chunks)).toString().trim().split('\n')
+    return lines.map((line) => JSON.parse(line) as Record<string, string & number>)
+  }
+  const given = new Map<string, number[]>()
+  const add = (key: string, score: number) => given.set(key, [...(given.get(key) ?? []), score])
+  for (const vote of await rowsOf('votes')) {
+    if (vote.purpose !== 'vote' || vote.winner === 'skip' || vote.excluded === 'withdrawn') continue
+    for (const side of ['a', 'b']) {
+      const output = `${vote.prompt_id} ${vote[`model_${side}`]}`
+      add(output, vote[`score_${side}`] ?? 0)
+      add(`${vote.pair_id} ${output}`, vote[`score_${side}`] ?? 0)
+    }
+  }
+  const meanOf = (key: string) => {
+    const scores = given.get(key) ?? []
+    return scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length
+  }
+  const items = await rowsOf('items')
+  expect(items.some(({ n_scores }) => Number(n_scores) > 1)).toBe(true)
+  for (const { prompt_id, model, n_scores, mean_score } of items) {
+    const key = `${prompt_id} ${model}`
+    expect([n_scores, mean_score]).toEqual([given.get(key)?.length ?? 0, expect.closeTo(meanOf(key), 9)])
+  }
+  for (const { pair_id, prompt_id, model_a, model_b, mean_score_a, mean_score_b } of await rowsOf('pairs')) {
+    expect(mean_score_a).toBeCloseTo(meanOf(`${pair_id} ${prompt_id} ${model_a}`), 9)
+    expect(mean_score_b).toBeCloseTo(meanOf(`${pair_id} ${prompt_id} ${model_b}`), 9)
+  }
+})

@@ -3051,7 +3051,7 @@ export interface paths {
                     headers: {
                         /** @description The last vote it holds */
                         "Vote-Position"?: number;
-                        /** @description Position and hash of the last seal, once there is one */
+                        /** @description Position and hash of the last seal of the votes it holds, once there is one */
                         "X-Tiebreak-Seal"?: string;
                         /** @description Names this request in the log of the server */
                         "X-Request-Id"?: string;
@@ -4001,6 +4001,8 @@ export interface paths {
                         };
                         margin?: boolean | ("0" | "1" | "true" | "false");
                         revisions?: boolean | ("0" | "1" | "true" | "false");
+                        /** Format: date-time */
+                        as_of?: string;
                         position?: number;
                     };
                 };
@@ -6599,6 +6601,10 @@ export interface components {
             /** @enum {number} */
             version?: 1;
             study?: string;
+            seal?: {
+                position: number;
+                hash: string;
+            } | null;
             counts?: {
                 [key: string]: components["schemas"]["Counts"];
             };

@@ -15,6 +15,8 @@ export type NamedFile = { name: string; path: string }
 export type Imported = { id: number | null; state: string; report: Report }
 export type Exported = {
   fileName: string
+  /** Position and hash of the last seal of the votes in it, or '' */
+  seal: string
   chunks: AsyncIterable<Uint8Array | string>
   /** To be asked for once the last chunk has been drawn */
   counts: () => Promise<Counts>

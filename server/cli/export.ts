@@ -50,9 +50,10 @@ export default strictCommand({
       const made = await door.export(slug, file, filterQuery(given))
       const paths = folder === undefined ? await toStdout(made) : await intoFolder(made, folder, format)
       const counts = await made.counts()
-      if (given.flag('json')) printJson({ files: paths, counts })
+      if (given.flag('json')) printJson({ files: paths, counts, seal: made.seal })
       else for (const path of paths) print(path)
       note(countsNote(counts))
+      if (made.seal) note(`Sealed up to vote ${made.seal.replace(' ', ': ')}`)
     })
   },
 })

@@ -109,7 +109,8 @@ export function localDoor(db: Db, config: Config): Door {
 
     export: async (slug, file, query) => {
       const made = await exportStudy(db, { study: await studyOf(db, slug), ...file, query })
-      return { ...made, counts: async () => made.counts }
+      const seal = made.seal ? `${made.seal.position} ${made.seal.hash}` : ''
+      return { ...made, seal, counts: async () => made.counts }
     },
   }
 }

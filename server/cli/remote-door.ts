@@ -80,6 +80,7 @@ export function remoteDoor(server: Server): Door {
       const position = answer.headers.get('Vote-Position') ?? ''
       return {
         fileName: named ?? path.file,
+        seal: answer.headers.get('X-Tiebreak-Seal') ?? '',
         chunks: bytesOf(answer),
         counts: () =>
           api.json('get', '/studies/{slug}/exports/{file}/counts', { path, query: { ...query, position } }),

@@ -2,6 +2,7 @@ import type { Db } from '../../db/client.ts'
 import { itemRows } from '../../db/items.ts'
 import { inReading } from '../../db/reading.ts'
 import { NotFound } from '../../db/refusals.ts'
+import { type SealHead, sealAt } from '../../db/seals.ts'
 import type { PlainStudy } from '../../db/studies.ts'
 import { voteRows } from '../../db/voted-pairs.ts'
 import { type Counts, newCounts } from '../formats/exports/counts.ts'
@@ -20,6 +21,8 @@ export type StudyExport = {
   fileName: string
   /** Where the vote sequence stood: the same request with `position` gives the same votes again */
   position: number
+  /** The last seal of the votes it holds: who keeps it can prove later that none of them was changed */
+  seal: SealHead | null
   chunks: AsyncIterable<Chunk>
   /** Complete when the last chunk has been drawn */
   counts: Counts
@@ -36,17 +39,34 @@ export async function exportStudy(db: Db, request: ExportRequest): Promise<Study
   const position = positionOf(asked, study)
   const filters = readFilters(filter, [...format.accepts, ...(extension.accepts ?? [])])
   const counts = newCounts()
+  const scores = study.settings.scores ?? false
   const input: ExportInput = {
     study: study.slug,
-    scores: study.settings.scores ?? false,
+    scores,
     filters,
     counts,
     votes: () => voteRows(db, { studyId: study.id, revisions: filters.revisions, upTo: position }),
-    items: () => inReading(db, { studyId: study.id }, itemRows),
+    items: () =>
+      inReading(db, { studyId: study.id }, (reading) => itemRows(reading, { upTo: position, scores })),
   }
   const fileName = `${study.slug}-${format.name}.${ending}`
-  return { contentType: extension.contentType, fileName, position, chunks: extension.write(input), counts }
+  const seal = await sealAt(db, { studyId: study.id, position })
+  const { contentType } = extension
+  return { contentType, fileName, position, seal, chunks: extension.write(input), counts }
 }
+
+/** What a download says of itself before its first byte. */
+export const exportHeaders = ({
+  contentType,
+  fileName,
+  position,
+  seal,
+}: StudyExport): Record<string, string> => ({
+  'Content-Type': contentType,
+  'Content-Disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+  'Vote-Position': String(position),
+  ...(seal && { 'X-Tiebreak-Seal': `${seal.position} ${seal.hash}` }),
+})
 
 /** What an export reads, writes and leaves out, without the file. */
 export async function exportCounts(db: Db, request: ExportRequest): Promise<Counts & { position: number }> {

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts'
 import { itemRows } from '../../db/items.ts'
 import { openReading, type Reading } from '../../db/reading.ts'
+import { type SealHead, sealAt } from '../../db/seals.ts'
 import { type Build, finishBuild, reportProgress, storeChunk } from '../../db/snapshot-builds.ts'
 import { chunkBytes } from '../../db/snapshot-files.ts'
 import { studyLanguages } from '../../db/study-languages.ts'
@@ -47,23 +48,26 @@ export async function buildFiles(db: Db, build: Build): Promise<void> {
       progress.filesDone += 1
       await reportProgress(db, build, progress)
     }
-    await describe(db, build, { made, languages: await studyLanguages(reading) })
+    const languages = await studyLanguages(reading, { asOf: build.filter.as_of ?? 'now' })
+    const seal = await sealAt(reading.sql, { studyId: build.studyId, position: build.position })
+    await describe(db, build, { made, languages, seal })
   } finally {
     clearInterval(heartbeat)
     await reading.close()
   }
 }
 
-function filesOf(reading: Reading, { study, filter, position, ...build }: Build): DatasetFile[] {
+function filesOf(reading: Reading, { study, filter, position }: Build): DatasetFile[] {
   const filters = snapshotFilters(filter)
+  const asOf = filter.as_of
   const nameOf = pseudonymsOf({ secret: study.secret, filter, position })
-  const votes = () => votedPairs(reading, { revisions: filters.revisions, upTo: position })
+  const votes = () => votedPairs(reading, { revisions: filters.revisions, upTo: position, asOf })
   return datasetFiles({
     study: study.slug,
     scores: study.scores,
     filters,
     votes: () => renamed(votes(), nameOf),
-    items: () => itemRows({ ...reading, studyId: build.studyId }),
+    items: () => itemRows(reading, { upTo: position, asOf, scores: study.scores }),
   })
 }
 
@@ -74,19 +78,22 @@ async function* renamed(
   for await (const rows of batches) yield rows.map((row) => ({ ...row, tester: nameOf(row.tester) }))
 }
 
+type Made = {
+  made: { file: DatasetFile; facts: FileFacts }[]
+  languages: string[]
+  seal: SealHead | null
+}
+
 /** The card needs the manifest's counts, and the manifest the card's hash: so the manifest is made twice. */
-async function describe(
-  db: Db,
-  build: Build,
-  { made, languages }: { made: { file: DatasetFile; facts: FileFacts }[]; languages: string[] },
-): Promise<void> {
+async function describe(db: Db, build: Build, { made, languages, seal }: Made): Promise<void> {
   const { study, position, filter } = build
   const facts = made.map(({ facts }) => facts)
   const counts = Object.fromEntries(made.map(({ file }) => [file.path, file.counts]))
-  const shared = { study: study.slug, position, filter, counts }
+  const sealed = seal && { position: seal.position, hash: seal.hash }
+  const shared = { study: study.slug, position, filter, counts, seal: sealed }
   const files = made.map(({ file, facts }) => ({ ...file, rows: facts.rows }))
   const card = datasetCard({
-    name: study.name,
+    slug: study.slug,
     question: study.question,
     languages,
     files,

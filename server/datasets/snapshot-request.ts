@@ -9,7 +9,10 @@ const words = z.union([z.string(), z.array(z.string()).min(1)])
 const amount = z.union([z.number(), z.string()])
 const flag = z.union([z.boolean(), z.enum(['0', '1', 'true', 'false'])])
 
-/** The body of POST /api/v1/studies/:slug/snapshots: a filter, and a vote position if not the present one. */
+/**
+ * The body of POST /api/v1/studies/:slug/snapshots: a filter, a vote position if not the present one, and a time if the
+ * exclusions and uploads are to be those of then.
+ */
 export const SnapshotRequest = z.strictObject({
   aggregate: z.enum(['vote', 'majority', 'unanimous']).optional(),
   min_votes: amount.optional(),
@@ -24,6 +27,7 @@ export const SnapshotRequest = z.strictObject({
   split: z.union([z.string(), z.record(z.string(), z.number())]).optional(),
   margin: flag.optional(),
   revisions: flag.optional(),
+  as_of: z.iso.datetime({ offset: true, error: 'must be a time with its offset (ISO 8601)' }).optional(),
   position: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
 })
 export type SnapshotRequest = z.output<typeof SnapshotRequest>
@@ -32,9 +36,10 @@ export type SnapshotRequest = z.output<typeof SnapshotRequest>
  * The filter in the one form that is kept and hashed: the words of a query, in order of their names.
  * @throws Invalid naming the filter that makes no sense
  */
-export function snapshotFilter({ position, ...filter }: SnapshotRequest): {
+export function snapshotFilter({ position, as_of: asOf, ...filter }: SnapshotRequest): {
   filter: Record<string, string>
   position: number | null
+  asOf: string | null
 } {
   const given = Object.entries(filter)
     .flatMap(([name, value]) =>
@@ -48,10 +53,11 @@ export function snapshotFilter({ position, ...filter }: SnapshotRequest): {
     if (!(error instanceof RangeError)) throw error
     throw new Invalid(error.message, [{ pointer: '#', detail: error.message }])
   }
-  return { filter: query, position: position ?? null }
+  return { filter: query, position: position ?? null, asOf: asOf ?? null }
 }
 
-export const snapshotFilters = (query: Record<string, string>): Filters => readFilters(query, accepted)
+export const snapshotFilters = ({ as_of, ...query }: Record<string, string>): Filters =>
+  readFilters(query, accepted)
 
 type Given = string | number | true | string[] | Record<string, number>
 

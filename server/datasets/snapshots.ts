@@ -4,6 +4,7 @@ import { Conflict, NotFound } from '../../db/refusals.ts'
 import { type Build, BuildLost, claimBuild, failBuild } from '../../db/snapshot-builds.ts'
 import { findSnapshot, type Snapshot, startSnapshot } from '../../db/snapshots.ts'
 import type { PlainStudy } from '../../db/studies.ts'
+import { sealStudy } from '../sealing.ts'
 import { buildFiles } from './snapshot-building.ts'
 import { type SnapshotRequest, snapshotFilter } from './snapshot-request.ts'
 
@@ -20,6 +21,7 @@ export async function requestSnapshot(
   db: Db,
   { study, request, by }: { study: PlainStudy; request: SnapshotRequest; by: string },
 ): Promise<Snapshot> {
+  await sealStudy(db, study.id)
   const started = await startSnapshot(db, { studyId: study.id, by, ...snapshotFilter(request) })
   if (started) return started
   if (study.position === 0) throw new Conflict('There is nothing to freeze yet: nobody has answered')

@@ -6,7 +6,7 @@ import { frameOf, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { exportPreview } from '../datasets/export-preview.ts'
-import { exportStudy } from '../datasets/exporting.ts'
+import { exportHeaders, exportStudy } from '../datasets/exporting.ts'
 import { SnapshotRequest } from '../datasets/snapshot-request.ts'
 import { snapshotSummary } from '../datasets/stored-snapshot.ts'
 import { exportFormats } from '../formats/exports/index.ts'
@@ -49,10 +49,7 @@ exportPages.get('/studies/:slug/exports/:file', requirePerson('data:read'), asyn
   if (!format || !extension) throw new NotFound('No such export')
   const query = queryOf(c)
   const made = await exportStudy(c.get('db'), { study, format, extension, query }).catch(asRefusal)
-  const headers = {
-    'Content-Type': made.contentType,
-    'Content-Disposition': `attachment; filename="${made.fileName.replace(/[^\w.-]/g, '_')}"`,
-  }
+  const headers = exportHeaders(made)
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
   const body = await streamOf(made.chunks).catch(asRefusal)
   const details = { format, extension, ...query }

@@ -87,7 +87,7 @@ async function writeDataset(): Promise<void> {
   const counts = Object.fromEntries(made.map((file) => [file.path, file.counts]))
   const files = made.map(({ facts }) => facts)
   const manifest = manifestOf({ study: 'made', position: rows.length, filter: query, counts, files })
-  const card = datasetCard({ name: 'Made', question: 'Which?', languages: ['en'], files: made, manifest })
+  const card = datasetCard({ slug: 'made', question: 'Which?', languages: ['en'], files: made, manifest })
   await put(join(folder, 'dataset', 'README.md'), Buffer.from(card))
   await put(join(folder, 'dataset', 'manifest.json'), Buffer.from(JSON.stringify(manifest)))
 }

@@ -163,7 +163,7 @@ describe('a snapshot', () => {
     const after = await freeze({ min_votes: 1 })
     const changes = await (await call(`${after.id}/changes?since=${before.id}`)).json()
     expect(changes).toMatchObject({
-      filter: ['min_votes'],
+      filter: ['as_of', 'min_votes'],
       position: { before: before.position, after: before.position + 1 },
       votes: {
         added: { count: 1 },

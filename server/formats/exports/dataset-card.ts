@@ -2,15 +2,15 @@ import { exportFormats } from './index.ts'
 import type { Manifest } from './manifest.ts'
 
 export type CardFile = { path: string; config: string; split: string; rows: number }
-type Card = { name: string; question: string; languages: string[]; files: CardFile[]; manifest: Manifest }
+type Card = { slug: string; question: string; languages: string[]; files: CardFile[]; manifest: Manifest }
 
 /** README.md as the Hugging Face Hub and `load_dataset` read it: every view with its files named, none guessed. */
-export function datasetCard({ name, question, languages, files, manifest }: Card): string {
+export function datasetCard({ slug, question, languages, files, manifest }: Card): string {
   const configs = [...new Set(files.map(({ config }) => config))]
   const preferred = configs.includes('dpo') ? 'dpo' : configs[0]
   return [
     '---',
-    `pretty_name: ${JSON.stringify(name)}`,
+    `pretty_name: ${JSON.stringify(slug)}`,
     ...(languages.length > 0 ? [`language: ${JSON.stringify(languages)}`] : []),
     'license: other',
     'annotations_creators: [crowdsourced]',
@@ -19,7 +19,7 @@ export function datasetCard({ name, question, languages, files, manifest }: Card
     ...configs.flatMap((config) => configLines({ config, files, isDefault: config === preferred })),
     '---',
     '',
-    `# ${oneLine(name)}`,
+    `# ${oneLine(slug)}`,
     '',
     `People compared pairs of anonymised model outputs and were asked: ${oneLine(question)}`,
     '',
@@ -32,6 +32,9 @@ export function datasetCard({ name, question, languages, files, manifest }: Card
     ...droppedLines(manifest),
     '',
     `Filter: \`${JSON.stringify(manifest.filter)}\`. Vote position: ${manifest.position}. Content hash: \`${manifest.content_hash}\`.`,
+    ...(manifest.seal
+      ? [`Seal of the votes up to ${manifest.seal.position}: \`${manifest.seal.hash}\`.`]
+      : []),
     '',
   ].join('\n')
 }

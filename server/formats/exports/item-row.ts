@@ -7,4 +7,6 @@ export type ItemRow = {
   output: ExportedOutput
   approach: string
   cost: number | null
+  /** 1 to 5, of the answers that are evidence */
+  scores: { count: number; mean: number | null }
 }

@@ -18,6 +18,8 @@ export const Manifest = z.strictObject({
   study: z.string(),
   position: z.number().int(),
   filter: z.record(z.string(), z.string()),
+  /** The last seal of its votes; none where the study's votes were never sealed */
+  seal: z.strictObject({ position: z.number().int(), hash: z.string() }).nullable().optional(),
   counts: z.record(
     z.string(),
     z.strictObject({
@@ -36,15 +38,25 @@ export type Snapshot = {
   /** Where the study's vote sequence stood */
   position: number
   filter: Record<string, string>
+  seal?: Manifest['seal']
   /** By file */
   counts: Record<string, Counts>
   files: FileFacts[]
 }
 
 /** Everything that says what a folder of datasets holds and how it came about; no clock, so it can be made again. */
-export function manifestOf({ study, position, filter, counts, files }: Snapshot): Manifest {
+export function manifestOf({ study, position, filter, seal = null, counts, files }: Snapshot): Manifest {
   const inOrder = [...files].sort((one, other) => (one.path < other.path ? -1 : 1))
-  return { version: 1, study, position, filter, counts, files: inOrder, content_hash: contentHashOf(inOrder) }
+  return {
+    version: 1,
+    study,
+    position,
+    filter,
+    seal,
+    counts,
+    files: inOrder,
+    content_hash: contentHashOf(inOrder),
+  }
 }
 
 /** One hash over the rows of all data files, whatever bytes they are packed in and whatever the card says. */

@@ -1,10 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Invalid, NotFound } from '../../../db/refusals.ts'
-import { sealHead } from '../../../db/seals.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
-import { exportCounts, exportStudy } from '../../datasets/exporting.ts'
+import { exportCounts, exportHeaders, exportStudy } from '../../datasets/exporting.ts'
 import { exportFormats } from '../../formats/exports/index.ts'
 import { streamOf } from '../../stream.ts'
 import { bearer, Counts, json, refusing, StudyPath } from './answers.ts'
@@ -15,13 +14,7 @@ export const exportRoutes = new OpenAPIHono<AppEnv>()
 exportRoutes.get('/studies/:slug/exports/:file', requireActor('data:read'), async (c) => {
   const wanted = await requestOf(c)
   const made = await exportStudy(c.get('db'), wanted).catch(asRefusal)
-  const seal = await sealHead(c.get('db'), wanted.study.id)
-  const headers = {
-    'Content-Type': made.contentType,
-    'Content-Disposition': `attachment; filename="${made.fileName.replace(/[^\w.-]/g, '_')}"`,
-    'Vote-Position': String(made.position),
-    ...(seal && { 'X-Tiebreak-Seal': `${seal.position} ${seal.hash}` }),
-  }
+  const headers = exportHeaders(made)
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
   return c.body(await streamOf(made.chunks).catch(asRefusal), 200, headers)
 })
@@ -78,7 +71,7 @@ exportRoutes.openAPIRegistry.registerPath(
         headers: {
           'Vote-Position': { description: 'The last vote it holds', schema: { type: 'integer' as const } },
           'X-Tiebreak-Seal': {
-            description: 'Position and hash of the last seal, once there is one',
+            description: 'Position and hash of the last seal of the votes it holds, once there is one',
             schema: { type: 'string' as const },
           },
         },

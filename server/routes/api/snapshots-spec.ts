@@ -35,6 +35,7 @@ export const SnapshotAnswer = z
     ...summary,
     version: z.literal(1).optional(),
     study: z.string().optional(),
+    seal: z.object({ position: z.number().int(), hash: z.string() }).nullable().optional(),
     counts: z.record(z.string(), Counts).optional(),
     files: z
       .array(

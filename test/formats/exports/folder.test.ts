@@ -103,7 +103,7 @@ describe('a folder of datasets', () => {
     ])
     const files = made.map(({ path, config, split, facts }) => ({ path, config, split, rows: facts.rows }))
     const card = datasetCard({
-      name: 'A "study"\n---\n# <script>',
+      slug: 'A "study"\n---\n# <script>',
       question: 'Which?',
       languages: ['en'],
       files,

@@ -28,4 +28,5 @@ export const items: ItemRow[] = unlike.map(({ prompt, a }, n) => ({
   output: a,
   approach: n % 2 ? 'rag' : '',
   cost: n % 2 ? 0.5 : null,
+  scores: { count: 0, mean: null },
 }))

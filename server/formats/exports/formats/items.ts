@@ -23,8 +23,17 @@ const columns: Column<ItemRow>[] = [
   { name: 'flags', type: texts, of: ({ output }) => output.flags },
 ]
 
+const scores: Column<ItemRow>[] = [
+  { name: 'n_scores', type: 'integer', of: ({ scores }) => scores.count },
+  { name: 'mean_score', type: 'number', of: ({ scores }) => scores.mean, absent: 0 },
+]
+
 const table = {
-  columns: (input: ExportInput) => [...columns, ...splitColumn<ItemRow>(input, ({ prompt }) => prompt.group)],
+  columns: (input: ExportInput) => [
+    ...columns,
+    ...(input.scores ? scores : []),
+    ...splitColumn<ItemRow>(input, ({ prompt }) => prompt.group),
+  ],
   rows: wantedItems,
 }
 

@@ -7,6 +7,7 @@ import { probabilityBetter } from '../probability-better.ts'
 import { csvOf, jsonlOf, parquetOf } from '../table.ts'
 import { sameTexts, textOf } from '../text-of.ts'
 import { evidence } from '../verdict.ts'
+import type { ExportedOutput, VoteRow } from '../vote-row.ts'
 
 const columns: Column<PairVotes>[] = [
   { name: 'pair_id', type: 'integer', of: ({ pairId }) => pairId },
@@ -36,9 +37,25 @@ const columns: Column<PairVotes>[] = [
   { name: 'language', type: 'text', of: ({ prompt }) => prompt.language },
 ]
 
+const scores: Column<PairVotes>[] = [
+  {
+    name: 'mean_score_a',
+    type: 'number',
+    of: ({ counting, first }) => meanScore(counting, first),
+    absent: 0,
+  },
+  {
+    name: 'mean_score_b',
+    type: 'number',
+    of: ({ counting, second }) => meanScore(counting, second),
+    absent: 0,
+  },
+]
+
 const table = {
   columns: (input: ExportInput) => [
     ...columns,
+    ...(input.scores ? scores : []),
     ...splitColumn<PairVotes>(input, ({ prompt }) => prompt.group),
   ],
   rows: ofPairs((pairs, input) => evidence(agreedPairs(pairs, input), input)),
@@ -51,6 +68,12 @@ export const pairs: ExportFormat = {
   level: 'pair',
   accepts: voteFilters,
   extensions: { csv: csvOf(table), jsonl: jsonlOf(table), parquet: parquetOf(table) },
+}
+
+function meanScore(votes: VoteRow[], { id }: ExportedOutput): number | null {
+  const given = votes.map(({ a, scoreA, scoreB }) => (a.id === id ? scoreA : scoreB))
+  const scores = given.filter((score) => score !== null)
+  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
 }
 
 function shownFirst({ counting, first }: PairVotes): number {
