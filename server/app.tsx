@@ -104,6 +104,7 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
       : 'That is too large to be taken'
     if (isStream(c.req.path))
       return Number(c.req.header('Content-Length')) > maxSize ? refuse(c, 413, reason) : next()
+    if (announces(c, { atMost: maxSize })) return next()
     return bodyLimit({ maxSize, onError: (over) => refuse(over, 413, reason) })(c, next)
   })
 
@@ -139,6 +140,11 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
   })
   return app
 }
+
+/** The server lets no more through than a request announces; looking into its body would make a stream of it. */
+const announces = (c: Context<AppEnv>, { atMost }: { atMost: number }): boolean =>
+  c.req.header('Transfer-Encoding') === undefined &&
+  Number(c.req.header('Content-Length') ?? 'none') <= atMost
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 500 | 503
 
