@@ -36,7 +36,7 @@ function cell(value: Exclude<Value, string>, isDecimal: boolean): string {
   return typeof value === 'object' ? quoted(JSON.stringify(value)) : String(value)
 }
 
-const guarded = (text: string) => (/^[=+\-@]/.test(text) ? `'${text}` : text)
+const guarded = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

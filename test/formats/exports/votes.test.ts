@@ -63,6 +63,11 @@ describe('the votes export', () => {
     })
   })
 
+  test.each(['\t=cmd()', '\r=cmd()'])('guards a formula behind %j, too', async (comment) => {
+    const { text } = await write('votes.csv', [vote({ comment })], { query: { spreadsheet: '1' } })
+    expect(text).toContain(`'${comment}`)
+  })
+
   test.each(['a,b', 'a"b', 'a\nb', 'a\rb'])(
     'quotes %j, which some CSV reader would split',
     async (comment) => {

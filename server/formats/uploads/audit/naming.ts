@@ -126,11 +126,20 @@ function isItsName(text: string, match: RegExpMatchArray, { end }: Span): boolea
   return isLikely && /^\s*(?:$|[.!?,;:)—–-])/.test(rest)
 }
 
-/** The names inside telling phrases: what a mask has to hide. */
+/** The names inside telling phrases, to the end of their sentences: what a mask has to hide. Each place once. */
 export function namesWithin(text: string, spans: Span[]): Span[] {
-  return spans.flatMap(({ start, end }) => {
-    const stop = text.slice(end).search(/[.!?\n]/)
-    const words = text.slice(start, stop < 0 ? text.length : end + stop)
-    return [...words.matchAll(NAMES)].map((match) => spanOf(match, start))
-  })
+  const told: Span[] = []
+  let stop = -1
+  for (const { start, end } of spans) {
+    if (stop < end) {
+      const mark = text.slice(end).search(/[.!?\n]/)
+      stop = mark < 0 ? text.length : end + mark
+    }
+    const last = told.at(-1)
+    if (last && start <= last.end) last.end = Math.max(last.end, stop)
+    else told.push({ start, end: stop })
+  }
+  return told.flatMap(({ start, end }) =>
+    [...text.slice(start, end).matchAll(NAMES)].map((match) => spanOf(match, start)),
+  )
 }

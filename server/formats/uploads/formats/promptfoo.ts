@@ -113,8 +113,8 @@ function filledIn(label: string, variables: [string, string][]): string {
     return variables.length === 1
       ? (variables[0]?.[1] ?? '')
       : variables.map(([name, value]) => `${name}: ${value}`).join('\n')
-  return label.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (whole, name: string) => {
-    const variable = variables.find(([each]) => each === name)
+  return label.replace(/\{\{([^{}]+)\}\}/g, (whole, name: string) => {
+    const variable = variables.find(([each]) => each === name.trim())
     return variable ? variable[1] : whole
   })
 }

@@ -33,7 +33,8 @@ const reason = (error: unknown) => {
   return message.length > 120 ? `${message.slice(0, 117)}...` : message
 }
 
-const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/gs
+/** A text that is never closed goes to the end, so that no quote in it is tried as a beginning. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\bInfinity\b|\bNaN\b/gs
 
 const withoutNaN = (text: string) =>
   /NaN|Infinity/.test(text) ? text.replace(TOKENS, (token) => (token.startsWith('"') ? token : 'null')) : text

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { namesWithin, namingSpans } from '../../../server/formats/uploads/audit/naming.ts'
+import { file, read } from './files.ts'
+
+/** Texts that would take minutes were they searched anew from each of their places; the runner's own patience is shorter. */
+test('a line that breaks off inside a text full of quotes is refused like any other', async () => {
+  const good = JSON.stringify({ prompt: 'p', model: 'm', output: 'o' })
+  const cut = `{"prompt": "p", "model": "m", "score": NaN, "output": "${'\\"'.repeat(500_000)}`
+  const { report } = await read(file('a.jsonl', `${good}\n${cut}\n`), { goodRows: true })
+  expect(report.problems.map(({ line, code }) => `${line} ${code}`)).toEqual(['2 bad_json'])
+})
+
+test('a header with an open brace and much space stays as it is', async () => {
+  const header = `{{${' '.repeat(10_000)}x`
+  const content = `topic,[m1] ${header},Status,[m2] ${header},Status\ntide,The sea rising.,PASS,Water.,FAIL\n`
+  const { report, rows } = await read(file('a.csv', content), { goodRows: true })
+  expect(report.format).toBe('promptfoo')
+  expect(rows[0]?.prompt.messages[0]?.content).toBe(header)
+})
+
+test('each name that a mask hides is found once, however many phrases of a sentence tell it', () => {
+  const text = 'I am claude, a model '.repeat(200)
+  const found = namesWithin(text, namingSpans(text))
+  expect(found.map(({ start }) => start)).toEqual([...new Set(found.map(({ start }) => start))])
+  expect(found).toHaveLength(200)
+})
