@@ -109,7 +109,10 @@ export async function beginReading(
       and reading = coalesce(${onlyIf ?? null}::int, reading)
     returning reading`
   if (!row) return null
-  await db`delete from staged_rows where study_id = ${studyId} and batch_id = ${batchId}`
+  await db`
+    delete from staged_rows r using batches b
+    where r.study_id = ${studyId} and r.batch_id = ${batchId}
+      and b.study_id = r.study_id and b.id = r.batch_id and b.reading = ${row.reading}`
   return row.reading
 }
 

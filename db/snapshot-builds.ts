@@ -75,7 +75,7 @@ export async function storeChunk(
 ): Promise<void> {
   const rows = await db`
     insert into snapshot_chunks (study_id, snapshot_id, path, number, bytes)
-    select study_id, id, ${path}, ${number}, ${bytes} from snapshots where ${held(db, build)}
+    select study_id, id, ${path}, ${number}, ${bytes} from snapshots where ${held(db, build)} for share
     returning number`
   if (rows.length === 0) throw new BuildLost('Another process builds this snapshot')
 }

@@ -124,7 +124,9 @@ export async function editStudy(
   const { name, question, instructions, consent, ...settings } = changes
   const frozen = Object.keys(changes).filter((field) => !looseFields.some((loose) => loose === field))
   const [row] = await db`
-    with edited as (
+    with box as (
+      select state from ballot_boxes where study_id = ${id} for share
+    ), edited as (
       update studies s
       set name = coalesce(${name ?? null}, name),
           question = coalesce(${question ?? null}, question),
@@ -132,8 +134,8 @@ export async function editStudy(
           consent_version = consent_version + (coalesce(${consent ?? null}, consent) <> consent)::int,
           consent = coalesce(${consent ?? null}, consent),
           settings = settings || ${db.json(settings)}
-      from ballot_boxes b
-      where s.id = ${id} and b.study_id = s.id and (b.state = 'draft' or ${frozen.length === 0})
+      from box
+      where s.id = ${id} and (box.state = 'draft' or ${frozen.length === 0})
       returning s.id, s.consent, s.consent_version
     ), agreed_to as (
       insert into consent_texts (study_id, version, hash, text)
