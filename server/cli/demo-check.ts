@@ -11,27 +11,27 @@ import { createDemoStudy } from '../demo.ts'
 import { createLog } from '../log.ts'
 import { type RunningServer, serve } from '../main.ts'
 import type { Ranking } from '../stats/ranking.ts'
-import { note, print, printTable } from './output.ts'
+import { note, print, printJson, printTable } from './output.ts'
 import { Refused } from './usage.ts'
 
 const people = 8
 const linesShown = 3
 
 /** Import, join, vote over HTTP, rank, export: the whole main job once, on a database that is thrown away. */
-export async function checkMainJob(): Promise<void> {
+export async function checkMainJob(isJson: boolean): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tiebreak-check-'))
   await chmod(folder, 0o755)
   const config = readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' })
   const server = await serve({ config, log: createLog(config.logLevel) })
   try {
-    await runMainJob(server)
+    await runMainJob(server, isJson)
   } finally {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function runMainJob(server: RunningServer): Promise<void> {
+async function runMainJob(server: RunningServer, isJson: boolean): Promise<void> {
   const { db, url } = server
   const study = await createDemoStudy(db)
   note(`Imported ${study.slug}`)
@@ -73,12 +73,13 @@ async function runMainJob(server: RunningServer): Promise<void> {
   const ranking = JSON.parse(await download(`${api}/results`, token)) as Ranking
   if (ranking.counts.votes !== votes)
     throw new Refused(`${votes} votes were cast, ${ranking.counts.votes} were ranked`)
-  printRanking(ranking)
 
   const exported = (await download(`${api}/exports/votes.jsonl`, token)).trim().split('\n')
   if (exported.length !== votes)
     throw new Refused(`${votes} votes were cast, ${exported.length} were exported`)
   const training = (await download(`${api}/exports/dpo.jsonl`, token)).trim().split('\n')
+  if (isJson) return printJson({ ranking, exported: exported.length, training: training.length })
+  printRanking(ranking)
   print(`\nThe first lines of dpo.jsonl, of ${training.length}:`)
   for (const line of training.slice(0, linesShown)) print(line)
 }

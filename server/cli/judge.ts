@@ -10,7 +10,11 @@ export default strictCommand({
   meta: { name: 'judge', description: 'Upload an automatic judge’s verdicts, and compare it with people' },
   args: {
     slug: { type: 'positional', description: 'The study', required: true },
-    file: { type: 'positional', description: 'Verdicts to upload: CSV, TSV or JSON Lines' },
+    file: {
+      type: 'positional',
+      required: false,
+      description: 'Verdicts to upload: CSV, TSV or JSON Lines; without it, the judge as it is',
+    },
     name: { type: 'string', required: true, description: 'The judge' },
     part: {
       type: 'string',
