@@ -8,7 +8,7 @@ const SURE =
   '(?:code\\s?)?llama[- ]?\\d(?:\\.\\d)?|codellama|meta ai|meta llama|vicuna[- ]\\d+b|wizardlm|wizardcoder|mixtral|codestral|ministral|magistral|pixtral|le chat|mistral[- ](?:\\d+b|large|small|medium|nemo|tiny)|' +
   'qwen(?:[- ]?(?:\\d(?:\\.\\d)?|max|plus|turbo|vl))?|tongyi(?: ?qianwen)?|qwq|deep\\s?seek(?:[- ](?:v\\d(?:\\.\\d)?|r1|chat|coder|llm))?|ernie[- ]?bot|wenxin|kimi[- ](?:k\\d|chat|ai)|chat\\s?glm(?:-?\\d)?|glm-?\\d|yandex\\s?gpt|giga\\s?chat|' +
   'jurassic-?\\d?|jamba|command[- ]r\\+?|open[- ]?assistant|stable\\s?lm|stable beluga|falcon-?\\d+b|falcon llm|phi-\\d(?:\\.\\d)?|orca-?\\d|bing chat|new bing|microsoft copilot|github copilot|inflection-?\\d|' +
-  'nous[- ]?hermes|open\\s?hermes|openchat|starling-lm|olmo|t(?:ü|u)lu[- ]?\\d|nemotron|granite-\\d+b|amazon nova|amazon titan|amazon q|baichuan|doubao|hunyuan|mpt-\\d+b(?:-\\w+)?|intern\\s?lm|gpt4all|guanaco-\\d+b|pythia-\\d+|' +
+  'nous[- ]?hermes|open\\s?hermes|openchat|starling-lm|olmo|t(?:ü|u)lu[- ]?\\d|nemotron|granite-\\d+b|amazon nova|amazon titan|amazon q|baichuan|doubao|hunyuan|mpt-\\d+b(?:-\\w+)?|intern\\s?lm|gpt4all|guanaco-\\d+b|pythia-\\d+(?:\\.\\d+)?b?|' +
   'exaone|hyperclova ?x?|clova x|minimax-\\w+|yi-\\d+b|solar-\\d+(?:\\.\\d+)?b|smollm\\d?|dbrx|bloomz|flan-t5|dolphin-\\d(?:\\.\\d)?|character\\.ai|notion ai|snapchat my ai|grok[- ]?\\d|gpt-?oss|хиперклова|하이퍼클로바x?|通义千问|文心一言|豆包|混元|智谱清言|讯飞星火|星火'
 const LIKELY = 'claude|gemini|bard|bing|grok|copilot|perplexity|llama|mistral|vicuna|gpt|davinci'
 const UNSURE =

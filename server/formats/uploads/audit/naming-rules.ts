@@ -65,7 +65,30 @@ const RULES: string[] = [
   // rules it keeps
   `\\b(?:violat\\w+|against|comply with|follow|adhere to|goes beyond|breach\\w*|abide by|in line with|due to|because of|per|under|bound by|respect) (?:the )?${SURE_VENDOR}(?:['’]s?)? (?:[\\p{L}-]+ ){0,3}?(?:polic(?:y|ies)|guidelines?|terms|rules|standards|principles)\\b`,
   `${SURE_VENDOR}(?:['’]s?)? (?:[\\p{L}-]+ ){0,3}?(?:polic(?:y|ies)|guidelines?|terms|rules|standards|principles)\\b[^.!?\\n]{0,30}?\\b(?:me|I|my)\\b`,
+  // what its maker does to it, gave it or says of it
+  `${SURE_VENDOR}(?:,? (?:the )?(?:company|people|team|firm|lab)(?: (?:that|who|which))?)? (?:[\\p{L}’'-]+ ){0,3}?(?:me|my|myself)\\b`,
+  `\\b(?:polic(?:y|ies)|guidelines?|rules|terms|principles|constitution) of ${SURE_VENDOR} (?:that |which )?I\\b`,
+  `\\bmy (?:[\\p{L}-]+ ){0,2}?(?:parameters|weights|knowledge|training|terms(?: of use)?|rules|guidelines|answers|behaviou?r|instructions|values|training data|limits|makers?|creators?|developers?)\\b,?(?: [\\p{L}-]+){0,4}? (?:by|from|at) (?:what )?(?:the (?:[\\p{L}-]+ ){0,2}?(?:people|engineers|team|researchers|company) (?:at|of|from) )?${VENDOR}`,
+  `\\b(?:I['’]m|I am|I was|I have been|I['’]ve been) (?:[\\p{L}-]+ ){0,2}?(?:bound|limited|restricted|governed|constrained|guided|instructed|${MADE}) by (?:the )?(?:[\\p{L}-]+ ){0,3}?(?:of|at|from|by) ${VENDOR}`,
+  `\\b(?:here )?at ${SURE_VENDOR},? (?:we|I was)\\b`,
+  // its kin
+  `${I_AM} ${SMALL}(?:an?|the|one of the) (?:[\\p{L}-]+ ){0,2}?(?:successors?|predecessors?|siblings?|cousins?|relatives?|forks?|offspring|child(?:ren)?) (?:of|to) (?:the )?${SURE_NAME}`,
+  `\\bmy (?:[\\p{L}-]+ ){0,2}?(?:siblings?|cousins?|relatives|family|sister models?|brothers?|sisters?) (?:are|is|include|includes|called|named) (?:the )?${SURE_NAME}`,
+  `\\b(?:models?|assistants?|AIs|chat-?bots|systems) (?:of|by|from) ${VENDOR},? (?:like|such as|including) (?:me|myself)\\b`,
+  // how it is named
+  `\\bmy (?:[\\p{L}-]+ ){0,2}?name is (?:[\\p{L}\\d.-]+ ){0,5}?(?:or )?${SURE_NAME}`,
+  `\\b(?:they|people|my (?:makers|creators|developers)|the team) (?:have )?(?:named|called|christened|baptized) me ${LIKELY_NAME}`,
+  `\\b(?:it['’]s|this is) ${LIKELY_NAME},? (?:here|speaking|again|at your service)\\b`,
+  `(?:^|[.!?\\n,] ?)${LIKELY_NAME},? (?:speaking|at your service)\\b`,
+  `\\b(?:hey|hi|hello|greetings|hallo|hola|salut|ciao),? ${LIKELY_NAME} here\\b`,
+  `\\bbeing (?:an? )?(?:[\\p{L}-]+ ){0,3}?${NOUN},? (?:${MADE} )?(?:by|from|of) ${VENDOR}`,
+  `\\bthe (?:AI|model|assistant|chat-?bot|bot|system|program) (?:that is |which is |who is )?(?:answering|helping|assisting|serving|replying|responding|writing)\\b[^.!?\\n]{0,24}? is ${LIKELY_NAME}`,
+  `^\\W{0,4}(?:(?:this )?(?:text|answer|response|content|reply|message|poem|story|summary|essay)(?: was| is)? )?(?:generated|written|created|produced|composed|drafted) (?:by|with|using) ${SURE_NAME}`,
   // other languages
+  `(?:меня зовут|мо[её] имя)[\\s—–:-]+${LIKELY_NAME}`,
+  `\\b(?:mein|mon|mi|il mio|meu|mijn|moje|mitt|minun|můj) (?:name|nom|nombre|nome|naam|imię|namn|navn|nimeni|jméno) (?:ist|est|es|è|é|is|to|är|er|on|je) ${LIKELY_NAME}`,
+  `\\b(?:ich heiße|je m['’]appelle|me llamo|mi chiamo|me chamo|ik heet|nazywam się|jag heter|jeg heter|jmenuji se|benim adım|tên tôi là|nama saya(?: adalah)?) ${LIKELY_NAME}`,
+  `\\b(?:treinad[oa]|criad[oa]|desenvolvid[oa]|entrenad[oa]|cread[oa]) (?:pelos?|pelas?|por) ${VENDOR}`,
   `\\b(?:ich bin|ich heiße|mein name ist|je suis|je m['’]appelle|mon nom est|(?:yo )?soy|me llamo|mi nombre es|(?:io )?sono|mi chiamo|il mio nome è|(?:eu )?sou|chamo-me|meu nome é|ik ben|mijn naam is|jestem|nazywam się|jag är|jag heter|jeg er|olen|ben|saya adalah|tôi là|jsem) (?:l['’]|der |die |das |o |a |el |il |de )?${LIKELY_NAME}`,
   `\\b(?:ich wurde von|ich bin von|wurde ich von|als (?:KI|ein|eine)[\\p{L} -]{0,40}? von|j['’]ai été (?:\\p{L}+ )?(?:et \\p{L}+ )?par|(?:développée?|créée?|entraînée?|conçue?) par|(?:fui|he sido) (?:\\p{L}+ )?(?:y \\p{L}+ )?por|(?:creado|entrenado|desarrollado|diseñado) por|sono stat[oa] (?:\\p{L}+ )?(?:da|dalla)|(?:addestrato|sviluppato|creato) da|fui (?:\\p{L}+ )?(?:pela|por)|(?:treinado|desenvolvido|criado) (?:pela|por)|ik ben (?:\\p{L}+ )?door|(?:ontwikkeld|getraind|gemaakt) door|(?:stworzony|wytrenowany) przez|(?:modelo de lenguaje|modèle de langage|modello linguistico|modelo de linguagem|taalmodel|Sprachmodell|KI|IA)\\b[^.!?\\n]{0,16}? (?:de|von|di|da|van|d['’])) ?${VENDOR}`,
   `(?:^|[\\s,.!])я\\s*[—–-]?\\s*(?:это\\s+)?${LIKELY_NAME}`,
@@ -87,8 +110,8 @@ export const A_PERSON =
 export const OTHER_SCRIPTS = new RegExp(
   [
     `(?:我是|我叫|我的名字是|本人是|作为|我(?:是)?(?:一个)?由)[^。！？\\n]{0,12}?(?:通义千问|文心一言|豆包|混元|智谱清言|星火|Kimi|ChatGPT|GPT-?\\d|Claude|Gemini|Qwen|DeepSeek|ChatGLM|OpenAI|Anthropic|Google|谷歌|微软|百度|阿里|腾讯|字节跳动|月之暗面|智谱|深度求索|Meta)`,
-    `(?:私は|わたしは|僕は|私の名前は|当方は)[^。！？\\n]{0,14}?(?:ChatGPT|GPT-?\\d|Claude|Gemini|Bard|OpenAI|Anthropic|Google|マイクロソフト|Microsoft|Meta|Llama|Qwen|DeepSeek)`,
-    `(?:저는|나는|제 이름은)[^.!?\\n]{0,16}?(?:ChatGPT|챗GPT|챗지피티|GPT-?\\d|Claude|클로드|Gemini|제미나이|OpenAI|오픈AI|Anthropic|Google|구글|네이버|카카오|하이퍼클로바|Meta|Llama)`,
+    `(?:私は|わたしは|僕は|私の名前は|当方は)[^。！？\\n]{0,14}?(?:ChatGPT|GPT-?\\d|Claude|Gemini|Bard|OpenAI|Anthropic|Google|マイクロソフト|Microsoft|Meta|Llama|Qwen|DeepSeek)(?!で(?:働|勉強|検索))`,
+    `(?:저는|나는|제 이름은)[^.!?\\n]{0,16}?(?:ChatGPT|챗GPT|챗지피티|GPT-?\\d|Claude|클로드|Gemini|제미나이|OpenAI|오픈AI|Anthropic|Google|구글|네이버|카카오|하이퍼클로바|Meta|Llama)(?!에서 (?:일|근무))`,
     `(?:أنا|اسمي)[^.!?\\n]{0,20}?(?:ChatGPT|Claude|Gemini|OpenAI|Anthropic|Google|Meta)`,
     `(?:मैं|मेरा नाम)[^।.!?\\n]{0,20}?(?:ChatGPT|Claude|Gemini|OpenAI|Anthropic|Google|Meta)`,
   ].join('|'),

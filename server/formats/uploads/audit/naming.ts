@@ -1,4 +1,4 @@
-import { EVERY_NAME } from './names.ts'
+import { EVERY_NAME, SURE_NAME, SURE_VENDOR } from './names.ts'
 import {
   A_PERSON,
   LIKELY_ONLY,
@@ -15,8 +15,14 @@ export type Span = { start: number; end: number }
 
 const NAMES = new RegExp(EVERY_NAME, 'giu')
 const AROUND = 160
+const NEAR = 60
+const SURE = new RegExp(`${SURE_NAME}|${SURE_VENDOR}`, 'giu')
+const ABOUT_ME =
+  /\b(?:i['’]m|i am|i was|i run|i come|i['’]ve been|i have been|my (?:purpose|role|design|training|creators?|makers?|developers?|model|name|knowledge|version|system|architecture)|(?:made|created|trained|built|designed|developed|taught|told|gave|asked|wants?) me|like all|(?:model|assistant|ai|chat-?bot|bot) you(?: are|['’]re) (?:using|talking|speaking|chatting))\b/i
+const A_USER =
+  /\b(?:(?:i|we|they|he|she|can|to|by|of|in|and) us(?:e|ed|ing)\b|(?:i['’]m|i am|i was) (?:\w+ly )?(?:us|read|learn|writ|work|train|stud|test|try|build|compar|call|hear|apply|think|look|talk|ask|happy|tired|glad|sorry|sure|afraid|interested|excited|impressed|worried|curious|familiar|aware|new)(?:ing)?\b|engineers? at|researcher at|developer at|employ|customer|fan of|job|interview|my (?:boss|brother|sister|friend|colleague|wife|husband|teacher|uncle|aunt|son|daughter|company|project|code|app|phone|laptop|product|account|favou?rite)|your own|api\b|https?:|import |=)/i
 const ITS_WORD =
-  /\b(?:i|me|my|we|our|us|myself|as|being|unlike|you|you['’]re|this|above|generated|written|produced|powered|created|signed|yours|sincerely|regards|best|cheers|here|name|model|assistant|company|team|ich|als|je|j['’]|en|par|soy|por|como|sono|da|sou|pela|ik|door|jestem|przez|jag|jeg|saya|ben)\b|^\W{0,4}[\p{L}\p{N} .-]{2,20}:|[^\0-\u024f]/u
+  /\b(?:i|me|my|we|our|us|myself|as|being|unlike|you|you['’]re|this|above|generated|written|produced|powered|created|signed|yours|sincerely|regards|best|cheers|here|name|model|assistant|company|team|ich|als|je|j['’]|en|par|soy|por|como|sono|da|sou|pela|ik|door|jestem|przez|jag|jeg|saya|ben|mi|mein|mon|meu|mijn|mitt|moje|olen|jsem|jmenuji|eu|io|yo|ich|hey|hi|hello|they|answering|helping|text|answer|tôi)\b|^\W{0,4}[\p{L}\p{N} .-]{2,20}:|[^\0-\u024f]/u
 
 /**
  * Where a text says which model wrote it, or whose model: one span per telling phrase.
@@ -64,9 +70,26 @@ function spansWithin(text: string, { start, end }: Span, names: number[]): Span[
   return spans
 }
 
+/**
+ * A sentence about the speaker that has a name nobody else bears, unless it tells of what people do with models or
+ * for their makers: whatever its words, it most likely says who speaks.
+ */
+function* nearClaims(words: string): Generator<RegExpMatchArray> {
+  for (const match of words.matchAll(SURE)) {
+    const end = match.index + match[0].length
+    const from =
+      Math.max(...['. ', '\n', '? ', '! ', '; '].map((mark) => words.lastIndexOf(mark, match.index))) + 1
+    const stop = words.slice(end).search(/[.!?;\n](?:\s|$)/)
+    const to = stop < 0 ? words.length : end + stop
+    const around = words.slice(Math.max(from, match.index - NEAR), Math.min(to, end + NEAR))
+    if (ABOUT_ME.test(around) && !A_USER.test(words.slice(from, to))) yield match
+  }
+}
+
 function* claimsIn(words: string, names: number[], offset: number): Generator<RegExpMatchArray> {
   yield* words.matchAll(RULE_OF_WORDS)
   yield* words.matchAll(RULE_OF_LINES)
+  yield* nearClaims(words)
   for (const at of names) {
     if (at < offset || at >= offset + words.length) continue
     RULE_OF_NAMES.lastIndex = at - offset
@@ -94,13 +117,16 @@ function isOwnWord(text: string, { start, end }: Span): boolean {
   if (SOMEBODY_ELSE.test(text.slice(end, end + 40)) && !/as an?/i.test(text.slice(start, start + 5)))
     return false
   const opening = text.slice(start, Math.min(end, start + 24))
-  if (!/^(?:\W*)(?:AI|model|assistant|chat-?bot|bot|network|LLM|intelligence|one)\b/i.test(opening))
-    return true
+  if (!NOUN_OR_DEED.test(opening)) return true
   return isFirstPerson(sentenceAround(text, start, end))
 }
 
+/** What could be said of anybody: only a sentence in the first person makes it a claim. */
+const NOUN_OR_DEED =
+  /^(?:\W*)(?:AI|model|assistant|chat-?bot|bot|network|LLM|intelligence|one|modelo|modèle|modello|taalmodel|Sprachmodell|KI|IA|(?:cré|développ|entraîn|conç)[ué]{1,2}e?s?|(?:cread|entrenad|desarrollad|diseñad|treinad|criad|desenvolvid)[oa]|addestrato|sviluppato|creato|ontwikkeld|getraind|gemaakt|stworzony|wytrenowany)(?![\p{L}])/iu
+
 const FIRST_PERSON =
-  /(?:^|[^\p{L}])(?:I|I['’]m|I['’]ve|me|my|myself|j['’]|je|yo|ich|soy|eu)(?:[^\p{L}]|$)|you(?: are|['’]re) (?:talking|chatting|speaking|using)|^\W*(?:as|being|you(?: are|['’]re))\b/iu
+  /(?:^|[^\p{L}])(?:I|I['’]m|I['’]ve|me|my|myself|j['’]|je|suis|yo|ich|soy|sou|fui|sono|mi|eu|ik|jestem|zostałem)(?:[^\p{L}]|$)|you(?: are|['’]re) (?:talking|chatting|speaking|using)|^\W*(?:as|being|you(?: are|['’]re))\b/iu
 
 /** "GPT-4 is a model developed by OpenAI" speaks of another; "As a model developed by OpenAI, I" does not. */
 const isFirstPerson = (sentence: string) => FIRST_PERSON.test(sentence)
@@ -122,6 +148,7 @@ function isItsName(text: string, match: RegExpMatchArray, { end }: Span): boolea
     return isLikely && /^,?\s*(?:I\b|my\b|an? (?:AI|language|artificial))/i.test(rest)
   if (A_PERSON.test(rest) && !speaks) return false
   if (speaks && /^,? (?:an?|the|your|and|from|by)\b/i.test(sentence)) return true
+  if (isLikely && /^ and (?:I\b|how|what)/i.test(rest)) return true
   if (/^this is /.test(match[0])) return isLikely && /^[.!]/.test(rest)
   return isLikely && /^\s*(?:$|[.!?,;:)—–-])/.test(rest)
 }

@@ -1,20 +1,33 @@
 import { describe, expect, test } from 'vitest'
 import { namingSpans } from '../../../../server/formats/uploads/audit/naming.ts'
+import * as second from './held-out-sentences.ts'
 import { naming, notNaming } from './naming-sentences.ts'
+import * as third from './third-sentences.ts'
 
 const isFound = (sentence: string) => namingSpans(sentence).length > 0
 
-describe('finding outputs that name their model', () => {
-  test('the fixture holds 200 sentences of each kind', () => {
-    expect(Math.min(naming.length, notNaming.length)).toBeGreaterThanOrEqual(200)
-  })
+type Fixture = {
+  title: string
+  tells: readonly string[]
+  others: readonly string[]
+  recall: number
+  size: number
+}
 
-  test('finds at least 98 % of them, and at least 90 % of what it finds are some', () => {
-    const missed = naming.filter((sentence) => !isFound(sentence))
-    const wrong = notNaming.filter(isFound)
-    const found = naming.length - missed.length
-    if (process.env.DEBUG) console.log(missed, wrong)
-    expect(found / naming.length, `missed: ${missed.join(' | ')}`).toBeGreaterThanOrEqual(0.98)
+const fixtures: Fixture[] = [
+  { title: 'first', tells: naming, others: notNaming, recall: 0.98, size: 200 },
+  { title: 'second', ...second, recall: 0.98, size: 200 },
+  { title: 'third', ...third, recall: 0.9, size: 60 },
+]
+
+describe('finding outputs that name their model', () => {
+  test.each(fixtures)('the $title fixture: $recall of them, and few that are none', (fixture) => {
+    const { tells, others, recall, size } = fixture
+    expect(Math.min(tells.length, others.length)).toBeGreaterThanOrEqual(size)
+    const missed = tells.filter((sentence) => !isFound(sentence))
+    const wrong = others.filter(isFound)
+    const found = tells.length - missed.length
+    expect(found / tells.length, `missed: ${missed.join(' | ')}`).toBeGreaterThanOrEqual(recall)
     expect(found / (found + wrong.length), `wrong: ${wrong.join(' | ')}`).toBeGreaterThanOrEqual(0.9)
   })
 })
