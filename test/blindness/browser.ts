@@ -15,11 +15,16 @@ export type Form = { action: string; fields: [name: string, value: string][] }
 
 type Sent = { method?: string; form?: Form['fields'] | string; headers?: Record<string, string> }
 
-/** A person with a cookie jar and no script; everything they receive is kept. */
-export function createBrowser(app: Hono<AppEnv>, transcript: Answer[]) {
+/** A person with a cookie jar and no script; everything they receive is kept, and time passes as the caller says. */
+export function createBrowser(
+  app: Hono<AppEnv>,
+  transcript: Answer[],
+  passTime: () => Promise<void> = async () => {},
+) {
   const jar = new Map<string, string>()
 
   async function send(path: string, { method, form, headers = {} }: Sent = {}): Promise<Answer> {
+    await passTime()
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const body = Array.isArray(form) ? new URLSearchParams(form) : form
     const sent = method ?? (body === undefined ? 'GET' : 'POST')

@@ -12,17 +12,19 @@ import {
   linksOf,
   screenOf,
 } from './browser.ts'
+import { passTime } from './frozen-clock.ts'
 import { routeOf, testerRoutesOf } from './tester-routes.ts'
 
 const choices = ['a', 'b', 'tie', 'a', 'both_bad', 'b', 'b']
 const most = 60
+const secondsBetween = 7
 
 type Place = { app: Hono<AppEnv>; db: Db; study: Study }
 
 /** Everything several testers receive, in order, from the first look at a link to the last page, errors included. */
 export async function journey(place: Place): Promise<Answer[]> {
   const transcript: Answer[] = []
-  const open = () => createBrowser(place.app, transcript)
+  const open = () => createBrowser(place.app, transcript, () => passTime(place.db, secondsBetween))
   const { db, study } = place
 
   await strangers(open(), place)
@@ -32,6 +34,8 @@ export async function journey(place: Place): Promise<Answer[]> {
   const first = await join(open(), links.open)
   await stumble(first, place)
   await workThrough(first, { study, fragments: false })
+
+  await first.send(`/s/${study.key}/votes.json`)
 
   const second = await join(open(), links.personal)
   await mistakes(second, { place, theirs: lastComparison(transcript) })

@@ -6,6 +6,7 @@ import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'
 import { useDatabase } from '../setup/database.ts'
 import { type Answer, comparisonOf } from './browser.ts'
+import { freezeClock } from './frozen-clock.ts'
 import { journey } from './journey.ts'
 import { type Labels, permuted, plain, renamed, wordsOf } from './labels.ts'
 import { leaks, type Secret } from './leaks.ts'
@@ -33,6 +34,7 @@ const doors = ['GET /setup', 'POST /setup', 'POST /login']
 /** One connection, so that PostgreSQL's random() runs from the same seed in every build. */
 async function walk(url: string, labels: Labels) {
   const db = connect(url, { max: 1 })
+  await freezeClock(db)
   await db`select setseed(0.25)`
   await verifyPassword(db, { email: 'warm@up.example', password: '' })
   reseed(seed)
@@ -41,6 +43,7 @@ async function walk(url: string, labels: Labels) {
   const app = createApp({ db, config, log: createLog('silent') })
   const answers = await journey({ app, db, study })
   vi.restoreAllMocks()
+  vi.useRealTimers()
   const secrets = await secretsOf(db, { answers, labels })
   await db.end()
   routes = testerRoutesOf(app)
@@ -72,7 +75,12 @@ async function secretsOf(db: Db, { answers, labels }: { answers: Answer[]; label
 }
 
 const bytesOf = ({ status, headers, body }: Answer): Buffer =>
-  Buffer.from(`${status}\n${headers.map((header) => header.join(': ')).join('\n')}\n\n${body}`)
+  Buffer.from(
+    `${status}\n${headers.map((header) => header.join(': ')).join('\n')}\n\n${body.replace(receipts, '$1')}`,
+  )
+
+/** The end of a receipt is made with a number drawn by the database: it is never the same twice. */
+const receipts = /("receipt":"\d+-)[0-9a-f]{24}(?=")/g
 
 /** How many bytes of an answer differ, a missing or longer end included. */
 function differing(x: Buffer, y: Buffer): number {
@@ -110,6 +118,17 @@ describe('the journey', () => {
       (route) => !answers.some((one) => one.status >= 400 && routeOf(routes, one) === route),
     )
     expect(unrefused.map(({ method, path }) => `${method} ${path}`)).toEqual([])
+  })
+
+  test('brings a file of own votes, each with its time and a receipt', () => {
+    const files = seen.plain.answers.filter(
+      ({ path, status }) => path.endsWith('/votes.json') && status === 200,
+    )
+    const full = files.map(({ body }) => JSON.parse(body).votes).find((votes) => votes.length > 0)
+    for (const { at, receipt } of full) {
+      expect(at).toMatch(/^2026-04-01T1\d:/)
+      expect(receipt).toMatch(/^\d+-[0-9a-f]{24}$/)
+    }
   })
 
   test('meets every kind of screen and status', () => {
