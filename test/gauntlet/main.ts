@@ -13,6 +13,8 @@ import {
   shiftClock,
 } from '../faults/setup/scenarios.ts'
 import { longTest } from './long-test.ts'
+import { measureServingTime } from './serving-time.ts'
+import { measureSides } from './sides.ts'
 
 /**
  * The long form of the fault tests. `npm run gauntlet` runs everything; `npm run gauntlet -- NAME…` some of it;
@@ -24,7 +26,7 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 const times = (cycles: number) => Math.max(1, Math.round(scale * cycles))
 
 const readyLimitMs = 5000
-type Result = Outcome | Awaited<ReturnType<typeof longTest>> | string
+type Result = Outcome | Awaited<ReturnType<typeof longTest>> | { problems: string[] } | string
 
 const scenarios: Record<string, () => Promise<Result>> = {
   'kill-app': () => killApp({ cycles: times(100), seed }),
@@ -46,6 +48,8 @@ const scenarios: Record<string, () => Promise<Result>> = {
     longTest('test/faults/sequences.test.ts', '', { SEQUENCES: times(10_000), SEED: seed }),
   tampering: () =>
     longTest('test/db/seals.test.ts', 'name the row', { TAMPER_ROUNDS: times(200), TAMPER_SEED: seed }),
+  sides: () => measureSides({ seed }),
+  'serving-time': () => measureServingTime({ rounds: times(200), seed }),
 }
 
 const wanted = process.argv.slice(2)
