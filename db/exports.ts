@@ -40,7 +40,8 @@ export function votesBetween(
              v.outcome as winner, v.strength, v.criteria, v.reasons, v.comment, v.seconds, v.input,
              c.pair_id as "pairId",
              coalesce((select e.rule from exclusions e where e.study_id = v.study_id and e.tester_id = t.id
-                         and e.lifted_at is null order by e.rule <> 'withdrawn', e.id limit 1), '') as excluded
+                         and e.lifted_at is null order by e.rule <> 'withdrawn', e.id limit 1),
+                    case when t.may_publish is false then 'unpublished' else '' end) as excluded
       from votes v
       join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id and c.revision = v.revision
       join studies s on s.id = v.study_id

@@ -99,17 +99,21 @@ export async function resumeTester(db: Db, { studyId, testerId }: Who): Promise<
 
 /**
  * The tester takes their answers out. Nothing is deleted: the answers stay where they are, marked, and an exclusion
- * leaves them out of clean results and of training files. Asking again changes nothing.
+ * leaves them out of clean results and of training files. Whom a personal link was for is forgotten. Asking again
+ * changes nothing.
  */
 export async function withdrawTester(db: Db, { studyId, testerId }: Who): Promise<void> {
   await db`
     with leaving as (
       update testers set withdrawn_at = now(), finished_at = coalesce(finished_at, now())
       where study_id = ${studyId} and id = ${testerId} and withdrawn_at is null
-      returning study_id, id
+      returning study_id, id, invite_id
     ), ${letGo(db)}, given_back as (
       update pairs p set ${givingBack(db, db`1`)}
       from released where p.study_id = ${studyId} and p.id = released.pair_id and released.purpose = 'vote'
+    ), nameless as (
+      update invites i set label = ''
+      from leaving where i.study_id = leaving.study_id and i.id = leaving.invite_id and i.kind = 'personal'
     )
     insert into exclusions (study_id, tester_id, rule, reason, by)
     select study_id, id, 'withdrawn', 'The tester withdrew', 'the tester' from leaving`

@@ -48,6 +48,7 @@ export type StudySettings = z.output<typeof StudySettings>
 export const looseFields = [
   'name',
   'consent',
+  'ask_publication',
   'asked_by',
   'pay',
   'promised_minutes',

@@ -22,6 +22,7 @@ const ReturnAddress = Text(2000)
 
 /** How a study meets its testers: everything around the comparisons themselves. */
 export const testerSettings = {
+  ask_publication: z.boolean().default(false),
   asked_by: Text(200).trim().default(''),
   pay: Text(500).trim().default(''),
   promised_minutes: z.number().int().min(1).max(600).nullable().default(null),

@@ -20,6 +20,8 @@ type Joining = {
   consentVersion: number
   locale: string
   promisedMinutes?: number | null
+  /** Whether answers may be published; null where that was not asked. */
+  mayPublish?: boolean | null
 }
 
 /**
@@ -29,7 +31,16 @@ type Joining = {
  */
 export async function joinStudy(
   db: Db,
-  { code, kind, inviteId, studyId, consentVersion, locale, promisedMinutes = null }: Joining,
+  {
+    code,
+    kind,
+    inviteId,
+    studyId,
+    consentVersion,
+    locale,
+    promisedMinutes = null,
+    mayPublish = null,
+  }: Joining,
 ): Promise<{ token: string } | null> {
   const token = kind === 'personal' ? hashOf(`tester ${code}`).toString('base64url') : newSecret()
   const [row] = await db`
@@ -46,9 +57,9 @@ export async function joinStudy(
       returning i.study_id, i.id
     ), joined as (
       insert into testers (study_id, invite_id, pseudonym, token_hash, consent_version, consent_hash,
-                           promised_minutes, locale)
+                           promised_minutes, may_publish, locale)
       select entry.study_id, entry.id, ${`t_${randomBytes(8).toString('hex')}`}, ${hashOf(token)},
-             consent.version, consent.hash, ${promisedMinutes}, ${locale}
+             consent.version, consent.hash, ${promisedMinutes}, ${mayPublish}, ${locale}
       from entry
       join consent_texts consent on consent.study_id = entry.study_id and consent.version = ${consentVersion}
       returning id
@@ -91,6 +102,8 @@ export type TesterRow = {
   consentAt: Date
   finishedAt: Date | null
   withdrawnAt: Date | null
+  /** Whether they let their answers be published; null where that was not asked. */
+  mayPublish: boolean | null
   simulated: boolean
   leftShare: number | null
   /** Answers that chose a side. */
@@ -104,7 +117,7 @@ export type TesterRow = {
 export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]> {
   return db<TesterRow[]>`
     select t.id, t.pseudonym, t.votes - answers.checks as votes, t.skips, t.consent_at as "consentAt", t.finished_at as "finishedAt",
-           t.withdrawn_at as "withdrawnAt", t.simulated,
+           t.withdrawn_at as "withdrawnAt", t.may_publish as "mayPublish", t.simulated,
            answers.left_share as "leftShare", answers.sided, answers.median as "medianSeconds",
            answers.checks, answers.checks_passed as "checksPassed",
            exists (select from exclusions e where e.study_id = t.study_id and e.tester_id = t.id

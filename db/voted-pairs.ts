@@ -110,7 +110,8 @@ async function testersOf({ sql, studyId }: Reading, asOf: string | undefined): P
     select t.id, t.pseudonym,
            coalesce((select e.rule from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
                        and (e.rule = 'withdrawn' and e.lifted_at is null
-                            or e.at <= ${at} and coalesce(e.lifted_at > ${at}, true)) order by e.rule <> 'withdrawn', e.id limit 1), '') as excluded
+                            or e.at <= ${at} and coalesce(e.lifted_at > ${at}, true)) order by e.rule <> 'withdrawn', e.id limit 1),
+                    case when t.may_publish is false then 'unpublished' else '' end) as excluded
     from testers t where t.study_id = ${studyId}`
   return new Map(rows.map(({ id, ...tester }) => [id, tester]))
 }

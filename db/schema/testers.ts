@@ -57,6 +57,7 @@ export const testers = pgTable(
     consentVersion: integer('consent_version').notNull(),
     consentHash: bytea('consent_hash'),
     consentAt: now('consent_at'),
+    mayPublish: boolean('may_publish'),
     promisedMinutes: integer('promised_minutes'),
     promiseMetAt: at('promise_met_at'),
     practised: integer('practised').notNull().default(0),

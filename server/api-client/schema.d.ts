@@ -174,6 +174,8 @@ export interface paths {
                         confidence?: boolean;
                         /** @default false */
                         difference_view?: boolean;
+                        /** @default false */
+                        ask_publication?: boolean;
                         /** @default  */
                         asked_by?: string;
                         /** @default  */
@@ -554,6 +556,7 @@ export interface paths {
                         comment?: boolean;
                         confidence?: boolean;
                         difference_view?: boolean;
+                        ask_publication?: boolean;
                         asked_by?: string;
                         pay?: string;
                         promised_minutes?: number | null;
@@ -6119,6 +6122,8 @@ export interface components {
             strength: boolean;
             criteria: string[];
             repeat_share: number;
+            /** @default false */
+            ask_publication: boolean;
             /** @default  */
             asked_by: string;
             /** @default  */

@@ -32,14 +32,17 @@ export const joiningRoutes = new Hono<AppEnv>()
   .post('/join/:code', async (c) => {
     const invite = await findInvite(c.get('db'), c.req.param('code'))
     if (!invite) return notice(c, 'invite', 404)
+    let mayPublish: boolean | null = null
     if (!(await hasJoined(c, invite))) {
-      const problem = consentProblem(invite, fieldsOnce(await formOf(c)))
+      const fields = fieldsOnce(await formOf(c))
+      const problem = consentProblem(invite, fields)
       if (problem) return landing(c, invite, problem)
       const ui = uiOf(c, { around: invite.settings })
       if (invite.state !== 'open')
         return notice(c, invite.state === 'closed' ? 'closed' : 'not_open', 409, { ui })
+      if (invite.settings.ask_publication) mayPublish = fields?.publish === 'yes'
     }
-    return letIn(c, invite)
+    return letIn(c, { invite, mayPublish })
   })
 
 /** Back by the same link, or in the same browser: what was agreed to before still holds. */
@@ -54,14 +57,17 @@ function consentProblem(
   invite: InvitedStudy,
   fields: Record<string, string | string[]> | null,
 ): Problem | null {
-  const { consent, version = String(invite.consentVersion), ...others } = fields ?? {}
-  if (consent !== 'yes' || Object.keys(others).length > 0) return 'landing.mustAgree'
+  const { consent, version = String(invite.consentVersion), publish, ...others } = fields ?? {}
+  const isOffered = publish === undefined || (publish === 'yes' && invite.settings.ask_publication)
+  if (consent !== 'yes' || !isOffered || Object.keys(others).length > 0) return 'landing.mustAgree'
   return version === String(invite.consentVersion) ? null : 'landing.changed'
 }
 
-async function letIn(c: TesterContext, invite: InvitedStudy): Promise<Response> {
+type Entering = { invite: InvitedStudy; mayPublish: boolean | null }
+
+async function letIn(c: TesterContext, { invite, mayPublish }: Entering): Promise<Response> {
   if (!(await isPresent(c, invite))) {
-    const joining = { ...invite, locale: uiOf(c).lang, promisedMinutes: promisedMinutes(invite) }
+    const joining = { ...invite, locale: uiOf(c).lang, promisedMinutes: promisedMinutes(invite), mayPublish }
     // The second of two first clicks waits for the first and then finds the tester it made.
     const joined = (await joinStudy(c.get('db'), joining)) ?? (await joinStudy(c.get('db'), joining))
     if (!joined) return notice(c, 'invite', 409)
@@ -91,6 +97,7 @@ async function landing(
       instructionsHtml={await instructionsOf(ui, { instructions: invite.instructions, around: settings })}
       consentHtml={await renderOnce(invite.consent)}
       consentVersion={invite.consentVersion}
+      asksPublication={settings.ask_publication}
       action={address}
       decline={`${address}/declined`}
       isBack={await hasJoined(c, invite)}

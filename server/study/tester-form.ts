@@ -17,6 +17,7 @@ export function readTesterFields(form: Form): TesterFields {
     why: form.text(`${name}.why`),
   })
   return {
+    ask_publication: form.text('ask_publication') !== '',
     asked_by: form.text('asked_by'),
     pay: form.text('pay'),
     promised_minutes: form.text('promised_minutes'),
@@ -61,6 +62,7 @@ function textsOf(lines: string): Record<string, string> {
 
 export function testerFieldsOf(settings: TesterSettings): TesterFields {
   return {
+    ask_publication: settings.ask_publication,
     asked_by: settings.asked_by,
     pay: settings.pay,
     promised_minutes: String(settings.promised_minutes ?? ''),

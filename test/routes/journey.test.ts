@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { shownModels } from '../../db/shown-models.ts'
 import { NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { createToken } from '../../db/tokens.ts'
 import { studyRanking } from '../../server/results/results.ts'
 import { contentsOf } from '../setup/contents.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -363,7 +364,8 @@ describe('the last page', () => {
   test('lets a tester withdraw: clean results and training files are made without them', async () => {
     const db = database.db()
     const { study, base } = await openStudy()
-    const person = await joined(study)
+    const person = await joined(study, 'personal')
+    await db`update invites set label = 'Carla' where study_id = ${study.id}`
     await person.answer(base, 4)
     await (await joined(study)).answer(base, 5, 'b')
     await person.see(base)
@@ -375,6 +377,58 @@ describe('the last page', () => {
     expect([all.counts.votes, clean.counts.votes]).toEqual([9, 5])
     const [held] = await db`select sum(taken) as taken from pairs where study_id = ${study.id}`
     expect(held?.taken).toBe(9)
+    const named = await db`select label from invites where study_id = ${study.id} and label = 'Carla'`
+    expect(named).toEqual([])
+    const again = someone()
+    await again.join(person.code)
+    expect(textOf((await again.see(base)).body)).toContain('You have withdrawn')
+  })
+})
+
+describe('whether answers may be published', () => {
+  test('is asked by a box of its own where a study wants it, and never needed to take part', async () => {
+    const db = database.db()
+    const { study, base } = await openStudy({ ask_publication: true, max_votes_per_tester: 3 })
+    const code = await inviteTo(db, { studyId: study.id })
+    const { body } = await someone().see(`/join/${code}`)
+    expect(body).toMatch(/<input type="checkbox" name="publish" value="yes"\/>/)
+    const people = [someone(), someone()]
+    for (const [n, person] of people.entries()) {
+      const fields = { consent: 'yes', ...(n === 0 ? { publish: 'yes' } : {}) }
+      expect((await person.post(`/join/${code}`, fields)).status).toBe(303)
+      await person.answer(base, 3)
+    }
+    expect((await testersOf(study)).map((tester) => tester.may_publish)).toEqual([true, false])
+    expect((await someone().post(`/join/${code}`, { consent: 'yes', publish: 'no' })).status).toBe(400)
+
+    const { counts } = await studyRanking(db, { study, options: {}, clean: true })
+    expect(counts.votes).toBe(6)
+    const rows = async (format: string) => {
+      const { token } = await createToken(db, {
+        name: format,
+        scopes: ['data:read'],
+        studyId: study.id,
+        days: 1,
+        by: 'test',
+      })
+      const answer = await testerApp(db).request(`/api/v1/studies/${study.slug}/exports/${format}.jsonl`, {
+        headers: { Authorization: `Bearer ${token}` },
+      })
+      const lines = (await answer.text()).trim().split('\n')
+      return lines.map((line) => JSON.parse(line))
+    }
+    const votes = await rows('votes')
+    expect(votes.map((row) => row.excluded).sort()).toEqual(['', '', '', ...Array(3).fill('unpublished')])
+    expect((await rows('dpo')).length).toBe(3)
+  })
+
+  test('is not asked otherwise, and then no such field is taken', async () => {
+    const { study } = await openStudy()
+    const code = await inviteTo(database.db(), { studyId: study.id })
+    expect((await someone().see(`/join/${code}`)).body).not.toContain('name="publish"')
+    expect((await someone().post(`/join/${code}`, { consent: 'yes', publish: 'yes' })).status).toBe(400)
+    await joined(study)
+    expect((await testersOf(study)).map((tester) => tester.may_publish)).toEqual([null])
   })
 })
 

@@ -93,6 +93,7 @@ const LooseSettings = ({ values }: { values: StudyFields }) => (
 function looseRows({ consent, testers }: StudyFields): [string, string][] {
   return [
     ['What testers agree to', consent],
+    ['Asks to publish answers', testers.ask_publication ? 'yes' : 'no'],
     ['Who asks', testers.asked_by || 'not said'],
     ['Payment', testers.pay || 'not mentioned'],
     ['Minutes promised', testers.promised_minutes || 'from the pace so far'],

@@ -4,6 +4,7 @@ export type ExampleFields = { prompt: string; a: string; b: string; expected: st
 
 /** What stands in the form about how testers are met, as typed. */
 export type TesterFields = {
+  ask_publication: boolean
   asked_by: string
   pay: string
   promised_minutes: string
@@ -71,6 +72,10 @@ const Texts = ({ values, faults }: PartProps) => (
 
 const Welcome = ({ values, faults }: PartProps) => (
   <>
+    <Tick name="ask_publication" value="1" checked={values.ask_publication}>
+      Ask, by a box of its own, whether answers may be published. Those who leave it empty are in no training
+      file
+    </Tick>
     <Field
       name="asked_by"
       label="Who asks"

@@ -155,6 +155,7 @@ export function remarksOn(row: TesterRow): string[] {
 function stateOf(row: TesterRow): string {
   if (row.withdrawnAt) return 'withdrawn'
   if (row.excluded) return 'left out'
+  if (row.mayPublish === false) return 'not to be published'
   return row.finishedAt ? 'finished' : 'voting'
 }
 

@@ -13,6 +13,8 @@ export type LandingProps = PageProps & {
   instructionsHtml: string
   consentHtml: string
   consentVersion: number
+  /** Whether a second box asks to publish answers; it may stay empty. */
+  asksPublication: boolean
   action: string
   /** Where those go who do not want to take part. */
   decline: string
@@ -77,7 +79,9 @@ function Facts({ ui, comparisons, minutes, who, pay }: LandingProps) {
       {facts.map(([name, text]) => (
         <div>
           <dt>{name}</dt>
-          <dd dir="auto">{text}</dd>
+          <dd>
+            <bdi>{text}</bdi>
+          </dd>
         </div>
       ))}
     </dl>
@@ -105,6 +109,12 @@ function Consent(props: LandingProps) {
             <input type="checkbox" name="consent" value="yes" required />
             <span>{t(ui, 'landing.agree')}</span>
           </label>
+          {props.asksPublication && (
+            <label class="tick">
+              <input type="checkbox" name="publish" value="yes" />
+              <span>{t(ui, 'landing.publish')}</span>
+            </label>
+          )}
           <p class="actions">
             <button type="submit" class="primary">
               {t(ui, 'landing.start')}

@@ -54,9 +54,11 @@ function pairOf(rows: VoteRow[], { filters, counts }: ExportInput): PairVotes | 
   return { pairId: row.pairId, prompt: row.prompt, first, second, rows, counting, tally }
 }
 
-/** Whoever withdrew wanted no system trained on their answers, so these never are, filters or not. */
+/** Whoever withdrew, or did not want to be published, is in no training file, filters or not. */
 const isEvidence = (row: VoteRow) =>
-  row.purpose === 'vote' && row.winner !== 'skip' && !row.superseded && row.excluded !== 'withdrawn'
+  row.purpose === 'vote' && row.winner !== 'skip' && !row.superseded && !isPrivate(row)
+
+const isPrivate = ({ excluded }: VoteRow) => excluded === 'withdrawn' || excluded === 'unpublished'
 
 function tallyOf(votes: VoteRow[], first: ExportedOutput): Tally {
   const tally = { first: 0, second: 0, tie: 0, bothBad: 0, votes: votes.length }

@@ -1,0 +1,1 @@
+ALTER TABLE "testers" ADD COLUMN "may_publish" boolean;
