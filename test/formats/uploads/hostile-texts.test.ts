@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { namesWithin, namingSpans } from '../../../server/formats/uploads/audit/naming.ts'
+import { withDefaults } from '../../../server/formats/uploads/limits.ts'
+import { elements } from '../../../server/formats/uploads/source/elements.ts'
 import { file, read } from './files.ts'
 
 /** Texts that would take minutes were they searched anew from each of their places; the runner's own patience is shorter. */
@@ -23,4 +25,23 @@ test('each name that a mask hides is found once, however many phrases of a sente
   const found = namesWithin(text, namingSpans(text))
   expect(found.map(({ start }) => start)).toEqual([...new Set(found.map(({ start }) => start))])
   expect(found).toHaveLength(200)
+})
+
+test('a key of many megabytes is passed over, not kept', async () => {
+  const piece = Buffer.alloc(1024 * 1024, 'a')
+  async function* chunks() {
+    yield Buffer.from('{"rows":[{"a":1}],"')
+    for (let n = 0; n < 40; n++) yield piece
+    yield Buffer.from('":[{"a":2}],"rows":[{"a":3}]}')
+  }
+  const before = process.memoryUsage().heapUsed
+  let most = 0
+  const found: string[] = []
+  const rest = () => {
+    most = Math.max(most, process.memoryUsage().heapUsed - before)
+  }
+  for await (const pieces of elements(chunks(), { path: ['rows'], limits: withDefaults({}), rest }))
+    for (const one of pieces) found.push('bytes' in one ? one.bytes.toString() : one.problem.code)
+  expect(found).toEqual(['{"a":1}', '{"a":3}'])
+  expect(most).toBeLessThan(100 * 1024 * 1024)
 })

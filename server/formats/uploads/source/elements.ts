@@ -36,6 +36,8 @@ const CLOSE_LIST = 0x5d
 const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 const NEWLINE = 0x0a
+/** No key on a path is as long; of a longer one the rest need not be kept. */
+const LONGEST_KEY = 1000
 const isSpace = (byte: number) => byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09
 
 class ElementCutter {
@@ -92,7 +94,7 @@ class ElementCutter {
       if (this.element?.scalar) this.finishElement(at + 1)
       return
     }
-    this.keyBytes?.push(byte)
+    if (this.keyBytes && this.keyBytes.length < LONGEST_KEY) this.keyBytes.push(byte)
   }
 
   private betweenStrings(byte: number, at: number) {
