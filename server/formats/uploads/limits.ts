@@ -3,6 +3,7 @@ export type Limits = {
   totalBytes: number
   archiveBytes: number
   sheetBytes: number
+  sheetCells: number
   entries: number
   ratio: number
   lineBytes: number
@@ -20,6 +21,7 @@ export const defaultLimits: Limits = {
   totalBytes: 1024 * MiB,
   archiveBytes: 256 * MiB,
   sheetBytes: 64 * MiB,
+  sheetCells: 5_000_000,
   entries: 10_000,
   ratio: 100,
   lineBytes: 5 * MiB,

@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream'
 import readWorkbook from 'read-excel-file/node'
+import { zip } from '../exports/zip.ts'
 import type { Head } from './formats/format.ts'
 import { type Limits, overLimit } from './limits.ts'
 import { choose, described, type OpenedFile } from './opened.ts'
@@ -26,7 +28,7 @@ export async function openedWorkbook(
       'too_large',
       `${overLimit('This workbook is too large', 'sheetBytes', limits)}; save it as CSV`,
     )
-  const lines = await linesOf(file)
+  const lines = await linesOf(await checkedParts(entries, limits))
   const { header, columns } = sheetLayout(
     lines.slice(0, HEAD_ROWS).map(({ cells }) => cells),
     Object.values(options.map ?? {}),
@@ -50,11 +52,59 @@ export async function openedWorkbook(
   })
 }
 
-async function linesOf(file: UploadFile): Promise<Line[]> {
-  const parts: Uint8Array[] = []
-  for await (const part of file.open()) parts.push(part)
-  const sheets = await readWorkbook(Buffer.concat(parts)).catch(() => {
-    throw refusal('broken_workbook', 'This Excel workbook is damaged; save it again, or as CSV')
+/**
+ * The parts of a workbook, unpacked, looked at and packed again: what is read is what was looked at. The reader fills
+ * every gap before a cell, so a sheet of a few bytes could otherwise ask for billions of empty ones.
+ */
+async function checkedParts(entries: Entry[], limits: Limits): Promise<Buffer> {
+  const parts = new Map<string, Buffer>()
+  let cells = 0
+  for (const { name, open } of entries) {
+    const pieces: Uint8Array[] = []
+    for await (const piece of open()) pieces.push(piece)
+    const content = Buffer.concat(pieces)
+    if (content.includes('sheetData')) cells += cellsOf(content.toString('utf8'))
+    if (cells > limits.sheetCells)
+      throw refusal(
+        'too_large',
+        overLimit('The sheets of this workbook are too wide and too long', 'sheetCells', limits),
+      )
+    parts.set(name, content)
+  }
+  const packed: Uint8Array[] = []
+  const files = [...parts].map(([path, content]) => ({ path, chunks: Readable.from([content]) }))
+  for await (const piece of zip(files)) packed.push(piece)
+  return Buffer.concat(packed)
+}
+
+const PLACED = /<(?:[\w.-]+:)?(?:c|row)(?=[\s/>])((?:[^"'<>]|"[^"]*"|'[^']*')*)>/g
+const PLACE = /(?:^|\s)r\s*=\s*(?:"([^"]*)"|'([^']*)')/
+const LAST_ROW = 1_048_576
+
+/** How many cells a sheet has, those between included; of cells that only have a format none is made. */
+function cellsOf(sheet: string): number {
+  if (sheet.includes('<!')) throw broken()
+  let [last, widest] = [0, 0]
+  for (const [, attributes = ''] of sheet.matchAll(PLACED)) {
+    const place = PLACE.exec(attributes)
+    if (!place) continue
+    const [, letters, digits] = /^([A-Z]{0,3})(\d{1,7})$/.exec(place[1] ?? place[2] ?? '') ?? []
+    if (letters === undefined || Number(digits) > LAST_ROW) throw broken()
+    if (letters === '' || attributes.endsWith('/')) continue
+    last = Math.max(last, Number(digits))
+    widest = Math.max(widest, columnOf(letters))
+  }
+  return last * widest
+}
+
+const columnOf = (letters: string) =>
+  [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0)
+
+const broken = () => refusal('broken_workbook', 'This Excel workbook is damaged; save it again, or as CSV')
+
+async function linesOf(workbook: Buffer): Promise<Line[]> {
+  const sheets = await readWorkbook(workbook).catch(() => {
+    throw broken()
   })
   const filled = sheets.map(({ data }) =>
     data

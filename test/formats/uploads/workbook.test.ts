@@ -87,4 +87,33 @@ describe('an Excel workbook', () => {
     const large = await read(zipped('book.xlsx', parts), { limits: { sheetBytes: 100 } })
     expect(large.report.problems[0]?.message).toContain('limit sheetBytes: 100')
   })
+
+  test.each([
+    [
+      'a cell far out',
+      '<row r="20000"><c r="XFD20000" t="inlineStr"><is><t>x</t></is></c></row>',
+      'too_large',
+    ],
+    ['a row far down', '<row r="4000000000"/>', 'broken_workbook'],
+    ['a row in another number', '<row r="3"><c r="A1e12"><v>1</v></c></row>', 'broken_workbook'],
+    ['a place behind a quote', `<row x='">' r="3"><c a='"' r="XFD20000"><v>1</v></c></row>`, 'too_large'],
+    ['a place in a comment', '<!-- " --><row r="3"><c r="XFD20000"><v>1</v></c></row>', 'broken_workbook'],
+  ])('with %s is refused, not filled with empty cells', async (_, xml, code) => {
+    const files = workbook([[header, ['What?', 'm1', 'That']]])
+    const sheet = 'xl/worksheets/sheet1.xml'
+    const book = { ...files, [sheet]: String(files[sheet]).replace('</sheetData>', `${xml}</sheetData>`) }
+    const { report } = await read(zipped('book.xlsx', book))
+    expect(report.problems.map((problem) => problem.code)).toEqual([code])
+  })
+
+  test('with a format down to its last row is read as far as it holds anything', async () => {
+    const files = workbook([[header, ['What?', 'm1', 'That']]])
+    const sheet = 'xl/worksheets/sheet1.xml'
+    const formatted = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    const book = {
+      ...files,
+      [sheet]: String(files[sheet]).replace('</sheetData>', `${formatted}</sheetData>`),
+    }
+    expect(brief((await read(zipped('book.xlsx', book))).rows)).toEqual([['m1', 'What?', 'That']])
+  })
 })
