@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { freePort } from '../../bench/setup/app-process.ts'
 import { createToken } from '../../db/tokens.ts'
 import { readConfig } from '../../server/config.ts'
 import { loadDemo } from '../../server/demo.ts'
@@ -28,7 +29,7 @@ const rows = Array.from({ length: 60 }, (_, n) =>
     prompt: { ...row.prompt, id: `${row.prompt.id}-${n}`, group: `g${n}` },
   })),
 ).flat()
-const all = ['load.py', 'rules.py', 'rank.py', 'train.py', 'schemathesis']
+const all = ['load.py', 'spark.py', 'rules.py', 'rank.py', 'train.py', 'served.py', 'schemathesis']
 /** `npm run peers -- train.py` runs that part only. */
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : all
 const packages = [
@@ -40,6 +41,9 @@ const packages = [
   'trl',
   'evalica',
   'choix',
+  'arena-rank',
+  'pyspark',
+  'aiohttp',
   'mlflow-skinny',
   'schemathesis',
 ]
@@ -51,10 +55,11 @@ try {
   await writeDataset()
   await writeBattles()
   const program = python()
-  for (const script of wanted.filter((name) => name.endsWith('.py'))) {
+  for (const script of wanted.filter((name) => name.endsWith('.py') && name !== 'served.py')) {
     run(program, [join(import.meta.dirname, script), folder])
   }
-  if (wanted.includes('schemathesis')) await askSchemathesis(program)
+  if (wanted.includes('served.py')) await withServer((served) => askDatasets(program, served))
+  if (wanted.includes('schemathesis')) await withServer((served) => askSchemathesis(program, served))
 } finally {
   await rm(folder, { recursive: true })
 }
@@ -120,26 +125,47 @@ async function writeBattles(): Promise<void> {
   await writeFile(join(folder, 'strengths.json'), JSON.stringify(named))
 }
 
-/** The API, served on a throw-away database, under somebody else's fuzzer. */
-async function askSchemathesis(program: string): Promise<void> {
+type Served = { url: string; slug: string; token: string }
+
+/** The demo study, served on a throw-away database. */
+async function withServer(act: (served: Served) => Promise<void>): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tiebreak-peers-db-'))
   await chmod(dataDir, 0o755)
-  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' })
+  const config = readConfig({ DATA_DIR: dataDir, PORT: String(await freePort()), LOG_LEVEL: 'error' })
   const server = await serve({ config, log: createLog('error') })
   try {
     const study = await loadDemo(server.db)
     const { token } = await createToken(server.db, {
-      ...{ name: 'schemathesis', scopes: ['admin'], studyId: study.id, days: 1, by: 'peers' },
+      ...{ name: 'peers', scopes: ['admin'], studyId: study.id, days: 1, by: 'peers' },
     })
-    const checks =
-      'not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance'
-    const words = ['-m', 'schemathesis.cli', 'run', `${server.url}/api/v1/openapi.json`]
-    const options = ['-H', `Authorization: Bearer ${token}`, '--checks', checks, '--max-examples', '20']
-    await runBeside(program, [...words, ...options, '--phases', 'fuzzing', '--suppress-health-check', 'all'])
+    await act({ url: server.url, slug: study.slug, token })
   } finally {
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+/** The API under somebody else's fuzzer. */
+async function askSchemathesis(program: string, { url, token }: Served): Promise<void> {
+  const checks =
+    'not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance'
+  const words = ['-m', 'schemathesis.cli', 'run', `${url}/api/v1/openapi.json`]
+  const options = ['-H', `Authorization: Bearer ${token}`, '--checks', checks, '--max-examples', '20']
+  await runBeside(program, [...words, ...options, '--phases', 'fuzzing', '--suppress-health-check', 'all'])
+}
+
+/** `load_dataset` on the addresses of a snapshot behind a link, and of exports behind a token. */
+async function askDatasets(program: string, { url, slug, token }: Served): Promise<void> {
+  const api = `${url}/api/v1/studies/${slug}`
+  const post = async (path: string, body: object) => {
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+    const answer = await fetch(`${api}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return (await answer.json()) as { id: string; url: string }
+  }
+  const { id } = await post('/snapshots', { split: { train: 0.8, test: 0.2 } })
+  const link = await post(`/snapshots/${id}/links`, {})
+  const words = [join(import.meta.dirname, 'served.py'), link.url, `${api}/exports`, join(folder, 'cache')]
+  await runBeside(program, words, { TIEBREAK_TOKEN: token, HF_DATASETS_DISABLE_PROGRESS_BARS: '1' })
 }
 
 async function put(path: string, bytes: Buffer): Promise<void> {
@@ -164,9 +190,11 @@ function run(program: string, words: string[]): void {
 }
 
 /** Without blocking: the server under test lives in this process. */
-async function runBeside(program: string, words: string[]): Promise<void> {
+async function runBeside(program: string, words: string[], more: Record<string, string> = {}): Promise<void> {
   const status = await new Promise<number | null>((done, fail) => {
-    spawn(program, words, { stdio: 'inherit', cwd: folder }).on('error', fail).on('exit', done)
+    spawn(program, words, { stdio: 'inherit', cwd: folder, env: { ...process.env, ...more } })
+      .on('error', fail)
+      .on('exit', done)
   })
   if (status !== 0) throw new Error(`${program} ended with ${status}`)
 }

@@ -1,14 +1,16 @@
-"""Ranks the arena file with evalica and choix and compares the strengths with ours."""
+"""Ranks the arena file with evalica, choix and arena-rank and compares the strengths with ours."""
 
 import json
 import math
 import pathlib
 import sys
 
+import arena_rank.models.bradley_terry as arena
 import choix
 import evalica
 import numpy
 import pandas
+from arena_rank.utils.data_utils import PairDataset
 
 folder = pathlib.Path(sys.argv[1])
 battles = pandas.read_json(folder / "battles.jsonl", lines=True)
@@ -37,3 +39,9 @@ for battle in battles.itertuples():
     a, b = at[battle.model_a], at[battle.model_b]
     pairs += {"model_a": [(a, b)] * 2, "model_b": [(b, a)] * 2}.get(battle.winner, [(a, b), (b, a)])
 compare("choix", choix.ilsr_pairwise(len(names), pairs, alpha=0, max_iter=1000, tol=1e-10))
+
+dataset = PairDataset.from_pandas(battles)
+model = arena.BradleyTerry(n_competitors=len(dataset.competitors))
+model.fit(dataset)
+ratings = dict(zip(dataset.competitors, numpy.asarray(model.params["ratings"], dtype=float)))
+compare("arena-rank", numpy.array([ratings[name] for name in names]))

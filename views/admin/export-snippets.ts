@@ -18,6 +18,8 @@ export function snippets(download: Download): Snippet[] {
   const { slug, file, query, options, publicUrl } = download
   const url = `${publicUrl}/api/v1/studies/${slug}/exports/${file}${query}`
   const name = `${slug}-${file}`
+  // Without its ending the command line unpacks the folder.
+  const asked = file.replace(/\.zip$/, '')
   return [
     {
       tab: 'curl',
@@ -27,9 +29,9 @@ export function snippets(download: Download): Snippet[] {
     {
       tab: 'CLI',
       note: 'What was left out is printed beside it.',
-      code: `export TIEBREAK_URL=${publicUrl} TIEBREAK_TOKEN=tb_…\nnpx tiebreak export ${slug} --format ${file}${options} --out .`,
+      code: `export TIEBREAK_URL=${publicUrl} TIEBREAK_TOKEN=tb_…\nnpx tiebreak export ${slug} --format ${asked}${options} --out ${file.endsWith('.zip') ? 'data' : '.'}`,
     },
-    { tab: 'Python', note: 'Nothing to install but pandas and requests.', code: python(url, file) },
+    { tab: 'Python', note: `Nothing to install but ${needs(file)}.`, code: python(url, file) },
     trl(download, name),
     openai(download, name),
     mlflow(url, download),
@@ -50,6 +52,11 @@ function python(url: string, file: string): string {
     return `${fetching(url)}\n\nimport zipfile\n\nzipfile.ZipFile(io.BytesIO(answer.content)).extractall("data")`
   }
   return `${fetching(url)}\n\nimport pandas\n\nrows = pandas.${reader(file)}\nprint(rows.head())`
+}
+
+function needs(file: string): string {
+  if (file.endsWith('.zip')) return 'requests'
+  return file.endsWith('.parquet') ? 'pandas, pyarrow and requests' : 'pandas and requests'
 }
 
 function reader(file: string): string {

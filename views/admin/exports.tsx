@@ -113,7 +113,10 @@ function ShapeDetails({ study, chosen, filters, preview, publicUrl }: DetailsPro
     <section id="shape">
       <h2>{chosen.title}</h2>
       <Problem>{preview.problem}</Problem>
-      <FilterForm slug={slug} format={chosen.name} values={filters} accepts={chosen.accepts} />
+      <details open={Object.keys(filters).length > 0 || preview.problem !== null}>
+        <summary>Filters</summary>
+        <FilterForm slug={slug} format={chosen.name} values={filters} accepts={chosen.accepts} />
+      </details>
       <Counted preview={preview} slug={slug} chosen={chosen} filters={filters} />
       <ExportTabs download={download} links={linksOf(slug, chosen, filters)} />
       {preview.rows.length > 0 && (

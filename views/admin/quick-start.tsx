@@ -78,8 +78,10 @@ const Example = ({ example, number }: { example: ExampleFields; number: number }
   <fieldset class="example">
     <legend>Example {number}</legend>
     <Field name={`prompt-${number}`} label="Prompt" value={example.prompt} rows={2} />
-    <Field name={`first-${number}`} label="First answer" value={example.first} rows={4} />
-    <Field name={`second-${number}`} label="Second answer" value={example.second} rows={4} />
+    <div class="side-by-side">
+      <Field name={`first-${number}`} label="First answer" value={example.first} rows={4} />
+      <Field name={`second-${number}`} label="Second answer" value={example.second} rows={4} />
+    </div>
   </fieldset>
 )
 

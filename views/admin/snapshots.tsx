@@ -29,7 +29,7 @@ export const SnapshotSection = ({ study, filters, snapshots, publicUrl }: Sectio
           <li>
             <a href={`/studies/${study.slug}/snapshots/${id}`}>{id}</a> <span class="badge">{state}</span> at
             vote {position}
-            {Object.entries(filter).map(([name, value]) => ` · ${name}=${value}`)}
+            {filterWords(filter) && ` · ${filterWords(filter)}`}
           </li>
         ))}
       </ul>
@@ -104,14 +104,42 @@ function Standing({ snapshot, path }: { snapshot: SnapshotJson; path: string }) 
       </p>
     )
   }
-  const filters = Object.entries(filter).map(([name, value]) => `${name}=${value}`)
+  const { seal } = snapshot
   return (
-    <p>
-      The votes up to {position}, {filters.length > 0 ? filters.join(', ') : 'without a filter'}. Content hash{' '}
-      <code class="secret">{snapshot.content_hash}</code>
-    </p>
+    <dl class="snapshot-facts">
+      <dt>Votes</dt>
+      <dd>up to position {position}</dd>
+      <dt>Filter</dt>
+      <dd>{filterWords(filter) || 'none'}</dd>
+      {filter.as_of && (
+        <>
+          <dt>Exclusions and uploads</dt>
+          <dd>
+            as of <time datetime={filter.as_of}>{filter.as_of.slice(0, 19).replace('T', ' ')}</time> UTC
+          </dd>
+        </>
+      )}
+      <dt>Content hash</dt>
+      <dd>
+        <code>{snapshot.content_hash}</code>
+      </dd>
+      {seal && (
+        <>
+          <dt>Seal of the votes up to {seal.position}</dt>
+          <dd>
+            <code>{seal.hash}</code>
+          </dd>
+        </>
+      )}
+    </dl>
   )
 }
+
+/** Without the moment it was frozen at, which is said apart. */
+const filterWords = ({ as_of, ...filter }: Record<string, string>): string =>
+  Object.entries(filter)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' · ')
 
 function Files({ snapshot, path }: { snapshot: SnapshotJson; path: string }) {
   const files = [...(snapshot.files ?? []), { path: 'manifest.json', rows: 0, bytes: null }]
