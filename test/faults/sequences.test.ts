@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { gridStudy } from '../../bench/setup/grid.ts'
+import { joinTesters } from '../../bench/setup/testers.ts'
 import { connect, type Db } from '../../db/client.ts'
 import { checkSeals } from '../../db/seal-check.ts'
 import { planPairs } from '../../server/planning.ts'
 import { sealAll } from '../../server/sealing.ts'
 import { useDatabase } from '../setup/database.ts'
 import { miscounted } from './setup/assert-safe.ts'
-import { commands, type Model, type Real } from './setup/sequence.ts'
+import { commands, type Model, newTester, type Real } from './setup/sequence.ts'
 
 const database = useDatabase()
 /** The long form: SEQUENCES=10000 npx vitest run test/faults/sequences.test.ts; SEED repeats a run. */
@@ -20,6 +21,7 @@ test(`${sequences} random sequences of joining, voting, undoing, lapsing, closin
   const admin = database.db()
   const open = () => connect(database.url(), { max: 4, applicationName: 'sequence' })
   let number = 0
+  let answers = 0
   const check = fc.asyncProperty(commands, async (steps) => {
     number += 1
     const study = await gridStudy(admin, {
@@ -30,12 +32,12 @@ test(`${sequences} random sequences of joining, voting, undoing, lapsing, closin
       analyze: false,
     })
     await planPairs(admin, { study })
-    const model: Model = { state: 'open', testers: [], position: 0 }
+    const model: Model = { state: 'open', testers: [newTester(), newTester()], position: 0 }
     const real: Real = {
       db: open(),
       admin,
       studyId: study.id,
-      joined: [],
+      joined: await joinTesters(admin, { studyId: study.id, count: 2 }),
       reconnect: () => {
         real.db.end({ timeout: 0 }).catch(() => {})
         real.db = open()
@@ -43,9 +45,11 @@ test(`${sequences} random sequences of joining, voting, undoing, lapsing, closin
     }
     await fc.asyncModelRun(() => ({ model, real }), steps)
     await agree(admin, { model, real })
+    answers += model.position
     await real.db.end({ timeout: 1 })
   })
   await fc.assert(check, { numRuns: sequences, seed, endOnFailure: true })
+  expect(answers / sequences, 'answers a sequence').toBeGreaterThan(3)
 })
 
 async function agree(

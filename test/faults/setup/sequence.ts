@@ -42,7 +42,7 @@ type Command = fc.AsyncCommand<Model, Real>
 
 const liveOf = (tester: ModelTester) => tester.reopened ?? tester.reserved?.id ?? null
 const pick = <T>(list: T[], n: number): T => list[n % list.length] as T
-const newTester = (): ModelTester => ({
+export const newTester = (): ModelTester => ({
   reserved: null,
   reopened: null,
   answers: new Map(),
@@ -148,6 +148,15 @@ const vote = (n: number, outcome: Outcome) =>
     run: async (model, real) => {
       const at = n % model.testers.length
       await send(model, real, { at, id: liveOf(pick(model.testers, n)) ?? '', outcome })
+    },
+  })
+
+const visit = (n: number, outcome: Outcome) =>
+  command(`visit of ${n}, who says ${outcome}`, {
+    check: hasTesters,
+    run: async (model, real) => {
+      await handOut(n).run(model, real)
+      if (liveOf(pick(model.testers, n)) !== null) await vote(n, outcome).run(model, real)
     },
   })
 
@@ -267,22 +276,26 @@ function settle(
 const who = fc.integer({ min: 0, max: 2 })
 const outcome = fc.constantFrom<Outcome>('a', 'b', 'tie', 'both_bad', 'skip')
 
-/** Weighted by repetition: most steps hand out and vote, a few break things. */
+/** `weight` times as often as a command of weight one. */
+const often = (weight: number, one: fc.Arbitrary<Command>) => Array.from({ length: weight }, () => one)
+const answered = (make: (n: number, choice: Outcome) => Command) =>
+  fc.tuple(who, outcome).map(([n, choice]) => make(n, choice))
+
+/** Most steps hand out and vote, a few break things; what is paused is mostly opened again soon. */
 export const commands = fc.commands(
   [
-    fc.constant(join),
-    who.map(handOut),
-    who.map(handOut),
-    who.map(handOut),
-    fc.tuple(who, outcome).map(([n, choice]) => vote(n, choice)),
-    fc.tuple(who, outcome).map(([n, choice]) => vote(n, choice)),
-    fc.tuple(who, outcome).map(([n, choice]) => retry(n, choice)),
-    who.map(undo),
-    who.map(expire),
-    fc.constant(sweep),
-    fc.constantFrom<StudyState>('open', 'open', 'paused', 'closed').map(become),
-    who.map(exclude),
-    fc.tuple(who, outcome).map(([n, choice]) => crash(n, choice)),
+    ...often(1, fc.constant(join)),
+    ...often(3, who.map(handOut)),
+    ...often(3, answered(vote)),
+    ...often(8, answered(visit)),
+    ...often(2, answered(retry)),
+    ...often(2, who.map(undo)),
+    ...often(1, who.map(expire)),
+    ...often(1, fc.constant(sweep)),
+    ...often(1, fc.constantFrom<StudyState>('open', 'paused', 'paused', 'closed').map(become)),
+    ...often(2, fc.constant(become('open'))),
+    ...often(1, who.map(exclude)),
+    ...often(1, answered(crash)),
   ],
-  { maxCommands: 60, size: 'max' },
+  { maxCommands: 40, size: 'max' },
 )
