@@ -16,6 +16,7 @@ export type Span = { start: number; end: number }
 const NAMES = new RegExp(EVERY_NAME, 'giu')
 const AROUND = 160
 const NEAR = 60
+const SENTENCE = 300
 const SURE = new RegExp(`${SURE_NAME}|${SURE_VENDOR}`, 'giu')
 const ABOUT_ME =
   /\b(?:i['’]m|i am|i was|i run|i come|i['’]ve been|i have been|my (?:purpose|role|design|training|creators?|makers?|developers?|model|name|knowledge|version|system|architecture)|(?:made|created|trained|built|designed|developed|taught|told|gave|asked|wants?) me|like all|(?:model|assistant|ai|chat-?bot|bot) you(?: are|['’]re) (?:using|talking|speaking|chatting))\b/i
@@ -76,13 +77,15 @@ function spansWithin(text: string, { start, end }: Span, names: number[]): Span[
  */
 function* nearClaims(words: string): Generator<RegExpMatchArray> {
   for (const match of words.matchAll(SURE)) {
-    const end = match.index + match[0].length
-    const from =
-      Math.max(...['. ', '\n', '? ', '! ', '; '].map((mark) => words.lastIndexOf(mark, match.index))) + 1
-    const stop = words.slice(end).search(/[.!?;\n](?:\s|$)/)
-    const to = stop < 0 ? words.length : end + stop
-    const around = words.slice(Math.max(from, match.index - NEAR), Math.min(to, end + NEAR))
-    if (ABOUT_ME.test(around) && !A_USER.test(words.slice(from, to))) yield match
+    const before = words.slice(Math.max(0, match.index - SENTENCE), match.index)
+    const after = words.slice(match.index, match.index + match[0].length + SENTENCE)
+    const from = Math.max(...['. ', '\n', '? ', '! ', '; '].map((mark) => before.lastIndexOf(mark))) + 1
+    const stop = after.slice(match[0].length).search(/[.!?;\n](?:\s|$)/)
+    const to = stop < 0 ? after.length : match[0].length + stop
+    const around =
+      before.slice(Math.max(from, before.length - NEAR)) +
+      after.slice(0, Math.min(to, match[0].length + NEAR))
+    if (ABOUT_ME.test(around) && !A_USER.test(before.slice(from) + after.slice(0, to))) yield match
   }
 }
 
