@@ -76,7 +76,14 @@ async function signedIn(db: Db): Promise<() => Promise<string>> {
     c.set('db', db)
     c.set('config', readConfig({}))
     c.set('log', pino({ level: 'silent' }))
-    c.set('assets', { css: '/a.css', admin: '/b.css', charts: '/c.css', htmx: '/h.js', ballot: '/d.js' })
+    c.set('assets', {
+      css: '/a.css',
+      admin: '/b.css',
+      charts: '/c.css',
+      htmx: '/h.js',
+      ballot: '/d.js',
+      upload: '/e.js',
+    })
     await next()
   })
   app.route('/', adminPages)

@@ -4,7 +4,14 @@ import type { Actor } from './auth.ts'
 import type { Config } from './config.ts'
 import type { Metrics } from './metrics.ts'
 
-export type Assets = { css: string; admin: string; charts: string; htmx: string; ballot: string }
+export type Assets = {
+  css: string
+  admin: string
+  charts: string
+  htmx: string
+  ballot: string
+  upload: string
+}
 
 /** What every handler may ask its context for. */
 export type AppEnv = {

@@ -20,6 +20,7 @@ export function loadAssets(): { urls: Assets; routes: Hono<AppEnv> } {
     ...['app.css', 'admin.css', 'charts.css'].map((name) => publicFile(name, style)),
     { path: 'htmx.js', body: contentOf(require.resolve('htmx.org/dist/htmx.min.js')), type: script },
     publicFile('ballot.js', script),
+    publicFile('upload.js', script),
     ...readdirSync(join(packageRoot, 'public/ballot')).map((name) => publicFile(`ballot/${name}`, script)),
   ]
   const base = `/assets/${hashOf(assets)}`
@@ -31,6 +32,7 @@ export function loadAssets(): { urls: Assets; routes: Hono<AppEnv> } {
     charts: `${base}/charts.css`,
     htmx: `${base}/htmx.js`,
     ballot: `${base}/ballot.js`,
+    upload: `${base}/upload.js`,
   }
   return { urls, routes }
 }

@@ -22,6 +22,7 @@ export async function draftView(
   const { drop } = kindsDecided(settings.decisions)
   const pairs = await firstPairs(db, { studyId, batchId: draft.id, count: previewed, drop })
   const masks = await masksOfDraft(db, studyId, draft)
+  const hiddenAlready = Object.fromEntries((await masksOf(db, studyId)).map((kind) => [kind, 'mask']))
   const previews: PreviewPair[] = []
   for (const pair of pairs) {
     const [first] = pair
@@ -35,7 +36,11 @@ export async function draftView(
     id: draft.id,
     createdAt: draft.createdAt,
     createdBy: draft.createdBy,
-    settings: { ...settings, map: settings.map ?? {} },
+    settings: {
+      ...settings,
+      map: settings.map ?? {},
+      decisions: { ...hiddenAlready, ...settings.decisions },
+    },
     mapFields,
     approaches,
     recognition: recognition ?? null,

@@ -23,7 +23,14 @@ function app(publicUrl = 'http://127.0.0.1:3000') {
     c.set('db', database.db())
     c.set('config', { ...readConfig({}), publicUrl })
     c.set('log', pino({ level: 'silent' }))
-    c.set('assets', { css: '/a.css', admin: '/b.css', charts: '/c.css', htmx: '/h.js', ballot: '/d.js' })
+    c.set('assets', {
+      css: '/a.css',
+      admin: '/b.css',
+      charts: '/c.css',
+      htmx: '/h.js',
+      ballot: '/d.js',
+      upload: '/e.js',
+    })
     await next()
   })
   made.route('/', adminPages)

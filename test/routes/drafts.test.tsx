@@ -264,7 +264,8 @@ describe('what is done about findings', () => {
         'Preview?,m2,<think>secret</think>Hello,id',
       ),
     })
-    const preview = async () => /id="preview".*?<\/section>/s.exec(await readPage(path))?.[0] ?? ''
+    const preview = async () =>
+      (await readPage(path)).split(/id="preview"|Spoils the blind test|Or leave it/)[1] ?? ''
     expect(await preview()).toContain('secret')
     const before = await counts()
     const answer = await post(`${path}/decisions`, decide({ reasoning: 'mask' }))

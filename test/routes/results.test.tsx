@@ -27,7 +27,14 @@ app.use(async (c, next) => {
   c.set('db', database.db())
   c.set('config', readConfig({}))
   c.set('log', pino({ level: 'silent' }))
-  c.set('assets', { css: '/a.css', admin: '/b.css', charts: '/c.css', htmx: '/h.js', ballot: '/d.js' })
+  c.set('assets', {
+    css: '/a.css',
+    admin: '/b.css',
+    charts: '/c.css',
+    htmx: '/h.js',
+    ballot: '/d.js',
+    upload: '/e.js',
+  })
   await next()
 })
 app.route('/', adminPages)

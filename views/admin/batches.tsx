@@ -24,7 +24,7 @@ const nothingTyped: UploadFields = { map: '', model: '', goodRows: false }
 
 export function BatchesPage({ frame, study, batches, models, values, problem, result }: BatchesProps) {
   return (
-    <StudyPage frame={frame} study={study} tab="Outputs">
+    <StudyPage frame={frame} study={study} tab="Outputs" scripts={[frame.assets.upload]}>
       {models.length === 0 && (
         <p>
           Here stand the outputs your testers compare: at least two models, answering the same prompts. They
@@ -100,8 +100,11 @@ const Upload = ({ study, values }: { study: Study; values: UploadFields }) => (
         <span class="hint" id="file-hint">
           CSV, TSV, JSON, JSON Lines, or what your evaluation tool wrote; several at once, for instance one
           per model
+          <span data-drop-hint hidden>
+            ; or drop them here
+          </span>
         </span>
-        <input type="file" id="file" name="file" multiple aria-describedby="file-hint" />
+        <input type="file" id="file" name="file" multiple data-drop aria-describedby="file-hint" />
       </div>
       <details>
         <summary>Or paste text</summary>

@@ -19,7 +19,7 @@ export function DraftMapping({ path, draft }: MappingProps) {
       {recognition.fileCount > recognition.files.length && (
         <p class="hint">and {counted(recognition.fileCount - recognition.files.length, 'more file')}</p>
       )}
-      <form class="admin-form" method="post" action={`${path}/mapping`}>
+      <form class="admin-form mapping" method="post" action={`${path}/mapping`}>
         <Menus draft={draft} />
         <Field
           name="model"
@@ -82,19 +82,21 @@ const Menus = ({ draft: { recognition, settings, mapFields } }: { draft: DraftVi
   return (
     <fieldset>
       <legend>What is what</legend>
-      {mapFields.map((field) => (
-        <div class="field">
-          <label for={`map-${field}`}>{field}</label>
-          <select id={`map-${field}`} name={`map.${field}`}>
-            <option value="">{recognised(field) ? `as recognised: ${recognised(field)}` : 'none'}</option>
-            {columns.map((column) => (
-              <option value={column} selected={settings.map[field] === column}>
-                {column}
-              </option>
-            ))}
-          </select>
-        </div>
-      ))}
+      <div class="menus">
+        {mapFields.map((field) => (
+          <div class="field">
+            <label for={`map-${field}`}>{field}</label>
+            <select id={`map-${field}`} name={`map.${field}`}>
+              <option value="">{recognised(field) ? `as recognised: ${recognised(field)}` : 'none'}</option>
+              {columns.map((column) => (
+                <option value={column} selected={settings.map[field] === column}>
+                  {column}
+                </option>
+              ))}
+            </select>
+          </div>
+        ))}
+      </div>
       <details open={wide.length > 0}>
         <summary>One column for each model</summary>
         {columns.map((column) => (

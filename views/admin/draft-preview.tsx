@@ -13,7 +13,9 @@ export const DraftPreview = ({ previews }: { previews: PreviewPair[] }) =>
             {pair.outputs.map(({ model, html }) => (
               <div>
                 <p class="hint">{model} (testers see no name)</p>
-                <div class="output" dir="auto" hx-ignore dangerouslySetInnerHTML={{ __html: html }} />
+                <section class="pane" tabindex={0} aria-label={`Output of ${model} to prompt ${i + 1}`}>
+                  <div class="output" dir="auto" hx-ignore dangerouslySetInnerHTML={{ __html: html }} />
+                </section>
               </div>
             ))}
           </div>

@@ -17,12 +17,12 @@ export function DraftPage({ frame, study, draft, problem }: DraftProps) {
       <h2>Look at the upload</h2>
       <p>
         A draft of <Moment at={draft.createdAt} /> by {draft.createdBy}. No tester sees any of it until it is
-        published; it stays here until then.
+        published; it stays here until then, or until nobody has touched it for 30 days.
       </p>
       <Problem>{problem}</Problem>
       {draft.report ? <Summary draft={draft} /> : <Reading draft={draft} />}
-      <DraftPreview previews={draft.previews} />
       {draft.recognition && <DraftMapping path={path} draft={draft} />}
+      <DraftPreview previews={draft.previews} />
       {draft.report && (
         <DraftFindings path={path} report={draft.report} decisions={draft.settings.decisions} />
       )}

@@ -88,6 +88,19 @@ export const Problem = ({ children }: { children?: Child }) =>
     </div>
   ) : null
 
+/** A problem whose details are listed one by one. */
+export const ListedProblem = ({ problem, details }: { problem: string | undefined; details: string[] }) =>
+  problem ? (
+    <Problem>
+      <p>{problem}</p>
+      <ul>
+        {details.map((detail) => (
+          <li>{detail}</li>
+        ))}
+      </ul>
+    </Problem>
+  ) : null
+
 type ActionProps = {
   action: string
   fields?: Record<string, string>

@@ -1,7 +1,7 @@
 import type { Judge } from '../../db/judges.ts'
 import type { Study } from '../../db/studies.ts'
 import { count } from '../charts/numbers.ts'
-import { type Faults, Field, Moment, Problem } from './fields.tsx'
+import { type Faults, Field, ListedProblem, Moment } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
 
 type JudgesProps = {
@@ -21,16 +21,7 @@ export function JudgesPage({ frame, study, judges, problem, details = [], ...for
         An automatic judge is a program that grades outputs. Upload what it said of this study's outputs to
         see how far it agrees with people. Its verdicts are never mixed into the ranking.
       </p>
-      {problem && (
-        <Problem>
-          <p>{problem}</p>
-          <ul>
-            {details.map((detail) => (
-              <li>{detail}</li>
-            ))}
-          </ul>
-        </Problem>
-      )}
+      <ListedProblem problem={problem} details={details} />
       {judges.length > 0 && <Judges study={study} judges={judges} />}
       {frame.viewer.may.includes('studies:write') && (
         <UploadForm study={study} name={form.name ?? ''} faults={form.faults ?? {}} />

@@ -6,7 +6,7 @@ import { Document } from '../layout.tsx'
 
 /** Who looks at the page, and with what style sheets. */
 export type Frame = {
-  assets: Pick<Assets, 'css' | 'charts' | 'admin'>
+  assets: Pick<Assets, 'css' | 'charts' | 'admin' | 'upload'>
   viewer: { email: string; may: readonly Permission[] }
 }
 
@@ -32,9 +32,9 @@ const tabs = [
 
 export type Tab = (typeof tabs)[number]['name']
 
-type PageProps = { frame: Frame; title: string; place: string; children?: Child }
+type PageProps = { frame: Frame; title: string; place: string; scripts?: string[]; children?: Child }
 
-export function AdminPage({ frame, title, place, children }: PageProps) {
+export function AdminPage({ frame, title, place, scripts = [], children }: PageProps) {
   const { assets, viewer } = frame
   return (
     <Document
@@ -42,7 +42,7 @@ export function AdminPage({ frame, title, place, children }: PageProps) {
       lang="en"
       dir="ltr"
       styles={[assets.css, assets.charts, assets.admin]}
-      scripts={[]}
+      scripts={scripts}
     >
       <a class="skip-link" href="#main">
         Skip to the content
@@ -86,12 +86,13 @@ type StudyPageProps = {
   frame: Frame
   study: Pick<Study, 'slug' | 'name' | 'state'>
   tab: Tab
+  scripts?: string[]
   children?: Child
 }
 
-export function StudyPage({ frame, study, tab, children }: StudyPageProps) {
+export function StudyPage({ frame, study, tab, scripts = [], children }: StudyPageProps) {
   return (
-    <AdminPage frame={frame} title={`${tab} · ${study.name}`} place="Studies">
+    <AdminPage frame={frame} title={`${tab} · ${study.name}`} place="Studies" scripts={scripts}>
       <h1>
         {study.name} <span class="badge">{study.state}</span>
       </h1>
@@ -118,7 +119,11 @@ export function DoorPage({
   assets,
   title,
   children,
-}: Pick<Frame, 'assets'> & { title: string; children?: Child }) {
+}: {
+  assets: Pick<Assets, 'css' | 'admin'>
+  title: string
+  children?: Child
+}) {
   return (
     <Document
       title={`${title} · Tiebreak`}

@@ -1,6 +1,6 @@
 import type { QrCode } from '../../server/qr-code.ts'
 import type { InviteLink } from '../../server/study/new-invites.ts'
-import { type Faults, Field, Problem } from './fields.tsx'
+import { type Faults, Field, ListedProblem } from './fields.tsx'
 import { AdminPage, type Frame } from './layout.tsx'
 
 export type ExampleFields = { prompt: string; first: string; second: string }
@@ -29,16 +29,7 @@ export function QuickStartPage({ frame, values, faults = {}, problem, details = 
         whether the question works; what they can show, and what not, stands on the page that follows the
         votes.
       </p>
-      {problem && (
-        <Problem>
-          <p>{problem}</p>
-          <ul>
-            {details.map((detail) => (
-              <li>{detail}</li>
-            ))}
-          </ul>
-        </Problem>
-      )}
+      <ListedProblem problem={problem} details={details} />
       <form class="admin-form" method="post" action="/quick-start">
         <Field name="name" label="Name" value={values.name} fault={faults.name} required />
         <Field

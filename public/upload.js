@@ -1,0 +1,25 @@
+/** Files may be dropped on the form that takes them; without this script it takes them by its button. */
+const input = document.querySelector('input[type="file"][data-drop]')
+const form = input?.form
+const holdsFiles = (event) => event.dataTransfer?.types.includes('Files')
+
+form?.addEventListener('dragover', (event) => {
+  if (!holdsFiles(event)) return
+  event.preventDefault()
+  form.toggleAttribute('data-over', true)
+})
+
+form?.addEventListener('dragleave', (event) => {
+  if (!form.contains(event.relatedTarget)) form.toggleAttribute('data-over', false)
+})
+
+form?.addEventListener('drop', (event) => {
+  if (!holdsFiles(event)) return
+  event.preventDefault()
+  form.toggleAttribute('data-over', false)
+  input.files = event.dataTransfer.files
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+  input.focus()
+})
+
+for (const hint of document.querySelectorAll('[data-drop-hint]')) hint.hidden = false
