@@ -12,7 +12,7 @@ import { ProblemPage } from '../views/problem-page.tsx'
 import type { AppEnv } from './app-env.ts'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
-import { isStream, isUpload } from './connection-limits.ts'
+import { isUpload } from './connection-limits.ts'
 import { withDefaults } from './formats/uploads/limits.ts'
 import { createMetrics } from './metrics.ts'
 import { sameOrigin } from './origin.ts'
@@ -27,6 +27,7 @@ import { sharedRoutes } from './routes/shared.tsx'
 import { testerRoutes } from './routes/tester.tsx'
 import { isTesterPath, testerRefusal } from './tester/tester-refusal.tsx'
 import { answerInTime, notSaved } from './unavailable.tsx'
+import { tooLargeToUpload } from './upload-limit.ts'
 
 const megabyte = 1024 * 1024
 const formLimit = 2 * megabyte
@@ -99,11 +100,8 @@ export function createApp({ db, votingDb = db, config, log, draining = () => fal
   app.use(async (c, next) => {
     const isLong = isUpload(c.req.path)
     const maxSize = isLong ? totalBytes + megabyte : formLimit
-    const reason = isLong
-      ? `An upload may hold ${totalBytes.toLocaleString('en')} bytes (limit totalBytes)`
-      : 'That is too large to be taken'
-    if (isStream(c.req.path))
-      return Number(c.req.header('Content-Length')) > maxSize ? refuse(c, 413, reason) : next()
+    const reason = isLong ? tooLargeToUpload(totalBytes) : 'That is too large to be taken'
+    if (isLong) return Number(c.req.header('Content-Length')) > maxSize ? refuse(c, 413, reason) : next()
     if (announces(c, { atMost: maxSize })) return next()
     return bodyLimit({ maxSize, onError: (over) => refuse(over, 413, reason) })(c, next)
   })

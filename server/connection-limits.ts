@@ -26,11 +26,8 @@ export function limitConnections(
   })
 }
 
-const uploads = /\/(batches|drafts|judges)(\/[^/]+)?$/
-const streams = /\/(batches|drafts)$/
+const uploads =
+  /^\/studies\/[^/]+\/(batches|judges)$|^\/api\/v1\/studies\/[^/]+\/(batches|drafts|judges\/[^/]+)$/
 
-/** Where whole files are sent, by page or by API. */
+/** Where whole files are sent, by page or by API. Their routes count them as they come, once it is known from whom. */
 export const isUpload = (url: string): boolean => uploads.test(url.replace(/\?.*$/, ''))
-
-/** Those that are taken as they arrive and counted by whoever takes them: to count them before would hold them whole. */
-export const isStream = (url: string): boolean => streams.test(url.replace(/\?.*$/, ''))

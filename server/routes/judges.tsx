@@ -9,6 +9,7 @@ import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { assessJudge, uploadVerdicts } from '../results/judging.ts'
 import { chunksOf } from '../stream.ts'
+import { limitUpload } from '../upload-limit.ts'
 
 const longestName = 200
 
@@ -19,7 +20,7 @@ judgePages.get('/studies/:slug/judges', requirePerson('results:read'), async (c)
   return c.html(<JudgesPage {...(await shown(c, study))} />)
 })
 
-judgePages.post('/studies/:slug/judges', requirePerson('studies:write'), async (c) => {
+judgePages.post('/studies/:slug/judges', requirePerson('studies:write'), limitUpload, async (c) => {
   const study = await studyOf(c)
   const form = await formOf(c, { once: ['judge'], files: ['file'] })
   const judge = form.text('judge').trim()

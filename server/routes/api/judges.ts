@@ -7,6 +7,7 @@ import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { assessJudge, uploadVerdicts } from '../../results/judging.ts'
 import { chunksOf } from '../../stream.ts'
+import { limitUpload } from '../../upload-limit.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { AssessmentAnswer } from './judge-answer.ts'
 import { actorName, plainStudyOf, queryOf } from './request.ts'
@@ -25,7 +26,7 @@ judgeRoutes.get('/studies/:slug/judges', requireActor('results:read'), async (c)
   return c.json({ judges: (await listJudges(c.get('db'), study.id)).map(judgeJson) })
 })
 
-judgeRoutes.put('/studies/:slug/judges/:judge', requireActor('studies:write'), async (c) => {
+judgeRoutes.put('/studies/:slug/judges/:judge', requireActor('studies:write'), limitUpload, async (c) => {
   const study = await plainStudyOf(c)
   const judge = JudgeName.safeParse(c.req.param('judge'))
   if (!judge.success) throw new Invalid('A judge needs a name of 1 to 200 characters')
