@@ -119,7 +119,12 @@ type Linked = { query: Record<string, string>; position: number }
 function linksOf(slug: string, { query, position }: Linked): ResultsProps['links'] {
   const path = `/studies/${slug}/results`
   const fixed = new URLSearchParams({ ...rankQueryOf(query), position: `${position}` })
-  return { csv: `${path}.csv?${fixed}`, json: `${path}.json?${fixed}`, permalink: `${path}?${fixed}` }
+  return {
+    csv: `${path}.csv?${fixed}`,
+    json: `${path}.json?${fixed}`,
+    permalink: `${path}?${fixed}`,
+    charts: { path: `${path}/charts`, query: String(fixed) },
+  }
 }
 
 /** The ranking's part of a query: not how tables are sorted, nor fields of a form that were left empty. */

@@ -1,16 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
-import { Invalid } from '../../db/refusals.ts'
+import { packageRoot } from '../../db/package-root.ts'
+import { Invalid, NotFound } from '../../db/refusals.ts'
 import { layResults, StudyResultsPage } from '../../views/admin/results.tsx'
 import { frameOf, plainStudyOf, queryOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import type { Value } from '../formats/exports/column.ts'
 import { csv } from '../formats/exports/csv.ts'
+import { chartFile } from '../results/chart-file.ts'
 import { readRankQuery } from '../results/rank-query.ts'
 import { studyRanking } from '../results/results.ts'
 import { layoutOf, rankQueryOf, resultsOf } from '../results/results-page.ts'
 import type { Ranking } from '../stats/ranking.ts'
+
+const chartStyles = readFileSync(join(packageRoot, 'public/charts.css'), 'utf8')
 
 export const resultPages = new Hono<AppEnv>()
 
@@ -34,6 +40,20 @@ resultPages.get('/studies/:slug/results.csv', requirePerson('results:read'), asy
   return c.body(await tableOf(models), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${study}-results-${position}.csv"`,
+  })
+})
+
+resultPages.get('/studies/:slug/results/charts/:file', requirePerson('results:read'), async (c) => {
+  const study = await plainStudyOf(c)
+  const [, id] = /^([a-z0-9-]+)\.svg$/.exec(c.req.param('file')) ?? []
+  const page = await resultsOf(c.get('db'), { study, query: queryOf(c) }).catch((error: unknown) => {
+    throw new Invalid(reasonOf(error))
+  })
+  const drawing = id && chartFile(layoutOf(page, layResults), { id, css: chartStyles })
+  if (!drawing) throw new NotFound('No such chart')
+  return c.body(drawing, 200, {
+    'Content-Type': 'image/svg+xml; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${study.slug}-${id}-${page.props.position}.svg"`,
   })
 })
 

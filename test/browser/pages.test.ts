@@ -13,7 +13,7 @@ const visit: typeof visitAs = (options) => visitAs({ reducedMotion: 'reduce', ..
 
 /** Addresses that answer with a file, with JSON, or with the way to a page. */
 const noPage =
-  /^\/$|^\/(healthz|readyz|metrics)$|^\/api\/v1\/|\.(csv|json)$|\/exports\/:file$|\/files\/|\/zip$/
+  /^\/$|^\/(healthz|readyz|metrics)$|^\/api\/v1\/|\.(csv|json)$|\/(exports|charts)\/:file$|\/files\/|\/zip$/
 const pages = Object.keys(accessTable)
   .filter((route) => route.startsWith('GET '))
   .map((route) => route.slice('GET '.length))

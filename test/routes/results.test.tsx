@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { DOMParser } from 'linkedom'
 import { pino } from 'pino'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { excludeTester } from '../../db/exclusions.ts'
@@ -217,6 +218,27 @@ describe('the page of results', () => {
     const late = await get('/studies/earlier/results?position=33')
     expect(late.status).toBe(422)
     expect(await late.text()).toContain('position must be at most 32, where the votes stand now')
+  })
+
+  test('can be had chart by chart as drawings that stand on their own', async () => {
+    const page = await (await get('/studies/earlier/results')).text()
+    const links = [...page.matchAll(/href="([^"]+\.svg\?[^"]*)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    )
+    expect(links.length).toBeGreaterThan(5)
+    for (const link of links) {
+      const answer = await get(link)
+      expect(answer.status, link).toBe(200)
+      expect(answer.headers.get('Content-Type')).toContain('image/svg+xml')
+      const drawing = await answer.text()
+      expect(drawing).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" .*<\/svg>$/s)
+      expect(drawing.split('<svg').length).toBe(drawing.split('</svg>').length)
+      expect(
+        new DOMParser().parseFromString(drawing, 'image/svg+xml').querySelector('title')?.textContent,
+      ).toBeTruthy()
+      expect(drawing).not.toContain('http://127')
+    }
+    expect((await get('/studies/earlier/results/charts/none.svg')).status).toBe(404)
   })
 
   test('are those of the exported votes, ranked independently', async () => {

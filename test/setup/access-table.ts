@@ -72,6 +72,7 @@ export const accessTable: Record<string, Rule> = {
   'GET /studies/:slug/results': readers,
   'GET /studies/:slug/results.json': readers,
   'GET /studies/:slug/results.csv': readers,
+  'GET /studies/:slug/results/charts/:file': readers,
   'GET /studies/:slug/judges': readers,
   'POST /studies/:slug/judges': managers,
   'GET /studies/:slug/judges/:id': readers,

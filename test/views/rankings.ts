@@ -209,6 +209,7 @@ export function makeResults(ranking: Ranking, changes: Partial<ResultsProps> = {
       }),
     })),
     links: {
+      charts: { path: '/studies/x/results/charts', query: 'position=1' },
       csv: '/studies/bicycles/results.csv',
       json: '/api/v1/studies/bicycles/results',
       permalink: '/studies/bicycles/results?position=312',

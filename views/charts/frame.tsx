@@ -1,4 +1,5 @@
-import type { Child } from 'hono/jsx'
+import { type Child, useContext } from 'hono/jsx'
+import { ChartFiles } from './chart-files.ts'
 
 export type Cell = string | number
 
@@ -24,6 +25,7 @@ const WIDE = 480
 
 /** The figure around every chart: heading, drawing, caption, and the numbers as a table. */
 export function ChartFrame({ id, title, description, caption, table, height, width, children }: FrameProps) {
+  const fileOf = useContext(ChartFiles)
   const drawing = (
     <svg
       class="chart-drawing"
@@ -51,6 +53,13 @@ export function ChartFrame({ id, title, description, caption, table, height, wid
       <details class="chart-numbers">
         <summary>Numbers behind “{title}”</summary>
         <DataTable label={title} table={table} />
+        {fileOf && (
+          <p>
+            <a href={fileOf(id)} download>
+              Drawing of “{title}” as SVG
+            </a>
+          </p>
+        )}
       </details>
     </figure>
   )

@@ -131,7 +131,13 @@ export type ResultsProps = {
   style: StrengthTable | null
   slices: Slice[]
   leftOut: { tester: LeftOut | null; prompt: LeftOut | null }
-  links: { csv: string; json: string; permalink: string | null }
+  links: {
+    csv: string
+    json: string
+    permalink: string | null
+    /** A chart's drawing is at path/ID.svg?query */
+    charts: { path: string; query: string }
+  }
   /** The query of this page, kept by the sort links. */
   query: Record<string, string>
 }

@@ -1,3 +1,4 @@
+import { ChartFiles } from '../charts/chart-files.ts'
 import { Funnel } from '../charts/funnel.tsx'
 import { count } from '../charts/numbers.ts'
 import { ProgressBar } from '../charts/progress-bar.tsx'
@@ -25,20 +26,22 @@ function Results(props: ResultsProps) {
   const { ranking, more, trust } = props
   const decisions = decide(ranking, more)
   return (
-    <div class="results">
-      <CleanSwitch study={props.study} clean={props.clean} query={props.query} />
-      <Verdict study={props.study} ranking={ranking} decisions={decisions} />
-      <RankingTable {...props} />
-      <OptionsForm {...props} models={ranking.models.map((model) => model.model)} />
-      <SwitchEffects {...props} />
-      <TrustRow trust={trust} ranking={ranking} />
-      <Robustness {...props} />
-      <StyleSection {...props} />
-      <ValueSection {...props} decisions={decisions} />
-      <Charts {...props} decisions={decisions} />
-      <ProgressSection {...props} />
-      <TesterTable {...props} />
-    </div>
+    <ChartFiles.Provider value={(id) => `${props.links.charts.path}/${id}.svg?${props.links.charts.query}`}>
+      <div class="results">
+        <CleanSwitch study={props.study} clean={props.clean} query={props.query} />
+        <Verdict study={props.study} ranking={ranking} decisions={decisions} />
+        <RankingTable {...props} />
+        <OptionsForm {...props} models={ranking.models.map((model) => model.model)} />
+        <SwitchEffects {...props} />
+        <TrustRow trust={trust} ranking={ranking} />
+        <Robustness {...props} />
+        <StyleSection {...props} />
+        <ValueSection {...props} decisions={decisions} />
+        <Charts {...props} decisions={decisions} />
+        <ProgressSection {...props} />
+        <TesterTable {...props} />
+      </div>
+    </ChartFiles.Provider>
   )
 }
 
