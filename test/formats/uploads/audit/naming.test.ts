@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { namingSpans } from '../../../../server/formats/uploads/audit/naming.ts'
-import * as second from './held-out-sentences.ts'
+import { others as secondOthers, tells as secondTells } from './held-out-sentences.ts'
 import { naming, notNaming } from './naming-sentences.ts'
-import * as third from './third-sentences.ts'
+import { others as thirdOthers, tells as thirdTells } from './third-sentences.ts'
 
 const isFound = (sentence: string) => namingSpans(sentence).length > 0
 
@@ -16,8 +16,8 @@ type Fixture = {
 
 const fixtures: Fixture[] = [
   { title: 'first', tells: naming, others: notNaming, recall: 0.98, size: 200 },
-  { title: 'second', ...second, recall: 0.98, size: 200 },
-  { title: 'third', ...third, recall: 0.9, size: 60 },
+  { title: 'second', tells: secondTells, others: secondOthers, recall: 0.98, size: 200 },
+  { title: 'third', tells: thirdTells, others: thirdOthers, recall: 0.9, size: 60 },
 ]
 
 describe('finding outputs that name their model', () => {
