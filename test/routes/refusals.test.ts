@@ -259,7 +259,8 @@ describe('joining is refused, in words, and nothing changes', () => {
       const before = await contentsOf(database.db())
       const answer = await someone().post(`/join/${code}`, body)
       expect(answer.status).toBe(400)
-      expect(textOf(answer.body)).toContain('Tick the box to take part')
+      for (const said of ['Tick the box to take part', 'Nothing was stored'])
+        expect(textOf(answer.body)).toContain(said)
       expect(answer.headers.map(([name]) => name)).not.toContain('set-cookie')
       expect(await contentsOf(database.db())).toEqual(before)
     }

@@ -98,9 +98,10 @@ function Consent(props: LandingProps) {
       </div>
       <p class="fine">{t(ui, 'landing.consentVersion', { version: props.consentVersion })}</p>
       {problem && (
-        <p class="notice notice-bad" role="alert">
-          {problem}
-        </p>
+        <div class="notice notice-bad" role="alert">
+          <p>{problem}</p>
+          <p>{t(ui, 'notice.invite.stored')}</p>
+        </div>
       )}
       {!props.isBack && (
         <form method="post" action={props.action}>

@@ -43,7 +43,7 @@ export function PracticeBallot(props: PracticeProps) {
       {!feedback && props.step === 1 && (
         <details class="instructions" open hx-ignore>
           <summary>
-            <h2>{t(ui, 'ballot.instructions')}</h2>
+            <h2 class="summary-heading">{t(ui, 'ballot.instructions')}</h2>
           </summary>
           <div class="prose">{raw(props.instructionsHtml)}</div>
         </details>
