@@ -40,6 +40,7 @@ export function votesBetween(
              v.outcome as winner, v.strength, v.criteria, v.reasons, v.comment, v.seconds, v.input,
              c.pair_id as "pairId",
              coalesce((select e.rule from exclusions e where e.study_id = v.study_id and e.tester_id = t.id
+                         and (e.rule = 'withdrawn' or t.may_publish is distinct from false)
                          and e.lifted_at is null order by e.rule <> 'withdrawn', e.id limit 1),
                     case when t.may_publish is false then 'unpublished' else '' end) as excluded
       from votes v

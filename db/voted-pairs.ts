@@ -109,6 +109,7 @@ async function testersOf({ sql, studyId }: Reading, asOf: string | undefined): P
   const rows = await sql<{ id: number; pseudonym: string; excluded: string }[]>`
     select t.id, t.pseudonym,
            coalesce((select e.rule from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
+                       and (e.rule = 'withdrawn' or t.may_publish is distinct from false)
                        and (e.rule = 'withdrawn' and e.lifted_at is null
                             or e.at <= ${at} and coalesce(e.lifted_at > ${at}, true)) order by e.rule <> 'withdrawn', e.id limit 1),
                     case when t.may_publish is false then 'unpublished' else '' end) as excluded

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { excludeTester } from '../../db/exclusions.ts'
 import { shownModels } from '../../db/shown-models.ts'
 import { NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { createToken } from '../../db/tokens.ts'
@@ -419,6 +420,11 @@ describe('whether answers may be published', () => {
     }
     const votes = await rows('votes')
     expect(votes.map((row) => row.excluded).sort()).toEqual(['', '', '', ...Array(3).fill('unpublished')])
+    expect((await rows('dpo')).length).toBe(3)
+    const [, silent] = await testersOf(study)
+    const why = { rule: 'by hand', reason: 'Too quick', by: 'a test' }
+    await excludeTester(db, { studyId: study.id, testerId: silent?.id, ...why })
+    expect((await rows('votes')).filter((row) => row.excluded === 'unpublished')).toHaveLength(3)
     expect((await rows('dpo')).length).toBe(3)
   })
 
