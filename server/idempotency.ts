@@ -3,6 +3,7 @@ import type { Context, Next } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { claimRequest, keepAnswer, releaseRequest } from '../db/idempotency.ts'
 import type { AppEnv } from './app-env.ts'
+import { isUpload } from './connection-limits.ts'
 import { seal, unseal } from './sealed.ts'
 
 const longestKey = 255
@@ -47,10 +48,11 @@ export async function answeredOnce(
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest()
 
-/** Multipart bodies are cut anew at each sending, so for them only the place counts. */
+/** Multipart bodies are cut anew at each sending, and files may be of any length, so for them only the place counts. */
 async function fingerprint(c: Context<AppEnv>): Promise<Buffer> {
   const isMultipart = /^multipart\//i.test(c.req.header('Content-Type') ?? '')
-  const body = isMultipart ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
+  const isLong = isMultipart || isUpload(c.req.path)
+  const body = isLong ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer())
   return sha256(Buffer.concat([Buffer.from(`${c.req.method} ${c.req.url}\n`), body]))
 }
 

@@ -10,7 +10,7 @@ const database = useDatabase()
 const megabyte = 1024 * 1024
 
 /** How much of a body without an end is taken from somebody whom nothing entitles to send one. */
-async function taken(method: string, path: string): Promise<number> {
+async function taken(method: string, path: string, more: Record<string, string> = {}): Promise<number> {
   let bytes = 0
   const piece = new Uint8Array(64 * 1024)
   const body = new ReadableStream({
@@ -21,7 +21,7 @@ async function taken(method: string, path: string): Promise<number> {
     },
   })
   const app = createApp({ db: database.db(), config: readConfig({}), log: createLog('silent') })
-  const headers = { 'Content-Type': 'multipart/form-data; boundary=x', Authorization: 'Bearer none' }
+  const headers = { 'Content-Type': 'multipart/form-data; boundary=x', Authorization: 'Bearer none', ...more }
   const answer = await app.request(path, { method, headers, body, duplex: 'half' } as RequestInit)
   expect(answer.status).toBeGreaterThanOrEqual(300)
   return bytes
@@ -40,6 +40,17 @@ test.each([
 ])('an endless body of a stranger is not taken in: %s', async (route) => {
   const [method = '', path = ''] = route.split(' ')
   expect(await taken(method, path)).toBeLessThan(3 * megabyte)
+})
+
+test('nor is one that is no upload but comes to its address under a key', async () => {
+  const by = { name: 'k', scopes: ['studies:write'] as const, studyId: null, days: 1, by: 'test' }
+  const { token } = await createToken(database.db(), by)
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'Content-Type': 'application/json',
+    'Idempotency-Key': 'once',
+  }
+  expect(await taken('POST', '/api/v1/studies/one/batches', headers)).toBeLessThan(3 * megabyte)
 })
 
 test('nor is one beyond the limit of somebody who may send verdicts', async () => {
