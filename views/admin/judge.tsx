@@ -135,7 +135,7 @@ const PairTable = ({ label, rows }: { label: string; rows: Difference[] }) => (
         {rows.map(({ promptId, question, modelLo, modelHi, people, verdict }) => (
           <tr>
             <th scope="row">
-              <code>{promptId}</code> <span dir="auto">{question.slice(0, 120)}</span>
+              <code>{promptId}</code> <span dir="auto">{shortened(question)}</span>
             </th>
             <td>
               {modelLo} and {modelHi}
@@ -151,3 +151,5 @@ const PairTable = ({ label, rows }: { label: string; rows: Difference[] }) => (
     </table>
   </section>
 )
+
+const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 119).trimEnd()} …` : text)

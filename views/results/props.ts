@@ -4,84 +4,23 @@ import type { Slice } from '../../server/report/slices.ts'
 import type { Switch } from '../../server/report/switches.ts'
 import type { TesterHabits } from '../../server/report/testers.ts'
 import type { Trust } from '../../server/report/trust.ts'
+import type * as stats from '../../server/stats/ranking.ts'
 import type { StrengthTable } from '../../server/stats/strength-intervals.ts'
 import type { ConvergenceSeries } from '../charts/convergence.tsx'
 import type { FunnelStep } from '../charts/funnel.tsx'
 
-export type RankedModel = {
-  model: string
-  theta: number | null
-  se: number | null
-  elo: number | null
-  elo_low: number | null
-  elo_high: number | null
-  rank: number
-  rank_low: number
-  rank_high: number
-  p_best: number | null
-  votes: number
-  wins: number
-  losses: number
-  ties: number
-  both_bad: number
-  win_rate: number | null
-  win_rate_low: number | null
-  win_rate_high: number | null
-  both_bad_rate: number | null
-  both_bad_rate_low: number | null
-  both_bad_rate_high: number | null
-  component: number
-  provisional: boolean
-}
+type Perhaps<T, Names extends keyof T> = Omit<T, Names> & { [Name in Names]: T[Name] | null }
 
-export type RankedPair = {
-  a: string
-  b: string
-  votes: number
-  wins_a: number
-  wins_b: number
-  ties: number
-  both_bad: number
-  difference: number | null
-  se: number | null
-  p: number | null
-  p_holm: number | null
-  e_value: number | null
-  low: number | null
-  high: number | null
-}
-
-export type Ranking = {
-  method: {
-    ties: 'half' | 'davidson' | 'drop'
-    cluster: 'none' | 'tester' | 'prompt' | 'two-way'
-    se: 'max' | 'plain'
-    order_effect: boolean
-    level: number
-    prior: { sd: number } | null
-  }
-  counts: {
-    votes: number
-    a: number
-    b: number
-    tie: number
-    both_bad: number
-    skip: number
-    bad_rows: number
-    testers: number
-    prompts: number
-    effective_votes: number | null
-  }
+/** What the page shows of a ranking; it says so in words where a figure is missing. */
+export type RankedModel = Perhaps<Omit<stats.RankedModel, 'theta_low' | 'theta_high'>, 'theta' | 'elo'>
+export type RankedPair = Perhaps<stats.RankedPair, 'difference'>
+export type Ranking = Perhaps<
+  Omit<stats.Ranking, 'models' | 'pairs' | 'tie_parameter' | 'covariates' | 'counts'>,
+  'fragility'
+> & {
+  counts: Perhaps<stats.Ranking['counts'], 'effective_votes'>
   models: RankedModel[]
   pairs: RankedPair[]
-  order_effect: { theta: number; elo: number; se: number | null; p: number | null } | null
-  connectivity: { components: number; strongly_connected: boolean }
-  fragility: {
-    votes_to_flip_first: number | null
-    share: number | null
-    tester_to_flip_first: string | null
-  } | null
-  warnings: string[]
 }
 
 export type { LeftOut, MoreNeeded, Slice, StrengthTable, Switch, Trust }
