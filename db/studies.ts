@@ -165,13 +165,24 @@ export async function setStudyState(db: Db, { id, state }: { id: number; state: 
     with box as (
       update ballot_boxes set state = ${state}
       where study_id = ${id} and state = any(${allowedFrom[state]})
+        and not (state = 'closed' and ${state} = 'open' and ${hasRevealed(db, id)})
       returning study_id
     )
     update studies s set frozen_hash = coalesce(frozen_hash, ${frozenHash})
     from box where s.id = box.study_id
     returning s.id`
-  if (!row) throw new Conflict(`This study cannot become ${state} from the state it is in`)
+  if (row) return
+  const [revealed] =
+    await db`select from ballot_boxes where study_id = ${id} and state = 'closed' and ${hasRevealed(db, id)}`
+  throw new Conflict(
+    revealed && state === 'open'
+      ? 'Its testers have been shown which models they chose ("reveal"), so this study stays closed'
+      : `This study cannot become ${state} from the state it is in`,
+  )
 }
+
+const hasRevealed = (db: Db, id: number) =>
+  db`(select coalesce((settings ->> 'reveal')::boolean, false) from studies where id = ${id})`
 
 async function rulesHash(db: Db, id: number): Promise<string> {
   const [rules] = await db<{ rules: string; comparable: boolean }[]>`

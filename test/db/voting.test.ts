@@ -108,6 +108,21 @@ async function mustHandOut(who: { studyId: number; testerId: number }) {
   return live.id
 }
 
+describe('a study', () => {
+  test('that was closed opens again, unless its testers have been shown the models', async () => {
+    const db = database.db()
+    const study = await openStudy('revealed')
+    const become = (state: 'open' | 'closed') => setStudyState(db, { id: study.id, state })
+    await become('closed')
+    await become('open')
+    await become('closed')
+    await db`update studies set settings = settings || '{"reveal": true}' where id = ${study.id}`
+    await expect(become('open')).rejects.toThrow('stays closed')
+    const [box] = await db`select state from ballot_boxes where study_id = ${study.id}`
+    expect(box).toEqual({ state: 'closed' })
+  })
+})
+
 describe('a vote', () => {
   test('is stored once however often it is sent, and another answer is refused', async () => {
     const db = database.db()
