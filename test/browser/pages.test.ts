@@ -255,7 +255,7 @@ describe('axe finds nothing on any page of an admin', () => {
     await button('Make the token').click()
     await look(owner, 'a new token')
     for (const path of ['/audit', '/account', '/api/docs', '/studies/nothing']) await at(path)
-  })
+  }, 400_000)
 })
 
 test('every page of the product was looked at', () => {
