@@ -1,5 +1,6 @@
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,12 +12,10 @@ import { readUpload } from '../server/formats/uploads/index.ts'
 import { DraftUpload, startReading } from '../server/importing/drafts.ts'
 import { importFiles } from '../server/importing/importing.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
-import { seededWords } from './setup/words.ts'
+import type { Shape } from './setup/grid-file.ts'
 
 const MiB = 1024 * 1024
 const isLong = process.argv.includes('--long')
-
-type Shape = { models: number; prompts: number; bytes?: number }
 
 /**
  * Reading speed and memory on one large JSONL, then 227 models × 805 prompts (or a tenth of them without `--long`)
@@ -102,31 +101,12 @@ async function firstScreen(db: Db, folder: string): Promise<void> {
   print(`  wholly read and staged after ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 
-/** Model after model, as one upload of many files would come; about 1,350 characters an output. */
-async function writeGrid(
-  path: string,
-  { models, prompts, bytes = Number.POSITIVE_INFINITY }: Shape,
-): Promise<void> {
+/** Written by a process of its own, so that its memory is not counted as the reader's. */
+async function writeGrid(path: string, shape: Shape): Promise<void> {
   note(`writing ${path}`)
-  const words = seededWords(7)
-  const file = createWriteStream(path)
-  let written = 0
-  const perModel = Number.isFinite(bytes) ? bytes / models : Number.POSITIVE_INFINITY
-  for (let model = 0; model < models; model++) {
-    const until = perModel * (model + 1)
-    for (let prompt = 0; prompt < prompts && written < until; prompt++) {
-      const row = {
-        prompt: `Question ${prompt}: how do ${seededWords(prompt + 1)(4 + (prompt % 30))} number ${prompt} come about, and what follows from it?`,
-        model: `model-${model}`,
-        output: `${words(40 + ((prompt * 7 + model) % 360))}.`,
-      }
-      const line = `${JSON.stringify(row)}\n`
-      written += line.length
-      if (!file.write(line)) await once(file, 'drain')
-    }
-  }
-  file.end()
-  await once(file, 'finish')
+  const writer = fork(new URL('./setup/grid-file.ts', import.meta.url), [path, JSON.stringify(shape)])
+  const [code] = await once(writer, 'exit')
+  if (code !== 0) throw new Error(`The file was not written (exit code ${code})`)
 }
 
 function watchMemory() {
