@@ -7,7 +7,7 @@ const ALIKE = 0.7
 
 const multipliers = Uint32Array.from({ length: HASHES }, (_, i) => Math.imul(i + 1, 0x9e3779b1) | 1)
 
-type Known = { line: number; file: string; signature: Uint32Array }
+type Known = { line: number; file: string }
 
 /**
  * Prompts that share most of their words in the same order, by MinHash over runs of three words: signatures of 32
@@ -16,6 +16,8 @@ type Known = { line: number; file: string; signature: Uint32Array }
 export class NearDuplicates {
   count = 0
   private readonly known: Known[] = []
+  /** one after the other, as arrays of their own would cost several times as much */
+  private signatures = new Uint32Array(HASHES * 256)
   private readonly bands = new Map<number, number>()
 
   /** The prompt seen before that this one is nearly the same as, if any. */
@@ -26,13 +28,25 @@ export class NearDuplicates {
     let found: Known | null = null
     for (let from = 0; from < HASHES; from += BAND) {
       const key = bandKey(signature, from)
-      const other = this.known[this.bands.get(key) ?? -1]
-      if (other && similarity(signature, other.signature) >= ALIKE) found = other
+      const place = this.bands.get(key) ?? -1
+      const other = this.known[place]
+      if (other && similarity(signature, this.signatures.subarray(place * HASHES)) >= ALIKE) found = other
       else if (!other) this.bands.set(key, this.known.length)
     }
-    this.known.push({ file, line, signature })
+    this.keep(signature)
+    this.known.push({ file, line })
     if (found) this.count++
-    return found && { file: found.file, line: found.line }
+    return found
+  }
+
+  private keep(signature: Uint32Array) {
+    const from = this.known.length * HASHES
+    if (from === this.signatures.length) {
+      const larger = new Uint32Array(this.signatures.length * 2)
+      larger.set(this.signatures)
+      this.signatures = larger
+    }
+    this.signatures.set(signature, from)
   }
 }
 
