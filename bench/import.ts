@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Db } from '../db/client.ts'
@@ -13,6 +13,7 @@ import { DraftUpload, startReading } from '../server/importing/drafts.ts'
 import { importFiles } from '../server/importing/importing.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
 import type { Shape } from './setup/grid-file.ts'
+import { watchMemory } from './setup/memory.ts'
 
 const MiB = 1024 * 1024
 const isLong = process.argv.includes('--long')
@@ -34,27 +35,11 @@ export default async function benchImport(): Promise<void> {
   }
 }
 
+/** In a process of its own: what is measured is the reader, without server, database driver or renderer. */
 async function readLargeFile(folder: string, bytes: number): Promise<void> {
   const path = join(folder, 'large.jsonl')
   await writeGrid(path, { models: 20, prompts: Number.MAX_SAFE_INTEGER, bytes })
-  const size = (await stat(path)).size
-  const peak = watchMemory()
-  const processor = process.cpuUsage()
-  const started = performance.now()
-  const report = await readUpload(
-    [{ name: 'large.jsonl', open: () => createReadStream(path) }],
-    {},
-    async () => {},
-  )
-  const seconds = (performance.now() - started) / 1000
-  const { user, system } = process.cpuUsage(processor)
-  if (report.problem_count > 0) throw new Error(report.problems[0]?.message)
-  print(
-    `read and audited: ${(size / 1e6).toFixed(0)} MB, ${report.outputs} outputs in ${seconds.toFixed(1)} s`,
-  )
-  print(
-    `  ${(size / 1e6 / seconds).toFixed(1)} MB/s (goal 20), ${(size / (user + system || 1)).toFixed(1)} MB per second of processor, RSS at most ${(peak.stop() / MiB).toFixed(0)} MiB (goal 400)`,
-  )
+  await inProcess('./setup/reading.ts', [path])
 }
 
 async function publishGrid(db: Db, folder: string, shape: Shape): Promise<void> {
@@ -104,22 +89,10 @@ async function firstScreen(db: Db, folder: string): Promise<void> {
 /** Written by a process of its own, so that its memory is not counted as the reader's. */
 async function writeGrid(path: string, shape: Shape): Promise<void> {
   note(`writing ${path}`)
-  const writer = fork(new URL('./setup/grid-file.ts', import.meta.url), [path, JSON.stringify(shape)])
-  const [code] = await once(writer, 'exit')
-  if (code !== 0) throw new Error(`The file was not written (exit code ${code})`)
+  await inProcess('./setup/grid-file.ts', [path, JSON.stringify(shape)])
 }
 
-function watchMemory() {
-  let most = 0
-  const look = () => {
-    most = Math.max(most, process.memoryUsage.rss())
-  }
-  const timer = setInterval(look, 50)
-  return {
-    stop: () => {
-      look()
-      clearInterval(timer)
-      return most
-    },
-  }
+async function inProcess(script: string, words: string[]): Promise<void> {
+  const [code] = await once(fork(new URL(script, import.meta.url), words), 'exit')
+  if (code !== 0) throw new Error(`${script} failed (exit code ${code})`)
 }
