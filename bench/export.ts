@@ -15,12 +15,14 @@ import { copyOfJoin } from './setup/copy-of-join.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
 import { median, ms, table, timed } from './setup/figures.ts'
 import { manyVotes } from './setup/many-votes.ts'
+import { databaseSeconds, endedSeconds, processSeconds } from './setup/processor-seconds.ts'
 import { steadyVotes } from './setup/steady-votes.ts'
 
 const votes = Number(process.env.BENCH_VOTES ?? 1_000_000)
 const files = ['votes.jsonl', 'votes.csv', 'votes.parquet', 'dpo.jsonl', 'dpo.parquet', 'arena.csv']
 
-type Figure = { name: string; bytes: number; ms: number; firstByte: number; rss: number }
+/** `processor`: seconds of the database and of the server, or of psql */
+type Figure = { name: string; bytes: number; ms: number; firstByte: number; rss: number; processor: number }
 
 /**
  * Exports of a served study, downloaded over HTTP, beside psql's `\copy` of the same join in the same run. Goals: JSON
@@ -37,12 +39,22 @@ export default async function exports(): Promise<void> {
       const copied = await copy({ url, db }, study.id)
       const figures = [copied]
       for (const file of files) {
-        figures.push(await download(app, { path: `/api/v1/studies/many/exports/${file}`, headers }))
+        figures.push(await download(db, { app, path: `/api/v1/studies/many/exports/${file}`, headers }))
       }
       figures.push({ ...(await copy({ url, db }, study.id)), name: `${copied.name}, again` })
       table(
         `Exports of ${study.position.toLocaleString('en')} votes`,
-        ['file', 'MB', 'seconds', 'votes/s', 'of COPY', 'first byte ms', 'server MB'],
+        [
+          'file',
+          'MB',
+          'seconds',
+          'votes/s',
+          'of COPY',
+          'processor s',
+          'of COPY',
+          'first byte ms',
+          'server MB',
+        ],
         figures.map((figure) => rowOf(figure, copied)),
       )
       table('Downloads broken off', ['', 'ms'], await brokenOff(db, { app, headers }))
@@ -109,16 +121,22 @@ async function tokenOf(db: Db): Promise<string> {
 }
 
 async function copy(place: { url: string; db: Db }, studyId: number): Promise<Figure> {
+  const before = (await databaseSeconds(place.db)) + endedSeconds()
   const started = performance.now()
   const { client, chunks } = await copyOfJoin(place, studyId)
-  return { name: client, rss: Number.NaN, ...(await drained(chunks, started)) }
+  const figure = await drained(chunks, started)
+  await pause(200)
+  const processor = (await databaseSeconds(place.db)) + endedSeconds() - before
+  return { name: client, rss: Number.NaN, processor, ...figure }
 }
 
 async function download(
-  { url, child }: AppProcess,
-  { path, headers }: { path: string; headers: Record<string, string> },
+  db: Db,
+  { app: { url, child }, path, headers }: Served & { path: string },
 ): Promise<Figure> {
   let rss = 0
+  const used = async () => (await databaseSeconds(db)) + processSeconds(child.pid)
+  const before = await used()
   const watch = setInterval(() => {
     rss = Math.max(rss, residentMegabytes(child.pid))
   }, 50)
@@ -127,7 +145,7 @@ async function download(
     const answer = await fetch(`${url}${path}`, { headers })
     if (!answer.ok || !answer.body) throw new Error(`${path} answered ${answer.status}`)
     const figure = await drained(Readable.fromWeb(answer.body as ReadableStream), started)
-    return { name: path.split('/').at(-1) ?? '', rss, ...figure }
+    return { name: path.split('/').at(-1) ?? '', rss, processor: (await used()) - before, ...figure }
   } finally {
     clearInterval(watch)
   }
@@ -149,6 +167,8 @@ const rowOf = (figure: Figure, copied: Figure): string[] => [
   (figure.ms / 1000).toFixed(1),
   Math.round(votes / (figure.ms / 1000)).toLocaleString('en'),
   `${Math.round((100 * copied.ms) / figure.ms)} %`,
+  figure.processor.toFixed(1),
+  `${Math.round((100 * copied.processor) / figure.processor)} %`,
   ms(figure.firstByte),
   Number.isNaN(figure.rss) ? '' : figure.rss.toFixed(0),
 ]

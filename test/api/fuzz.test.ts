@@ -35,14 +35,14 @@ beforeAll(async () => {
   }
   const snapshots: string[] = []
   const drafts: string[] = []
-  for (let n = 0; n < 6; n += 1) {
-    snapshots.push(await send('fuzz/snapshots', '{}'))
+  for (let n = 0; n < 6; n += 1) snapshots.push(await send('fuzz/snapshots', '{}'))
+  for (let n = 0; n < 20; n += 1) {
     const file = `{"prompt":"Draft ${n}?","model":"x","output":"A"}\n{"prompt":"Draft ${n}?","model":"y","output":"B"}`
     drafts.push(await send('sketch/drafts', formOf({ file, options: undefined })))
   }
   const [tester] = await db<{ pseudonym: string }[]>`select pseudonym from testers limit 1`
   known = {
-    slug: ['fuzz', 'fuzz', 'silent', 'sketch'],
+    slug: ['fuzz', 'fuzz', 'silent', 'sketch', 'sketch'],
     'snapshots.id': snapshots,
     'changes.since': snapshots,
     'drafts.id': drafts,
