@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { beforeAll, expect, test } from 'vitest'
 import { createStudy, NewStudy } from '../../db/studies.ts'
 import { createToken } from '../../db/tokens.ts'
+import { withdraw } from '../../db/withdrawals.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -21,7 +22,11 @@ beforeAll(async () => {
   const study = await openStudy(db, { slug: 'fuzz', models: ['x', 'y'], prompts: 2 })
   const who = await join(db, study)
   await answer(db, who, { count: 2, choose: () => 'a' })
-  await openStudy(db, { slug: 'silent', models: ['x', 'y'], prompts: 1 })
+  const silent = await openStudy(db, { slug: 'silent', models: ['x', 'y'], prompts: 1 })
+  for (const of of [{ model: 'x' }, { model: 'y' }, { prompt: 'p0' }]) {
+    await withdraw(db, study.id, of)
+    await withdraw(db, silent.id, of)
+  }
   await createStudy(db, NewStudy.parse({ name: 'Sketch', slug: 'sketch', question: 'Which?' }))
   token = (await createToken(db, { name: 'f', scopes: ['admin'], studyId: null, days: null, by: 'test' }))
     .token
