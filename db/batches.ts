@@ -1,5 +1,6 @@
 import type { UploadRow } from '../server/formats/uploads/types.ts'
 import type { Db } from './client.ts'
+import { countGrowth } from './table-statistics.ts'
 
 export type StagedRow = UploadRow & { outputHash: string; promptHash: string }
 
@@ -48,8 +49,7 @@ export type Publication = {
 
 /**
  * Makes a staged batch visible: models, prompts and outputs in one statement, all or nothing. What the study holds
- * already is left as it is, so the same content published twice adds nothing. The planner's statistics are brought up
- * to date at once: testers come sooner than the server's own clock would do it.
+ * already is left as it is, so the same content published twice adds nothing.
  *
  * @returns how many outputs were new, or null when the batch is not staged any more
  */
@@ -120,7 +120,7 @@ export async function publishBatch(
     )
     select (select count(*)::int from batch) as published, (select count(*)::int from output) as outputs`
   if (!row?.published) return null
-  await db`analyze models, prompts, outputs`
+  for (const table of ['models', 'prompts', 'outputs'] as const) await countGrowth(db, table, row.outputs)
   return row.outputs
 }
 

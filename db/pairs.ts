@@ -82,11 +82,6 @@ export async function addPairs(
   return rows.length
 }
 
-/** Tells the server how many pairs there are, where it would otherwise learn only in its own time. */
-export async function countPairs(db: Db): Promise<void> {
-  await db`analyze pairs`
-}
-
 /**
  * Takes planned pairs that nobody has been shown out of the plan, so that the next plan can begin with a model that
  * came later. A pair that is being handed out at this moment stays.

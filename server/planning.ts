@@ -1,7 +1,6 @@
 import type { Db } from '../db/client.ts'
 import {
   addPairs,
-  countPairs,
   firstOutputs,
   type NewPair,
   outputsVersion,
@@ -10,6 +9,7 @@ import {
   plannedSlots,
 } from '../db/pairs.ts'
 import type { Study } from '../db/studies.ts'
+import { countGrowth } from '../db/table-statistics.ts'
 import { choosePrompt, type ModelPair, type PlannedModels, planModelPairs } from './pairing.ts'
 import {
   type AnswerGrid,
@@ -54,7 +54,7 @@ async function makePlan(
   const slots = study.settings.votes_per_pair
   const pairs = withPrompts({ grid: answers.grid, plan, taken, shown: planned.prompts, slots, random })
   const added = await addPairs(db, { studyId: study.id, slots, pairs })
-  if (planned.models.length === 0) await countPairs(db)
+  if (planned.models.length === 0) await countGrowth(db, 'pairs', added)
   return added
 }
 
