@@ -13,7 +13,7 @@ const testers = 200
 /** 100 votes and 100 page loads a second, on a clock that does not wait. Goal: p99 ≤ 300 ms, 0 errors, ≤ 300 MB. */
 export default async function load(): Promise<void> {
   await withThrowAwayDatabase(async ({ url, db }) => {
-    const study = await gridStudy(db, { slug: 'load', models: 8, prompts: 400 })
+    const study = await gridStudy(db, { slug: 'load', models: 8, prompts: 400, settings: { break_after: 0 } })
     for (let plan = 0; plan < 20; plan++) await planPairs(db, { study })
     const joined = await joinTesters(db, { studyId: study.id, count: testers })
     const app = await startApp({ DATABASE_URL: url }, { program: compiledProgram() })

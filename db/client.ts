@@ -2,7 +2,18 @@ import { openPool, type Sql } from './pool.ts'
 
 export type Db = Sql
 
-type Connecting = { max?: number; applicationName?: string; statementSeconds?: number }
+type Connecting = { max?: number; applicationName?: string; statementSeconds?: number; byKey?: boolean }
+
+/**
+ * For statements that fetch a few rows by key: planned once, without regard to a study's size, and never by reading
+ * more than the index says. The planner knows nothing of a study that has just begun, and guesses badly.
+ */
+const keyLookups = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  jit: 'off',
+}
 
 /**
  * One pool of the one driver. A statement that takes longer than `statementSeconds` is cut short by the server; where
@@ -10,7 +21,7 @@ type Connecting = { max?: number; applicationName?: string; statementSeconds?: n
  */
 export function connect(
   url: string,
-  { max = 10, applicationName = 'tiebreak', statementSeconds = 60 }: Connecting = {},
+  { max = 10, applicationName = 'tiebreak', statementSeconds = 60, byKey = false }: Connecting = {},
 ): Db {
   return openPool({
     url,
@@ -27,6 +38,7 @@ export function connect(
         statement_timeout: 1000 * statementSeconds,
         idle_in_transaction_session_timeout: 600_000,
         synchronous_commit: 'on',
+        ...(byKey ? keyLookups : {}),
       },
       types: {
         bigint: {

@@ -29,6 +29,7 @@ export async function serve({ config, log }: { config: Config; log: Logger }): P
   const votingDb = connect(databaseUrl, {
     applicationName: 'tiebreak voting',
     statementSeconds: votingPatienceSeconds,
+    byKey: true,
   })
   await assertDurable(db)
   await firstAdministrator(db, { config, log })
