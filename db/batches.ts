@@ -1,5 +1,6 @@
 import type { UploadRow } from '../server/formats/uploads/types.ts'
 import type { Db } from './client.ts'
+import { forgetRenderings } from './renderings.ts'
 import { countGrowth } from './table-statistics.ts'
 
 export type StagedRow = UploadRow & { outputHash: string; promptHash: string }
@@ -57,7 +58,7 @@ export async function publishBatch(
   db: Db,
   { studyId, batchId, report, contentHash, drop = [], mask = [], reading = null }: Publication,
 ): Promise<number | null> {
-  const [row] = await db<{ published: number; outputs: number }[]>`
+  const [row] = await db<{ published: number; outputs: number; hidden: number }[]>`
     with batch as (
       update batches set state = 'published', published_at = now(), report = ${db.json(report as never)},
                          content_hash = ${contentHash},
@@ -118,8 +119,11 @@ export async function publishBatch(
       on conflict (study_id, prompt_id, model_id, content_hash) do nothing
       returning id
     )
-    select (select count(*)::int from batch) as published, (select count(*)::int from output) as outputs`
+    select (select count(*)::int from batch) as published, (select count(*)::int from output) as outputs,
+           (select count(*)::int from hidden) as hidden`
   if (!row?.published) return null
+  // What was being laid out at that moment was not there yet for the statement to see.
+  if (row.hidden > 0) await forgetRenderings(db, { studyId, flags: mask })
   for (const table of ['models', 'prompts', 'outputs'] as const) await countGrowth(db, table, row.outputs)
   return row.outputs
 }

@@ -20,19 +20,30 @@ type Renderings = {
   labels: number | null
 }
 
-/** Keeps what was laid out, unless the study hides something else by now. */
+/** Keeps what was laid out, unless the study hides something else by now; whoever changes that waits meanwhile. */
 export async function storeRenderings(
   db: Db,
   { studyId, renderings, masks, labels }: Renderings,
 ): Promise<void> {
   if (renderings.length === 0) return
   await db`
+    with study as materialized (select masks from studies where id = ${studyId} for share)
     insert into renderings (study_id, hash, html)
     select ${studyId}, decode(r.hash, 'hex'), r.html
     from jsonb_to_recordset(${db.json(renderings)}) as r (hash text, html text)
-    where (select s.masks @> ${masks} and s.masks <@ ${masks} from studies s where s.id = ${studyId})
+    where (select masks @> ${masks} and masks <@ ${masks} from study)
       and (${labels}::int is null or ${labels}::int = (select count(*) from models where study_id = ${studyId}))
     on conflict do nothing`
+}
+
+/** Forgets how outputs with one of these flags look: they are laid out anew when they are wanted. */
+export async function forgetRenderings(
+  db: Db,
+  { studyId, flags }: { studyId: number; flags: string[] },
+): Promise<void> {
+  await db`
+    delete from renderings where study_id = ${studyId}
+      and hash in (select content_hash from outputs where study_id = ${studyId} and flags && ${flags}::text[])`
 }
 
 export async function masksOf(db: Db, studyId: number): Promise<string[]> {

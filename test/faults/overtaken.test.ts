@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
+import { openBatch, publishBatch, stageRows } from '../../db/batches.ts'
 import type { Db } from '../../db/client.ts'
 import { beginReading, openDraft, stageDraftRows } from '../../db/drafts.ts'
+import { storeRenderings } from '../../db/renderings.ts'
 import { type Build, BuildLost, claimBuild, storeChunk } from '../../db/snapshot-builds.ts'
 import { createStudy, editStudy, findStudy, NewStudy, type Study } from '../../db/studies.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -75,4 +77,39 @@ test('a reading that has been overtaken throws away nothing of the one that foll
   await beginReading(slow, of)
   const [staged] = await db`select count(*)::int as rows from staged_rows where batch_id = ${of.batchId}`
   expect(staged?.rows).toBe(1)
+})
+
+test('an output laid out in the moment its names are hidden is not shown with them', async () => {
+  const db = database.db()
+  const text = [{ role: 'assistant' as const, content: 'I am Alpha' }]
+  const hash = 'ab'.repeat(32)
+  const row = {
+    prompt: { id: 'p', messages: [{ role: 'user', content: 'Who?' }], tags: [], language: '', group: '' },
+    promptHash: 'cd'.repeat(32),
+    model: 'alpha',
+    sample: 1,
+    output: text,
+    outputHash: hash,
+    flags: ['self_identification'],
+  }
+  const batchId = await openBatch(db, { studyId: study.id, files: ['f'], by: 'test' })
+  await stageRows(db, { studyId: study.id, batchId, from: 0, rows: [row] as never })
+  await meanwhile(
+    (sql) =>
+      storeRenderings(sql, {
+        studyId: study.id,
+        masks: [],
+        labels: null,
+        renderings: [{ hash, html: '<p>I am Alpha</p>' }],
+      }),
+    () =>
+      publishBatch(db, {
+        studyId: study.id,
+        batchId,
+        report: {},
+        contentHash: 'x',
+        mask: ['self_identification'],
+      }),
+  )
+  expect(await db`select from renderings where study_id = ${study.id}`).toHaveLength(0)
 })
