@@ -2,18 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { publishBatch, publishedWith } from '../../db/batches.ts'
 import type { Db } from '../../db/client.ts'
 import {
+  forgetFiles,
+  nameFiles,
+  type StoredFile,
+  storeChunk,
+  storedChunks,
+  storedFiles,
+} from '../../db/draft-files.ts'
+import {
   beginReading,
   type Draft,
   findDraft,
   finishReading,
-  forgetFiles,
-  nameFiles,
   openDraft,
-  type StoredFile,
   stageDraftRows,
-  storeChunk,
-  storedChunks,
-  storedFiles,
   storeRecognition,
 } from '../../db/drafts.ts'
 import { withdrawUnshownPairs } from '../../db/pairs.ts'

@@ -1,19 +1,15 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
-import { serve } from '@hono/node-server'
 import type { CommandDef } from 'citty'
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createToken } from '../../db/tokens.ts'
-import { createApp } from '../../server/app.tsx'
-import { readConfig } from '../../server/config.ts'
 import { useDatabase } from '../setup/database.ts'
+import { type Remote, serveRemote } from '../setup/remote.ts'
 import { answer, join, openStudy } from '../setup/voted-study.ts'
 import { runCommand } from './run-command.ts'
 
 const database = useDatabase()
-let server: ReturnType<typeof serve> | null = null
+let server: Remote | null = null
 let remote: Record<string, string> = {}
 let folder = ''
 
@@ -25,16 +21,8 @@ beforeAll(async () => {
   await writeFile(joinPath(folder, 'more.csv'), 'prompt,model,output\nNew?,x,Yes\nNew?,y,No\n')
   await writeFile(joinPath(folder, 'judge.csv'), 'prompt,model_a,model_b,verdict\np0,x,y,a\n')
   await writeFile(joinPath(folder, 'ratings.csv'), 'unit,rater,value\n1,r,a\n1,s,a\n2,r,b\n2,s,a\n')
-  const app = createApp({ db, config: readConfig({}), log: pino({ level: 'silent' }) })
-  const port = await new Promise<number>((done) => {
-    server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, (address) => done(address.port))
-  })
-  const token = { name: 'remote', scopes: ['admin' as const], studyId: null, days: null, by: 'test' }
-  remote = {
-    DATABASE_URL: '',
-    TIEBREAK_URL: `http://127.0.0.1:${port}`,
-    TIEBREAK_TOKEN: (await createToken(db, token)).token,
-  }
+  server = await serveRemote(db)
+  remote = server.environment
 })
 afterAll(() => {
   server?.close()

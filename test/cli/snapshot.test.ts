@@ -1,20 +1,15 @@
 import { mkdtemp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
-import { serve } from '@hono/node-server'
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createToken } from '../../db/tokens.ts'
-import { createApp } from '../../server/app.tsx'
-import { readConfig } from '../../server/config.ts'
 import type { SnapshotJson } from '../../server/datasets/stored-snapshot.ts'
 import { useDatabase } from '../setup/database.ts'
+import { type Remote, serveRemote } from '../setup/remote.ts'
 import { answer, join, openStudy } from '../setup/voted-study.ts'
 import { runCommand } from './run-command.ts'
 
 const database = useDatabase()
-const log = pino({ level: 'silent' })
-let server: ReturnType<typeof serve> | null = null
+let server: Remote | null = null
 let remote: Record<string, string> = {}
 let folder = ''
 
@@ -27,16 +22,8 @@ beforeAll(async () => {
   await answer(db, await join(db, study), { count: 5, choose: ({ number }) => (number === 0 ? 'tie' : 'a') })
   await openStudy(db, { slug: 'empty', models: ['x', 'y'], prompts: 1 })
   folder = await mkdtemp(joinPath(tmpdir(), 'tiebreak-snapshot-'))
-  const app = createApp({ db, config: readConfig({}), log })
-  const port = await new Promise<number>((done) => {
-    server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, (address) => done(address.port))
-  })
-  const token = { name: 'remote', scopes: ['admin' as const], studyId: null, days: null, by: 'test' }
-  remote = {
-    DATABASE_URL: '',
-    TIEBREAK_URL: `http://127.0.0.1:${port}`,
-    TIEBREAK_TOKEN: (await createToken(db, token)).token,
-  }
+  server = await serveRemote(db)
+  remote = server.environment
 })
 afterAll(() => {
   server?.close()

@@ -1,7 +1,7 @@
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fillDisk } from './setup/disk.ts'
 import { breakNetwork, freeze, shiftClock } from './setup/scenarios.ts'
-import { survived } from './setup/survived.ts'
+import { wrongWith } from './setup/wrong-with.ts'
 
 /** The short form of `npm run gauntlet`: the same scenarios, fewer cycles. */
 const seed = 20261125
@@ -14,25 +14,25 @@ describe('with eight people voting, no acknowledged vote is lost and none counts
       timeout,
     },
     async (fault) => {
-      survived(await breakNetwork({ cycles: 3, seed, fault }), 3)
+      expect(wrongWith(await breakNetwork({ cycles: 3, seed, fault }))).toEqual([])
     },
   )
 
   test('when the network swallows everything for eleven seconds', { timeout }, async () => {
-    survived(await breakNetwork({ cycles: 1, seed, fault: 'blackhole', holdMs: 11_000 }), 1)
+    expect(wrongWith(await breakNetwork({ cycles: 1, seed, fault: 'blackhole', holdMs: 11_000 }))).toEqual([])
   })
 
   test.each(['app', 'database'] as const)('when the %s is stopped and goes on', { timeout }, async (who) => {
-    survived(await freeze({ cycles: 2, seed, who, holdMs: 3000 }), 2)
+    expect(wrongWith(await freeze({ cycles: 2, seed, who, holdMs: 3000 }))).toEqual([])
   })
 
   test("when the app's clock is two days ahead, two days back and right again", { timeout }, async () => {
-    survived(await shiftClock({ cycles: 3, seed }), 3)
+    expect(wrongWith(await shiftClock({ cycles: 3, seed }))).toEqual([])
   })
 
   test('when the disk of the database is full for a while', { timeout }, async (context) => {
     const outcome = await fillDisk({ cycles: 1, seed })
     if (typeof outcome === 'string') context.skip(outcome)
-    else survived(outcome, 1)
+    else expect(wrongWith(outcome)).toEqual([])
   })
 })

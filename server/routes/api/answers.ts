@@ -53,6 +53,19 @@ export const Counts = z
 
 export const StudyPath = z.object({ slug: z.string() })
 
+/** The body of an upload: files, and what is to be done with them. */
+export const filesWith = <Options extends z.ZodType>(options: Options) => ({
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: z.object({
+        file: z.array(z.string().openapi({ format: 'binary' })),
+        options: options.optional(),
+      }),
+    },
+  },
+})
+
 const refusals: Record<number, string> = {
   400: 'The request cannot be read',
   401: 'No valid token',

@@ -10,7 +10,7 @@ import type { Report, UploadFile } from '../../formats/uploads/types.ts'
 import { importFiles } from '../../importing/importing.ts'
 import { Spool } from '../../importing/spool.ts'
 import { UploadSettings, uploadOptions } from '../../importing/upload-options.ts'
-import { bearer, json, refusing, StudyPath } from './answers.ts'
+import { bearer, filesWith, json, refusing, StudyPath } from './answers.ts'
 import { NumberedPage, nextPage } from './paging.ts'
 import { problem } from './problems.ts'
 import { ReportAnswer } from './report-answer.ts'
@@ -152,17 +152,7 @@ batchRoutes.openAPIRegistry.registerPath(
     security: bearer,
     request: {
       params: StudyPath,
-      body: {
-        required: true,
-        content: {
-          'multipart/form-data': {
-            schema: z.object({
-              file: z.array(z.string().openapi({ format: 'binary' })),
-              options: UploadSettings.optional(),
-            }),
-          },
-        },
-      },
+      body: filesWith(UploadSettings),
     },
     responses: {
       200: {

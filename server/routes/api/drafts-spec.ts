@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { DraftSettings, Publication } from '../../importing/upload-options.ts'
-import { bearer, json, refusing, StudyPath } from './answers.ts'
+import { bearer, filesWith, json, refusing, StudyPath } from './answers.ts'
 import { BatchAnswer } from './batches.ts'
 import { ReportAnswer } from './report-answer.ts'
 
@@ -43,17 +43,7 @@ export function describeDrafts(registry: OpenAPIHono['openAPIRegistry']): void {
       security: bearer,
       request: {
         params: StudyPath,
-        body: {
-          required: true,
-          content: {
-            'multipart/form-data': {
-              schema: z.object({
-                file: z.array(z.string().openapi({ format: 'binary' })),
-                options: DraftSettings.optional(),
-              }),
-            },
-          },
-        },
+        body: filesWith(DraftSettings),
       },
       responses: { 201: draft('Kept, and being read'), ...refusing(400, 413, 415, 422) },
     }),
