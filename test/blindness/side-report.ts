@@ -13,12 +13,21 @@ export function sideReport(shown: Showing[]) {
       left: `${unit(showing)} ${showing.left}`,
       right: `${unit(showing)} ${showing.right}`,
     }))
+  const firsts = firstOfEachPair(shown)
   return {
     showings: shown.length,
     models: evenSides(shown, ({ left, right }) => ({ left, right })),
+    // The later showings of a pair even out its first ones, and so would hide that those are not drawn.
+    firsts: evenSides(firsts, ({ left, right }) => ({ left, right })),
+    firstRuns: runsTest(firsts.map(({ swapped }) => swapped)),
     pairs: per(({ pair }) => pair),
     testers: per(({ tester }) => tester),
     runs: runsTest(shown.map(({ swapped }) => swapped)),
     mostLead: Math.max(...[...lead.values()].map(Math.abs)),
   }
+}
+
+function firstOfEachPair(shown: Showing[]): Showing[] {
+  const known = new Set<number>()
+  return shown.filter(({ pair }) => !known.has(pair) && known.add(pair))
 }

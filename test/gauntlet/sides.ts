@@ -20,8 +20,8 @@ export async function measureSides({ seed }: { seed: number }) {
     return found
   })
   const problems = results.flatMap((result) =>
-    (['models', 'pairs', 'testers', 'runs'] as const)
-      .filter((unit) => result[unit].p <= least)
+    (['models', 'firsts', 'firstRuns', 'pairs', 'testers', 'runs'] as const)
+      .filter((unit) => !(result[unit].p > least))
       .map((unit) => `${result.showings} showings, ${unit}: p = ${result[unit].p}`),
   )
   return { results, problems }
