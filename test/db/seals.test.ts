@@ -4,6 +4,9 @@ import { ownVotes } from '../../db/own-votes.ts'
 import { checkSeals, findReceipt, type SealProblem } from '../../db/seal-check.ts'
 import { receiptOf, sealHead, sealVotes } from '../../db/seals.ts'
 import { recordVote } from '../../db/votes.ts'
+import { readConfig } from '../../server/config.ts'
+import { createLog } from '../../server/log.ts'
+import { serve } from '../../server/main.ts'
 import { sealAll } from '../../server/sealing.ts'
 import { createRandom } from '../../server/stats/random.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -129,6 +132,20 @@ describe('the seals', () => {
       'append-only',
     )
     await expect(db`delete from seals where study_id = ${study.id}`).rejects.toThrow('append-only')
+  })
+
+  test('are made by a running server before a vote is five seconds old', async () => {
+    const db = database.db()
+    const { study, who } = await votedStudy('timely', 1)
+    const config = readConfig({ DATABASE_URL: database.url(), PORT: '0' })
+    const server = await serve({ config, log: createLog('silent') })
+    for (const position of [1, 2]) {
+      await expect
+        .poll(() => sealHead(db, study.id), { timeout: 5000, interval: 100 })
+        .toMatchObject({ position })
+      if (position === 1) await castVote(db, { study, who, judge: () => 'a' })
+    }
+    await server.stop()
   })
 
   test.each(Object.keys(tamperings))(
