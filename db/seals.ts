@@ -53,6 +53,16 @@ export async function sealHead(db: Db, studyId: number): Promise<SealHead | null
   return head ?? null
 }
 
+/** The seal with this hash: the position up to which whoever kept it can vouch for the votes; null where there is none. */
+export async function sealNamed(
+  db: Db,
+  { studyId, hash }: { studyId: number; hash: string },
+): Promise<number | null> {
+  const [seal] = await db<{ position: number }[]>`
+    select position from seals where study_id = ${studyId} and encode(hash, 'hex') = ${hash}`
+  return seal?.position ?? null
+}
+
 /** The last seal that covers nothing beyond a position. */
 export async function sealAt(
   db: Db,

@@ -1,5 +1,6 @@
 import { NotFound } from '../../db/refusals.ts'
 import { checkSeals, findReceipt, type SealReport } from '../../db/seal-check.ts'
+import { sealNamed } from '../../db/seals.ts'
 import { findStudy } from '../../db/studies.ts'
 import { withDatabase } from './local.ts'
 import { note, print, printJson } from './output.ts'
@@ -22,8 +23,9 @@ export async function verifyStudy({ slug, json, receipt, head }: Wanted): Promis
     else print(summary(report))
     for (const { kind, vote, detail } of report.problems)
       note(`${kind}: ${detail}${vote ? ` (${vote})` : ''}`)
-    if (head !== undefined && head !== report.head?.hash)
-      throw new Refused(`The last seal is ${report.head?.hash ?? 'missing'}, not ${head}`)
+    const upTo = head === undefined ? null : await sealNamed(db, { studyId: study.id, hash: head })
+    if (head !== undefined && upTo === null) throw new Refused(`No seal of "${slug}" is ${head}`)
+    if (upTo !== null) note(`The seal you kept covers the votes up to position ${upTo}`)
     if (report.problems.length > 0) throw new Refused(`${report.problems.length} rows do not fit their seals`)
   })
 }

@@ -12,7 +12,11 @@ export default strictCommand({
   args: {
     what: { type: 'positional', description: 'The folder of a snapshot, or a study', required: true },
     receipt: { type: 'string', valueHint: 'CODE', description: 'Find the vote that a receipt names' },
-    head: { type: 'string', valueHint: 'HASH', description: 'Refuse unless this is the last seal' },
+    head: {
+      type: 'string',
+      valueHint: 'HASH',
+      description: 'Refuse unless this seal, kept earlier, is among them',
+    },
     json: { type: 'boolean', description: 'Print JSON' },
   },
   run: async (given) => {

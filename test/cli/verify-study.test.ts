@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { receiptOf } from '../../db/seals.ts'
+import type { Study } from '../../db/studies.ts'
 import { sealAll } from '../../server/sealing.ts'
 import { useDatabase } from '../setup/database.ts'
 import { castVote, joinMade, openMadeStudy, outputsOf } from '../setup/made-study.ts'
@@ -7,24 +8,32 @@ import { runCommand } from './run-command.ts'
 
 const database = useDatabase()
 const verify = (...words: string[]) => runCommand(['verify', ...words], { DATABASE_URL: database.url() })
+let study: Study
+let who: Awaited<ReturnType<typeof joinMade>>
 let receipt = ''
 let vote = ''
 
+async function voteAndSeal(): Promise<string> {
+  const cast = await castVote(database.db(), { study, who, judge: () => 'a' })
+  await sealAll(database.db())
+  return cast?.comparison ?? ''
+}
+
 beforeAll(async () => {
-  const db = database.db()
-  const study = await openMadeStudy(db, { slug: 'sealed', outputs: outputsOf(['m1', 'm2'], 4) })
-  const who = await joinMade(db, study)
-  for (let n = 0; n < 3; n++) vote = (await castVote(db, { study, who, judge: () => 'a' }))?.comparison ?? ''
-  receipt = (await receiptOf(db, { ...who, comparison: vote })) ?? ''
-  await sealAll(db)
+  study = await openMadeStudy(database.db(), { slug: 'sealed', outputs: outputsOf(['m1', 'm2'], 4) })
+  who = await joinMade(database.db(), study)
+  for (let n = 0; n < 3; n++) vote = await voteAndSeal()
+  receipt = (await receiptOf(database.db(), { ...who, comparison: vote })) ?? ''
 })
 
 describe('tiebreak verify STUDY', () => {
-  test('says how many votes are sealed, and takes the last seal and a receipt that fit', async () => {
+  test('says how many votes are sealed, and takes a receipt and a seal that fit, also when more came since', async () => {
     const whole = await verify('sealed')
     expect(whole).toMatchObject({ code: 0, stderr: '' })
     const [, head = ''] = /3 votes, 3 sealed, last seal ([0-9a-f]{64}) at position 3/.exec(whole.stdout) ?? []
-    expect(await verify('sealed', '--head', head)).toMatchObject({ code: 0 })
+    await voteAndSeal()
+    const kept = await verify('sealed', '--head', head)
+    expect(kept).toMatchObject({ code: 0, stderr: expect.stringContaining('up to position 3') })
     expect(await verify('sealed', '--head', head.replace(/./g, '0'))).toMatchObject({ code: 1 })
     expect(await verify('sealed', '--receipt', receipt)).toMatchObject({ code: 0 })
     expect(await verify('sealed', '--receipt', receipt.replace(/^3/, '2'))).toMatchObject({ code: 1 })
