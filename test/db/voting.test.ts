@@ -182,7 +182,7 @@ describe('a vote', () => {
     ])
   })
 
-  test('skipped gives its slot back and the pair does not return to that tester', async () => {
+  test('skipped gives its slot back for good, and the pair does not return to that tester', async () => {
     const db = database.db()
     const study = await openStudy('skip', { models: 2, prompts: 1 })
     const who = await join(study.id)
@@ -195,6 +195,7 @@ describe('a vote', () => {
       input: 'click',
     })
     expect(await handOutPair(db, who)).toBeNull()
+    expect(await reopenLastVote(db, { ...who, comparison })).toBe('not_last')
     const [pair] = await db`select taken from pairs where study_id = ${study.id}`
     expect(pair).toEqual({ taken: 0 })
   })
