@@ -4,7 +4,7 @@ import { Unavailable } from '../db/unavailable.ts'
 import { Notice, NoticePage } from '../views/tester/notice.tsx'
 import type { Choice } from '../views/tester/props.ts'
 import type { AppEnv } from './app-env.ts'
-import { formOf, uiOf, wantsFragment } from './tester/tester-request.ts'
+import { sentForm, uiOf, wantsFragment } from './tester/tester-request.ts'
 
 const deadlineMs = 9000
 const retrySeconds = '2'
@@ -20,14 +20,14 @@ export const answerInTime = createMiddleware<AppEnv>(async (_, next) => {
 
 /** "Not saved, try again", with the choice and a form that sends the same answer once more. */
 export async function notSaved(c: Context<AppEnv>): Promise<Response> {
-  const fields = c.req.method === 'POST' ? [...(await formOf(c))] : []
-  const choice = fields.find(([name]) => name === 'choice')?.[1]
+  const retry = await sentForm(c)
+  const choice = retry?.fields.find(([name]) => name === 'choice')?.[1]
   const props = {
     ui: uiOf(c),
     kind: 'unavailable' as const,
     choice: isChoice(choice) ? choice : null,
-    retry: c.req.method === 'POST' ? { action: c.req.path, fields } : null,
-    continueHref: c.req.method === 'POST' ? null : c.req.path,
+    retry,
+    continueHref: retry ? null : c.req.path,
   }
   c.header('Retry-After', retrySeconds)
   return c.html(

@@ -11,6 +11,7 @@ import {
   formOf,
   type Present,
   rememberLanguage,
+  sentForm,
   type TesterContext,
   uiOf,
   wantsFragment,
@@ -43,7 +44,8 @@ export const testerRoutes = new Hono<AppEnv>()
       const input = inputOf(c, claims)
       const vote = { ...who(present), comparison, answer, claims, input }
       const result = await recordVote(c.get('db'), vote)
-      return answered(c, { present, result, choice: answer.outcome as Choice, saved: 'voted' })
+      const { outcome, comment } = answer
+      return answered(c, { present, result, choice: outcome as Choice, comment, saved: 'voted' })
     }),
   )
   .post(
@@ -89,15 +91,22 @@ function inputOf(c: TesterContext, claims: Record<string, unknown>): string {
   return wantsFragment(c) ? 'script' : 'form'
 }
 
-type Answered = { present: Present; result: VoteResult; choice: Choice | null; saved: 'voted' | 'skipped' }
+type Answered = {
+  present: Present
+  result: VoteResult
+  choice: Choice | null
+  comment?: string
+  saved: 'voted' | 'skipped'
+}
 
-function answered(
+async function answered(
   c: TesterContext,
-  { present, result, choice, saved }: Answered,
-): Promise<Response> | Response {
-  const about = aboutStudy(c, present)
+  { present, result, choice, comment = '', saved }: Answered,
+): Promise<Response> {
+  const about = { ...aboutStudy(c, present), choice, comment }
   if (result === 'stored' || result === 'repeated') return onward(c, { present, saved })
   if (result === 'unknown') return notice(c, 'unknown', 404, { ui: about.ui })
-  if (result === 'not_open') return notice(c, closedKind(present.study), 409, { ...about, choice })
-  return notice(c, result === 'lapsed' ? 'lapsed' : 'answered', 409, { ...about, choice })
+  if (result !== 'not_open') return notice(c, result === 'lapsed' ? 'lapsed' : 'answered', 409, about)
+  const kind = closedKind(present.study)
+  return notice(c, kind, 409, { ...about, retry: kind === 'paused' ? await sentForm(c) : null })
 }

@@ -9,6 +9,7 @@ import type { AppEnv } from '../app-env.ts'
 
 export type TesterContext = Context<AppEnv>
 type Language = { lang: string; name: string; href: string }
+export type SentForm = { action: string; fields: [name: string, value: string][] }
 export type Present = { tester: Tester; study: TesterStudy }
 
 /** The tester whose cookie came along, in the study the address names: nobody else's rows can be reached. */
@@ -53,6 +54,11 @@ export async function formOf(c: TesterContext): Promise<URLSearchParams> {
     fields.append(name, typeof value === 'string' ? value : '\0')
   })
   return fields
+}
+
+/** What was sent, for a button that sends it once more: without a script nothing else keeps what was typed. */
+export async function sentForm(c: TesterContext): Promise<SentForm | null> {
+  return c.req.method === 'POST' ? { action: c.req.path, fields: [...(await formOf(c))] } : null
 }
 
 /** A body of another kind reads as a field that no form has. */

@@ -12,6 +12,7 @@ import {
   languagesOf,
   type Present,
   presentTester,
+  type SentForm,
   type TesterContext,
   uiOf,
   wantsFragment,
@@ -140,6 +141,8 @@ function pageOf(c: TesterContext, { study }: Present) {
 type NoticeDetails = {
   ui?: ReturnType<typeof uiOf>
   choice?: Choice | null
+  comment?: string
+  retry?: SentForm | null
   continueHref?: string | null
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Study, setStudyState } from '../../db/studies.ts'
+import { type Form, formsOf } from '../blindness/browser.ts'
 import { contentsOf } from '../setup/contents.ts'
 import { useDatabase } from '../setup/database.ts'
 import { openMadeStudy, outputsOf } from '../setup/made-study.ts'
@@ -37,7 +38,7 @@ type Answer = Awaited<ReturnType<Visitor['post']>>
 async function refuses(
   { status, notice }: { status: number; notice: string },
   act: () => Promise<Answer>,
-): Promise<string> {
+): Promise<{ text: string; forms: Form[] }> {
   const before = await contentsOf(database.db())
   const answer = await act()
   expect(answer.status).toBe(status)
@@ -47,7 +48,7 @@ async function refuses(
   expect(text).toContain('What is stored')
   expect(text).toContain('What to do')
   for (const model of models) expect(answer.body).not.toContain(model)
-  return text
+  return { text, forms: formsOf(answer.body) }
 }
 
 describe('a vote is refused, in words, and nothing changes', () => {
@@ -55,7 +56,7 @@ describe('a vote is refused, in words, and nothing changes', () => {
     const person = await joined()
     const { comparison } = await person.see(base)
     await person.post(`${base}/votes`, { comparison, choice: 'a' })
-    const text = await refuses({ status: 409, notice: 'answered' }, () =>
+    const { text } = await refuses({ status: 409, notice: 'answered' }, () =>
       person.post(`${base}/votes`, { comparison, choice: 'b' }),
     )
     expect(text).toContain('Your choice was: B is better')
@@ -127,9 +128,10 @@ describe('a vote is refused, in words, and nothing changes', () => {
     await database.db()`
       update comparisons set reserved_until = now() - interval '1 second'
       where study_id = ${study.id} and id = ${comparison}`
-    const text = await refuses({ status: 409, notice: 'lapsed' }, () =>
-      person.post(`${base}/votes`, { comparison, choice: 'a' }),
+    const { text } = await refuses({ status: 409, notice: 'lapsed' }, () =>
+      person.post(`${base}/votes`, { comparison, choice: 'a', comment: 'Not lost' }),
     )
+    expect(text).toContain('Not lost')
     expect(text).toContain('This choice was not saved')
     expect((await person.see(base)).screen).toBe('comparison')
   })
@@ -193,7 +195,7 @@ describe('a vote is refused, in words, and nothing changes', () => {
     const person = await joined()
     const { comparison } = await person.see(base)
     for (const length of [10_001, 1024 * 1024, 3 * 1024 * 1024]) {
-      const text = await refuses({ status: 413, notice: 'too_large' }, () =>
+      const { text } = await refuses({ status: 413, notice: 'too_large' }, () =>
         person.post(`${base}/votes`, { comparison, choice: 'a', comment: 'x'.repeat(length) }),
       )
       expect(text).toContain('Shorten the comment')
@@ -240,6 +242,23 @@ describe('a vote is refused, in words, and nothing changes', () => {
     await person.answer(base, 2)
     await refuses({ status: 409, notice: 'undo' }, () => person.post(`${base}/undo`, { comparison }))
   })
+})
+
+test('what failed on our side can be sent once more as it was', async () => {
+  const db = database.db()
+  const person = await joined()
+  const { comparison } = await person.see(base)
+  const sent = { comparison, choice: 'b', comment: 'typed & kept' }
+  await db`alter table votes rename to elsewhere`
+  const failed = await person.post(`${base}/votes`, sent)
+  await db`alter table elsewhere rename to votes`
+  expect(failed.status).toBe(500)
+  expect(failed.body).toContain('data-notice="failed"')
+  const [form] = formsOf(failed.body)
+  expect(form?.fields).toEqual(Object.entries(sent))
+  expect((await person.post(form?.action ?? '', form?.fields)).status).toBe(303)
+  const [vote] = await db`select outcome, comment from votes where comparison_id = ${comparison}`
+  expect(vote).toEqual({ outcome: 'b', comment: 'typed & kept' })
 })
 
 describe('joining is refused, in words, and nothing changes', () => {
@@ -296,10 +315,11 @@ describe('a study that is not open', () => {
       ['closed', 'closed', 'closed'],
     ] as const) {
       await setStudyState(db, { id: study.id, state })
-      const text = await refuses({ status: 409, notice }, () =>
-        person.post(`${base}/votes`, { comparison, choice: 'b' }),
-      )
-      expect(text).toContain('Your choice was: B is better')
+      const sent = { comparison, choice: 'b', comment: 'typed & kept' }
+      const { text, forms } = await refuses({ status: 409, notice }, () => person.post(`${base}/votes`, sent))
+      expect(text).toContain('Your choice was: B is better. typed & kept')
+      const again = { action: `${base}/votes`, fields: Object.entries(sent) }
+      expect(forms).toEqual(state === 'paused' ? [again] : [])
       await refuses({ status: 409, notice }, () =>
         person.post(`${base}/skips`, { comparison, reason: 'other' }),
       )

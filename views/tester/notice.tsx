@@ -27,6 +27,8 @@ export type NoticeProps = {
   kind: NoticeKind
   /** The choice that was not taken, so that it is not lost. */
   choice?: Choice | null
+  /** What was written beside it: without a script it stands nowhere else any more. */
+  comment?: string
   /** Sends the same form once more. */
   retry?: { action: string; fields: [name: string, value: string][] } | null
   continueHref?: string | null
@@ -44,12 +46,13 @@ export function NoticePage(props: PageProps & NoticeProps) {
 }
 
 /** A refusal: what was wrong, what is stored, what to do. */
-export function Notice({ ui, kind, choice, retry, continueHref, completion }: NoticeProps) {
+export function Notice({ ui, kind, choice, comment, retry, continueHref, completion }: NoticeProps) {
   return (
     <main id="screen" data-notice={kind} class="column">
       <h1 tabindex={-1}>{t(ui, `notice.${kind}.title`)}</h1>
       <p>{t(ui, `notice.${kind}.wrong`)}</p>
       {choice && <p>{t(ui, 'notice.choice', { choice: choiceLabel(ui, choice) })}</p>}
+      {comment && <blockquote dir="auto">{comment}</blockquote>}
       <h2>{t(ui, 'notice.stored')}</h2>
       <p>{t(ui, `notice.${kind}.stored`)}</p>
       <h2>{t(ui, 'notice.next')}</h2>
