@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { excludeTester } from '../../db/exclusions.ts'
 import { shownModels } from '../../db/shown-models.ts'
-import { NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { editStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { createToken } from '../../db/tokens.ts'
 import { studyRanking } from '../../server/results/results.ts'
 import { contentsOf } from '../setup/contents.ts'
@@ -89,6 +89,25 @@ describe('the landing page', () => {
     await expect(db`update consent_texts set text = 'Other' where study_id = ${study.id}`).rejects.toThrow(
       'append-only',
     )
+  })
+
+  test('takes no agreement to a text that changed while it was read, only to the one there now', async () => {
+    const db = database.db()
+    const { study } = await openStudy({ consent: 'Be kind.' })
+    const code = await inviteTo(db, { studyId: study.id })
+    const person = someone()
+    const versionOn = (body: string) => /name="version" value="(\d+)"/.exec(body)?.[1] ?? ''
+    const stale = { consent: 'yes', version: versionOn((await person.see(`/join/${code}`)).body) }
+    await editStudy(db, { id: study.id, changes: { consent: 'Be **very** kind.' } })
+    const refused = await person.post(`/join/${code}`, stale)
+    expect(refused.status).toBe(400)
+    expect(refused.body).toContain('<strong>very</strong>')
+    expect(await testersOf(study)).toHaveLength(0)
+    const fresh = { consent: 'yes', version: versionOn(refused.body) }
+    expect((await person.post(`/join/${code}`, fresh)).status).toBe(303)
+    const [tester] = await testersOf(study)
+    expect(tester?.consent_version).toBe(2)
+    expect(tester?.consent_hash).toEqual(createHash('sha256').update('Be **very** kind.').digest())
   })
 
   test('promises minutes from the pace so far, never from a pace nobody can read at', async () => {
@@ -283,6 +302,9 @@ describe('the last page', () => {
     const person = await joined(study)
     await person.answer(base, 2)
     expect((await person.see(base)).body).not.toContain('TIDE-7')
+    const early = await person.see(`${base}/done`)
+    expect(early.status).toBe(303)
+    expect(early.headers).toContainEqual(['location', base])
     await person.answer(base, 1)
     const done = await person.see(base)
     expect(textOf(done.body)).toContain('TIDE-7')
@@ -468,7 +490,9 @@ describe('an instruction check', () => {
     expect(checks.map(({ item, outcome }) => names[item] === outcome)).toEqual(asked.map((_, n) => n === 0))
     const ranking = await studyRanking(db, { study, options: {}, clean: false })
     expect(ranking.counts.votes).toBe(12 - asked.length)
-    expect((await person.see(base)).screen).toBe('done')
+    const done = await person.see(base)
+    expect(done.screen).toBe('done')
+    expect(textOf(done.body)).toContain(`You compared ${12 - asked.length} pairs.`)
   })
 })
 
