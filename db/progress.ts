@@ -10,9 +10,13 @@ export type OwnAnswers = {
 
 /**
  * What one tester did: choices by side, swapped repeats answered alike, and, of the pairs on which most others chose a
- * side, on how many they chose the same.
+ * side, on how many they chose the same. An answer that can still be changed is compared with nothing, so that nobody
+ * tries which one agrees.
  */
-export async function ownAnswers(db: Db, { studyId, testerId }: Who): Promise<OwnAnswers> {
+export async function ownAnswers(
+  db: Db,
+  { studyId, testerId, changeable }: Who & { changeable: string | null },
+): Promise<OwnAnswers> {
   const [row] = await db<OwnAnswers[]>`
     with answers as (
       select c.id, c.pair_id, c.repeat_of, c.purpose, v.outcome,
@@ -22,25 +26,27 @@ export async function ownAnswers(db: Db, { studyId, testerId }: Who): Promise<Ow
       join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
       where c.study_id = ${studyId} and c.tester_id = ${testerId} and v.outcome <> 'skip'
         and c.purpose in ('vote', 'repeat')
+    ), settled as (
+      select * from answers where id is distinct from ${changeable}
     ), repeats as (
-      select count(*) as of, count(*) filter (where again.preferred = answers.preferred) as same
-      from answers again join answers on answers.id = again.repeat_of
+      select count(*) as of, count(*) filter (where again.preferred = before.preferred) as same
+      from settled again join settled before on before.id = again.repeat_of
     ), elsewhere as (
       select c.pair_id, count(*) filter (where (v.outcome = 'a') <> c.swapped) as lo,
              count(*) filter (where (v.outcome = 'a') = c.swapped) as hi
-      from answers
-      join comparisons c on c.study_id = ${studyId} and c.pair_id = answers.pair_id and c.tester_id <> ${testerId}
+      from settled
+      join comparisons c on c.study_id = ${studyId} and c.pair_id = settled.pair_id and c.tester_id <> ${testerId}
         and c.purpose = 'vote'
       join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
         and v.outcome in ('a', 'b')
-      where answers.purpose = 'vote'
+      where settled.purpose = 'vote'
       group by c.pair_id
     ), others as (
       select count(*) as of,
-             count(*) filter (where answers.preferred = case when elsewhere.lo > elsewhere.hi then 'lo' else 'hi' end)
+             count(*) filter (where settled.preferred = case when elsewhere.lo > elsewhere.hi then 'lo' else 'hi' end)
                as same
-      from answers join elsewhere on elsewhere.pair_id = answers.pair_id and elsewhere.lo <> elsewhere.hi
-      where answers.purpose = 'vote' and answers.preferred in ('lo', 'hi')
+      from settled join elsewhere on elsewhere.pair_id = settled.pair_id and elsewhere.lo <> elsewhere.hi
+      where settled.purpose = 'vote' and settled.preferred in ('lo', 'hi')
     )
     select jsonb_build_object(
              'a', count(*) filter (where outcome = 'a'), 'b', count(*) filter (where outcome = 'b'),

@@ -15,11 +15,12 @@ export async function doneScreen(db: Db, leaving: Leaving): Promise<DoneScreen> 
   const { tester, study, journey } = leaving
   const who = { studyId: tester.studyId, testerId: tester.id }
   if (hasAnsweredAll(journey)) await finishTester(db, who)
+  const undo = study.state === 'open' ? journey.lastAnswered : null
   return {
     kind: 'done',
     reason: reasonOf(leaving),
-    report: journey.answers > 0 ? await reportOf(db, { who, study }) : null,
-    undo: study.state === 'open' ? journey.lastAnswered : null,
+    report: journey.answers > 0 ? await reportOf(db, { who, study, changeable: undo }) : null,
+    undo,
   }
 }
 
@@ -30,9 +31,16 @@ function reasonOf({ tester, study, journey }: Leaving): DoneScreen['reason'] {
   return journey.promiseMet || isPromiseMet(journey) ? 'time' : 'stopped'
 }
 
-type Own = { who: { studyId: number; testerId: number }; study: TesterStudy }
+type Own = {
+  who: { studyId: number; testerId: number }
+  study: TesterStudy
+  changeable: string | null
+}
 
-async function reportOf(db: Db, { who, study }: Own): Promise<PersonalReport> {
+async function reportOf(db: Db, { who, study, changeable }: Own): Promise<PersonalReport> {
   const mayReveal = study.state === 'closed' && study.around.reveal
-  return { ...(await ownAnswers(db, who)), revealed: mayReveal ? await revealedModels(db, who) : [] }
+  return {
+    ...(await ownAnswers(db, { ...who, changeable })),
+    revealed: mayReveal ? await revealedModels(db, who) : [],
+  }
 }

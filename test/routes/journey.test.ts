@@ -290,6 +290,18 @@ describe('finishing now', () => {
     await person.answer(base, 1)
     expect((await testersOf(study))[0]).toMatchObject({ votes: 3, finished_at: null })
   })
+
+  test('lets an answer that was just taken back stand as it was', async () => {
+    const { study, base } = await openStudy()
+    const person = await joined(study)
+    const { comparison } = await person.see(base)
+    await person.answer(base, 1, 'tie')
+    expect((await person.post(`${base}/undo`, { comparison })).status).toBe(303)
+    await person.post(`${base}/finish`)
+    const done = await person.see(base)
+    expect(textOf(done.body)).toContain('tie: 1')
+    expect(done.body).toContain(`name="comparison" value="${comparison}"`)
+  })
 })
 
 describe('the last page', () => {
@@ -325,8 +337,8 @@ describe('the last page', () => {
 
   test('reports choices, sides and where most others chose differently', async () => {
     const db = database.db()
-    const twoPairs = outputsOf(models.slice(0, 2), 2)
-    const { study, base } = await openStudy({ max_votes_per_tester: 2 }, twoPairs)
+    const threePairs = outputsOf(models.slice(0, 2), 3)
+    const { study, base } = await openStudy({ max_votes_per_tester: 3 }, threePairs)
     const judge = async (person: Awaited<ReturnType<typeof joined>>, prefers: 'first' | 'last') => {
       const { comparison } = await person.see(base)
       const { a, b } = await shownModels(db, { studyId: study.id, comparison })
@@ -335,17 +347,22 @@ describe('the last page', () => {
       return choice
     }
     const me = await joined(study)
-    const mine = [await judge(me, 'first'), await judge(me, 'last')]
+    const mine = [await judge(me, 'first'), await judge(me, 'last'), await judge(me, 'first')]
     const report = textOf((await me.see(base)).body)
-    expect(report).toContain('You compared 2 pairs.')
+    expect(report).toContain('You compared 3 pairs.')
     const left = mine.filter((choice) => choice === 'a').length
-    expect(report).toContain(`You chose the first answer ${left} of the 2 times`)
+    expect(report).toContain(`You chose the first answer ${left} of the 3 times`)
     expect(report).not.toContain('others judged too')
     await db`update pairs set slots = 0 where study_id = ${study.id} and taken = 0`
     for (const person of [await joined(study), await joined(study)])
-      for (const _ of [1, 2]) await judge(person, 'first')
+      for (const _ of [1, 2, 3]) await judge(person, 'first')
+    // The third can still be undone: how it compares is not told before that is over.
     expect(textOf((await me.see(base)).body)).toContain(
       'Of 2 pairs that others judged too, most of them agreed with you on 1.',
+    )
+    await setStudyState(db, { id: study.id, state: 'closed' })
+    expect(textOf((await me.see(base)).body)).toContain(
+      'Of 3 pairs that others judged too, most of them agreed with you on 2.',
     )
   })
 
