@@ -76,6 +76,35 @@ describe('two answers side by side', () => {
   })
 })
 
+describe.each([true, false])('with a script: %s', (javaScriptEnabled) => {
+  test('one box opens both answers to the same height, one shows both as plain text', async () => {
+    const { page } = await onBallot({ javaScriptEnabled })
+    while (!(await page.locator('.pane', { hasText: 'Paragraph 30' }).count())) {
+      const before = await comparisonOn(page)
+      await page.locator('.choice[value=tie]').click()
+      if (javaScriptEnabled) await whenNext(page, before)
+    }
+    const heights = (of: string) =>
+      Promise.all(
+        ['a', 'b'].map(async (side) => (await page.locator(`#${of}-${side}`).boundingBox())?.height),
+      )
+    const [cutA, cutB] = await heights('response')
+    expect(cutB).toBe(cutA)
+    await page.locator('[data-expand]').check()
+    const [wholeA, wholeB] = await heights('response')
+    expect(wholeB).toBe(wholeA)
+    expect(wholeA).toBeGreaterThan(cutA ?? 0)
+
+    expect(await page.locator('.raw:visible').count()).toBe(0)
+    await page.locator('[data-raw]').check()
+    expect(await page.locator('.pane .output:visible').count()).toBe(0)
+    expect(await page.locator('.raw:visible').count()).toBe(2)
+    const [plainA, plainB] = await heights('raw')
+    expect(plainB).toBe(plainA)
+    expect(await page.locator('.raw', { hasText: 'Paragraph 30' }).count()).toBeGreaterThan(0)
+  })
+})
+
 describe('on a phone', () => {
   test('one answer at a time is swiped or chosen by its letter, and the vote says so', async () => {
     const { study, page } = await onBallot({ viewport: narrow, hasTouch: true })
