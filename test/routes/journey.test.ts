@@ -534,5 +534,9 @@ describe('a repeat', () => {
       expect(repeat.swapped).toBe(!shown[before]?.swapped)
     }
     expect(new Set(repeats.map((row) => row.repeat_of)).size).toBe(repeats.length)
+    await setStudyState(db, { id: study.id, state: 'closed' })
+    expect(textOf((await person.see(base)).body)).toContain(
+      `We showed you ${repeats.length} pairs twice with the sides swapped, and you answered 0 the same way.`,
+    )
   })
 })

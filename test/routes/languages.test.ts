@@ -43,6 +43,14 @@ describe('the language of the pages', () => {
     expect((await person.see(`/s/${study.key}`)).body).toContain(`href="/s/${study.key}?lang=zh-Hans"`)
   })
 
+  test('leaves prompt and answers their own direction, laid out or plain', async () => {
+    const person = someone()
+    await person.join(code)
+    const { body } = await person.see(`/s/${study.key}?lang=ar`)
+    for (const id of ['prompt', 'response-a', 'response-b', 'raw-a', 'raw-b'])
+      expect(body).toMatch(new RegExp(`<\\w+ id="${id}"[^>]* dir="auto"`))
+  })
+
   test('keeps the contract of fields and values in all of them', async () => {
     const person = someone()
     await person.join(code)
