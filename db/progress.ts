@@ -1,3 +1,4 @@
+import type { Conversation } from '../server/formats/conversation.ts'
 import type { Db } from './client.ts'
 
 type Who = { studyId: number; testerId: number }
@@ -6,7 +7,11 @@ export type OwnAnswers = {
   choices: { a: number; b: number; tie: number; both_bad: number }
   repeats: { same: number; of: number }
   others: { same: number; of: number }
+  /** The first of the pairs on which most others preferred the other answer, and what was chosen there. */
+  apart: { question: Conversation; choice: 'a' | 'b' }[]
 }
+
+const mostApart = 10
 
 /**
  * What one tester did: choices by side, swapped repeats answered alike, and, of the pairs on which most others chose a
@@ -19,7 +24,7 @@ export async function ownAnswers(
 ): Promise<OwnAnswers> {
   const [row] = await db<OwnAnswers[]>`
     with answers as (
-      select c.id, c.pair_id, c.repeat_of, c.purpose, v.outcome,
+      select c.id, c.pair_id, c.repeat_of, c.purpose, v.outcome, v.position,
              case when v.outcome in ('tie', 'both_bad') then v.outcome
                   when (v.outcome = 'a') <> c.swapped then 'lo' else 'hi' end as preferred
       from comparisons c
@@ -41,25 +46,34 @@ export async function ownAnswers(
         and v.outcome in ('a', 'b')
       where settled.purpose = 'vote'
       group by c.pair_id
-    ), others as (
-      select count(*) as of,
-             count(*) filter (where settled.preferred = case when elsewhere.lo > elsewhere.hi then 'lo' else 'hi' end)
-               as same
+    ), compared as (
+      select settled.pair_id, settled.outcome, settled.position,
+             (settled.preferred = 'lo') = (elsewhere.lo > elsewhere.hi) as alike
       from settled join elsewhere on elsewhere.pair_id = settled.pair_id and elsewhere.lo <> elsewhere.hi
       where settled.purpose = 'vote' and settled.preferred in ('lo', 'hi')
+    ), apart as (
+      select q.messages as question, compared.outcome as choice, compared.position
+      from compared
+      join pairs p on p.study_id = ${studyId} and p.id = compared.pair_id
+      join prompts q on q.study_id = ${studyId} and q.id = p.prompt_id
+      where not compared.alike
+      order by compared.position limit ${mostApart}
     )
     select jsonb_build_object(
              'a', count(*) filter (where outcome = 'a'), 'b', count(*) filter (where outcome = 'b'),
              'tie', count(*) filter (where outcome = 'tie'),
              'both_bad', count(*) filter (where outcome = 'both_bad')) as choices,
            (select jsonb_build_object('same', same, 'of', "of") from repeats) as repeats,
-           (select jsonb_build_object('same', same, 'of', "of") from others) as others
+           (select jsonb_build_object('same', count(*) filter (where alike), 'of', count(*)) from compared) as others,
+           (select coalesce(jsonb_agg(jsonb_build_object('question', question, 'choice', choice) order by position), '[]')
+            from apart) as apart
     from answers`
   return (
     row ?? {
       choices: { a: 0, b: 0, tie: 0, both_bad: 0 },
       repeats: { same: 0, of: 0 },
       others: { same: 0, of: 0 },
+      apart: [],
     }
   )
 }

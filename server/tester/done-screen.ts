@@ -5,6 +5,7 @@ import { revealedModels } from '../../db/revealed-models.ts'
 import type { TesterStudy } from '../../db/tester-study.ts'
 import { finishTester, type Tester } from '../../db/testers.ts'
 import type { PersonalReport } from '../../views/tester/props.ts'
+import type { Conversation } from '../formats/conversation.ts'
 import { hasAnsweredAll, isPromiseMet } from './pauses.ts'
 import type { DoneScreen } from './screen-types.ts'
 
@@ -39,8 +40,19 @@ type Own = {
 
 async function reportOf(db: Db, { who, study, changeable }: Own): Promise<PersonalReport> {
   const mayReveal = study.state === 'closed' && study.around.reveal
+  const { apart, ...own } = await ownAnswers(db, { ...who, changeable })
   return {
-    ...(await ownAnswers(db, { ...who, changeable })),
+    ...own,
+    apart: apart.map(({ question, choice }) => ({ question: startOf(question), choice })),
     revealed: mayReveal ? await revealedModels(db, who) : [],
   }
+}
+
+const longestStart = 120
+
+/** Enough of a prompt to know it by: the beginning of what was asked last. */
+function startOf(question: Conversation): string {
+  const text = question.findLast(({ role }) => role === 'user')?.content ?? question.at(-1)?.content ?? ''
+  const letters = [...text.slice(0, 5000).replace(/\s+/g, ' ').trim()]
+  return letters.length > longestStart ? `${letters.slice(0, longestStart).join('')}…` : letters.join('')
 }

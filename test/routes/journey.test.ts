@@ -339,8 +339,10 @@ describe('the last page', () => {
     const db = database.db()
     const threePairs = outputsOf(models.slice(0, 2), 3)
     const { study, base } = await openStudy({ max_votes_per_tester: 3 }, threePairs)
+    let asked = ''
     const judge = async (person: Awaited<ReturnType<typeof joined>>, prefers: 'first' | 'last') => {
-      const { comparison } = await person.see(base)
+      const { comparison, body } = await person.see(base)
+      if (prefers === 'last') asked = /What about question \d\?/.exec(body)?.[0] ?? ''
       const { a, b } = await shownModels(db, { studyId: study.id, comparison })
       const choice = a < b === (prefers === 'first') ? 'a' : 'b'
       await person.post(`${base}/votes`, { comparison, choice })
@@ -361,9 +363,14 @@ describe('the last page', () => {
       'Of 2 pairs that others judged too, most of them agreed with you on 1.',
     )
     await setStudyState(db, { id: study.id, state: 'closed' })
-    expect(textOf((await me.see(base)).body)).toContain(
-      'Of 3 pairs that others judged too, most of them agreed with you on 2.',
-    )
+    const whole = (await me.see(base)).body
+    expect(textOf(whole)).toContain('Of 3 pairs that others judged too, most of them agreed with you on 2.')
+    expect(textOf(whole)).toContain('Here most others preferred the other answer:')
+    const label = mine[1] === 'a' ? 'A is better' : 'B is better'
+    const apart = [...whole.matchAll(/<li><q dir="auto">([^<]+)<\/q> ([^<]+)<\/li>/g)]
+    expect(apart.map(([, question, choice]) => [question, choice])).toEqual([
+      [asked, `Your choice was: ${label}.`],
+    ])
   })
 
   test('names models only when the study is closed and reveals them', async () => {

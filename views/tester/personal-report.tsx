@@ -1,3 +1,4 @@
+import { choiceLabel } from './choices.tsx'
 import { t, type Ui } from './messages/catalogue.ts'
 import type { PersonalReport } from './props.ts'
 
@@ -5,7 +6,7 @@ import type { PersonalReport } from './props.ts'
 export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
   const { a, b, tie, both_bad: bothBad } = report.choices
   const votes = a + b + tie + bothBad
-  const { repeats, others, revealed = [] } = report
+  const { repeats, others, apart = [], revealed = [] } = report
   if (votes === 0) return null
   return (
     <section aria-labelledby="report-label">
@@ -30,7 +31,23 @@ export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
           parts={[others.same, others.of - others.same]}
         />
       )}
+      {apart.length > 0 && <Apart ui={ui} apart={apart} />}
     </section>
+  )
+}
+
+function Apart({ ui, apart }: { ui: Ui; apart: NonNullable<PersonalReport['apart']> }) {
+  return (
+    <>
+      <p>{t(ui, 'done.differs')}</p>
+      <ul>
+        {apart.map(({ question, choice }) => (
+          <li>
+            <q dir="auto">{question}</q> {t(ui, 'notice.choice', { choice: choiceLabel(ui, choice) })}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -65,6 +65,8 @@ export type PersonalReport = {
   choices: Record<Choice, number>
   repeats: { same: number; of: number }
   others: { same: number; of: number }
+  /** Pairs on which most others preferred the other answer: how the prompt begins, and what was chosen. */
+  apart?: { question: string; choice: Choice }[]
   /** How often each model was chosen: only once a closed study reveals them. */
   revealed?: { name: string; chosen: number; of: number }[]
 }

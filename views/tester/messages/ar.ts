@@ -229,6 +229,7 @@ export const ar: Translation = {
     'من {count} زوجًا حكم عليها غيرك أيضًا، وافقك أغلبهم في {same}.',
     'من {count} زوج حكم عليها غيرك أيضًا، وافقك أغلبهم في {same}.',
   ),
+  'done.differs': 'هنا فضّل معظم الآخرين الإجابة الأخرى:',
   'done.chart.split': 'كيف اخترت',
   'done.chart.others': 'أنت والآخرون',
   'done.chart.agreed': 'مثل الأغلبية: {count}',

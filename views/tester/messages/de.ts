@@ -177,6 +177,7 @@ export const de: Translation = {
     'Von {count} Paar, das auch andere beurteilt haben, stimmten die meisten bei {same} mit Ihnen überein.',
     'Von {count} Paaren, die auch andere beurteilt haben, stimmten die meisten bei {same} mit Ihnen überein.',
   ),
+  'done.differs': 'Hier fanden die meisten anderen die andere Antwort besser:',
   'done.chart.split': 'Wie Sie gewählt haben',
   'done.chart.others': 'Sie und andere',
   'done.chart.agreed': 'wie die meisten: {count}',

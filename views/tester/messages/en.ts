@@ -171,6 +171,7 @@ export const en = {
     'Of {count} pair that others judged too, most of them agreed with you on {same}.',
     'Of {count} pairs that others judged too, most of them agreed with you on {same}.',
   ),
+  'done.differs': 'Here most others preferred the other answer:',
   'done.chart.split': 'How you chose',
   'done.chart.others': 'You and others',
   'done.chart.agreed': 'like most: {count}',

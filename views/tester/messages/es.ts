@@ -172,6 +172,7 @@ export const es: Translation = {
     'De {count} par que otros también juzgaron, la mayoría coincidió con usted en {same}.',
     'De {count} pares que otros también juzgaron, la mayoría coincidió con usted en {same}.',
   ),
+  'done.differs': 'Aquí la mayoría prefirió la otra respuesta:',
   'done.chart.split': 'Cómo eligió',
   'done.chart.others': 'Usted y los demás',
   'done.chart.agreed': 'como la mayoría: {count}',

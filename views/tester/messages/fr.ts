@@ -176,6 +176,7 @@ export const fr: Translation = {
     'Sur {count} paire que d’autres ont aussi jugée, la plupart étaient de votre avis pour {same}.',
     'Sur {count} paires que d’autres ont aussi jugées, la plupart étaient de votre avis pour {same}.',
   ),
+  'done.differs': 'Ici, la plupart ont préféré l’autre réponse :',
   'done.chart.split': 'Comment vous avez choisi',
   'done.chart.others': 'Vous et les autres',
   'done.chart.agreed': 'comme la plupart : {count}',

@@ -150,6 +150,7 @@ export const ja: Translation = {
   'done.revealedShare': plural('一方が良いとした {count} 回のうち {chosen} 回選ばれました'),
   'done.repeats': plural('{count} 組を左右を入れ替えて二度お見せし、{same} 組で同じ回答でした。'),
   'done.others': plural('ほかの人も判断した {count} 組のうち、{same} 組で多数があなたと同じでした。'),
+  'done.differs': 'ここでは、多くの人がもう一方の回答を選びました：',
   'done.chart.split': '選び方',
   'done.chart.others': 'あなたとほかの人',
   'done.chart.agreed': '多数と同じ：{count}',

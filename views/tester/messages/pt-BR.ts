@@ -175,6 +175,7 @@ export const ptBR: Translation = {
     'De {count} par que outros também julgaram, a maioria concordou com você em {same}.',
     'De {count} pares que outros também julgaram, a maioria concordou com você em {same}.',
   ),
+  'done.differs': 'Aqui a maioria preferiu a outra resposta:',
   'done.chart.split': 'Como você escolheu',
   'done.chart.others': 'Você e os outros',
   'done.chart.agreed': 'como a maioria: {count}',

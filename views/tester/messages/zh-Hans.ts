@@ -144,6 +144,7 @@ export const zhHans: Translation = {
   'done.revealedShare': plural('在您认为其中一个更好的 {count} 次中被选 {chosen} 次'),
   'done.repeats': plural('我们把 {count} 对调换左右后又给您看了一次，其中 {same} 对您的回答相同。'),
   'done.others': plural('在其他人也判断过的 {count} 对中，有 {same} 对多数人与您看法一致。'),
+  'done.differs': '在这里，多数人更喜欢另一个回答：',
   'done.chart.split': '您是如何选择的',
   'done.chart.others': '您与其他人',
   'done.chart.agreed': '与多数人一致：{count}',
