@@ -1,8 +1,9 @@
 /** Nobody reads a pair in less: whatever is pressed sooner was meant for the pair before. */
 const guardMilliseconds = 400
 
+/** A pause, a refusal and the end ask for no choice, so there a press is meant as it comes. */
 export function newPair() {
-  const screen = document.querySelector('#screen')
+  const screen = document.querySelector('#screen:has(.choice)')
   screen?.toggleAttribute('data-new', true)
   setTimeout(() => screen?.removeAttribute('data-new'), guardMilliseconds)
 }

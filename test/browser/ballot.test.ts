@@ -93,6 +93,17 @@ describe('a vote in the browser', () => {
     expect(await outcomes(study)).toEqual(['a', 'b'])
   })
 
+  test('is followed by a pause that can be left at once', async () => {
+    const { page } = await onBallot({ break_after: 1 })
+    const before = await comparisonOn(page)
+    await page.evaluate(
+      "addEventListener('htmx:after:swap', () => document.querySelector('[data-screen=break] [data-continue] button').click())",
+    )
+    await page.keyboard.press('1')
+    await whenReplaced(page, before)
+    await page.locator('[data-screen=comparison]').waitFor()
+  })
+
   test('is sent once by a double click, and marks its button until the next pair is there', async () => {
     const { study, page } = await onBallot()
     const posts = countPosts(page)
