@@ -13,7 +13,7 @@ const SCRIPTS: [string, RegExp][] = [
 ]
 
 const WORDS: Record<string, string> = {
-  en: 'the of and to in is that it for you with are this be not what how have from your can was write explain which will should',
+  en: 'the of and to in is that it for you with are this be not what how have from your can was write explain which will should a i do my me we an at by if or on as but does',
   de: 'der die das und ist nicht ein eine mit für auf den von zu im sich wie was werden auch oder wenn sie ich kann bitte',
   fr: 'le la les des et est une un dans que pour qui pas sur avec au ce plus vous il sont comment être ou nous',
   es: 'el la los las de que y en un una es por con para no se del como más su qué cómo pero son está',
