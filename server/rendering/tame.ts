@@ -7,7 +7,8 @@ const paragraphs = new Set(['p', 'ul', 'ol', 'blockquote', 'td', 'th'])
 
 /**
  * Makes a text fit to stand in a page that is not its own: addresses become words, headings step below the page's,
- * task boxes become signs, wide blocks scroll inside themselves, and each paragraph finds its own direction.
+ * task boxes become signs, wide blocks scroll inside themselves, and each paragraph finds its own direction,
+ * in which code has no say.
  */
 export function tame() {
   return (tree: Root) => {
@@ -39,6 +40,7 @@ function tamed(node: ElementContent): ElementContent[] {
   if (isFormulaWrapper(node)) return node.children
   if (node.tagName === 'input') return [{ type: 'text', value: node.properties.checked ? '☑' : '☐' }]
   if (node.tagName === 'table') return [element('div', { tabIndex: 0 }, [node])]
+  if (node.tagName === 'code') node.properties.dir = 'ltr'
   if (node.tagName === 'pre') Object.assign(node.properties, { tabIndex: 0, dir: 'ltr' })
   if (paragraphs.has(node.tagName)) node.properties.dir = 'auto'
   if (isHeading(node)) node.properties.dir = 'auto'

@@ -3,7 +3,7 @@ import { renderConversation, renderMarkdown } from '../../server/rendering.ts'
 
 /** Without the attributes every block carries, so that an expectation reads as HTML. */
 const bare = async (text: string) =>
-  (await renderMarkdown(text)).replaceAll(' dir="auto"', '').replaceAll(' tabindex="0"', '')
+  (await renderMarkdown(text)).replace(/ dir="auto"| tabindex="0"|(?<=<code) dir="ltr"/g, '')
 
 describe('prose', () => {
   test.each([
@@ -38,7 +38,7 @@ describe('code and tables', () => {
   test('colours code of a known language and escapes it', async () => {
     const html = await renderMarkdown('```js\nconst a = "<script>"\n```')
     expect(html).toBe(
-      '<pre tabindex="0" dir="ltr"><code><span class="hljs-keyword">const</span> a = ' +
+      '<pre tabindex="0" dir="ltr"><code dir="ltr"><span class="hljs-keyword">const</span> a = ' +
         '<span class="hljs-string">"&#x3C;script>"</span>\n</code></pre>',
     )
   })
@@ -140,6 +140,7 @@ describe('writing systems', () => {
     expect(html).toContain('<p dir="auto">مرحبا</p>')
     expect(html).toContain('<p dir="auto">hello</p>')
     expect(html).toContain('<ul dir="auto">')
+    expect(await renderMarkdown('`cd ~` يعيدك')).toBe('<p dir="auto"><code dir="ltr">cd ~</code> يعيدك</p>')
     expect(html).toContain('<pre tabindex="0" dir="ltr">')
   })
 
