@@ -153,7 +153,9 @@ export function notice(
   status: 200 | 400 | 404 | 409 | 413 | 422,
   details: NoticeDetails = {},
 ): Answer {
-  const props = { ...details, ui: details.ui ?? uiOf(c), kind }
+  const [, place, name] = c.req.path.split('/')
+  const languages = languagesOf(c, `/${place}/${name}`)
+  const props = { ...details, ui: details.ui ?? uiOf(c), kind, languages }
   return c.html(
     wantsFragment(c) ? <Notice {...props} /> : <NoticePage assets={c.get('assets')} {...props} />,
     status,

@@ -174,6 +174,7 @@ describe('practice', () => {
     const told = await person.see(base)
     expect(told.screen).toBe('practice')
     expect(textOf(told.body)).toContain('We would have chosen differently: A is better. It answers.')
+    expect(told.body.indexOf('role="status"')).toBeLessThan(told.body.indexOf('class="pane"'))
     const again = { comparison: first.comparison, choice: 'b' }
     expect((await person.post(`${base}/practice`, again)).status).toBe(303)
     expect((await person.post(`${base}/practice`, { ...again, choice: 'a' })).status).toBe(409)

@@ -39,7 +39,11 @@ describe('the language of the pages', () => {
     const refused = await person.post(`/join/${code}`, {})
     expect(refused.status).toBe(400)
     expect(refused.body).toContain(`href="/join/${code}?lang=ja"`)
+    const declined = `/join/${code}/declined`
+    expect((await person.see(declined)).body).toContain(`href="${declined}?lang=ja"`)
     await person.join(code)
+    const vote = await person.post(`/s/${study.key}/votes`, { choice: 'nothing' })
+    expect(vote.body).toContain(`href="/s/${study.key}?lang=ja"`)
     expect((await person.see(`/s/${study.key}`)).body).toContain(`href="/s/${study.key}?lang=zh-Hans"`)
   })
 

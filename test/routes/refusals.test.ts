@@ -280,6 +280,7 @@ describe('joining is refused, in words, and nothing changes', () => {
       expect(answer.status).toBe(400)
       for (const said of ['Tick the box to take part', 'Nothing was stored'])
         expect(textOf(answer.body)).toContain(said)
+      expect(answer.body.indexOf('role="alert"')).toBeLessThan(answer.body.indexOf('class="facts"'))
       expect(answer.headers.map(([name]) => name)).not.toContain('set-cookie')
       expect(await contentsOf(database.db())).toEqual(before)
     }

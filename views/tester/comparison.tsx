@@ -2,7 +2,7 @@ import { raw } from 'hono/html'
 import { Choices, choiceLabel } from './choices.tsx'
 import { Help, KeySwitch } from './help.tsx'
 import { Key } from './key.tsx'
-import { number, t, type Ui } from './messages/catalogue.ts'
+import { betweenSentences, number, t, type Ui } from './messages/catalogue.ts'
 import { Pair } from './pair.tsx'
 import type { BlindPair, PageProps, Progress, RatingForm, Typed } from './props.ts'
 import { asksMore, Questions } from './questions.tsx'
@@ -78,7 +78,7 @@ export function Ballot(props: BallotProps) {
           <p class="earlier">{t(ui, 'ballot.earlier', { choice: choiceLabel(ui, typed.choice) })}</p>
         )}
         <Choices ui={ui} form={form} chosen={typed.choice} />
-        <p class="marked" data-marked hidden>
+        <p class="marked" data-marked role="status" hidden>
           {t(ui, 'ballot.marked')}
         </p>
       </form>
@@ -181,5 +181,7 @@ function statusLine({ ui, saved, progress }: BallotProps): string {
   const word = t(ui, saved === 'voted' ? 'ballot.saved' : 'ballot.skipped')
   if (progress.total === null) return word
   const next = Math.min(progress.answered + 1, progress.total)
-  return `${word} ${t(ui, 'ballot.progress', { done: next, total: number(ui, progress.total) })}`
+  return (
+    word + betweenSentences(ui) + t(ui, 'ballot.progress', { done: next, total: number(ui, progress.total) })
+  )
 }

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { choiceLabel } from './choices.tsx'
-import { t, type Ui } from './messages/catalogue.ts'
+import { betweenSentences, t, type Ui } from './messages/catalogue.ts'
 import type { Choice } from './props.ts'
 
 type ExampleProps = { ui: Ui; promptHtml: string; a: string; b: string; expected: Choice; why: string }
@@ -24,7 +24,9 @@ export function WorkedExample({ ui, promptHtml, a, b, expected, why }: ExamplePr
         ))}
       </dl>
       <p>
-        <strong>{t(ui, 'example.choice', { choice: choiceLabel(ui, expected) })}</strong> <bdi>{why}</bdi>
+        <strong>{t(ui, 'example.choice', { choice: choiceLabel(ui, expected) })}</strong>
+        {betweenSentences(ui)}
+        <bdi>{why}</bdi>
       </p>
     </section>
   )

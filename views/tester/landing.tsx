@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { t } from './messages/catalogue.ts'
+import { t, type Ui } from './messages/catalogue.ts'
 import type { PageProps } from './props.ts'
 import { TesterShell } from './shell.tsx'
 
@@ -33,6 +33,7 @@ export function LandingPage(props: LandingProps) {
         <h1 tabindex={-1} dir="auto">
           {title}
         </h1>
+        {props.problem && <Problem ui={ui} problem={props.problem} />}
         {props.notOpen && <p class="notice notice-warn">{props.notOpen}</p>}
         {props.isBack && <WelcomeBack {...props} />}
         <Facts {...props} />
@@ -49,6 +50,14 @@ export function LandingPage(props: LandingProps) {
     </TesterShell>
   )
 }
+
+/** At the top, since a page that comes back is read from there and the box stands far below. */
+const Problem = ({ ui, problem }: { ui: Ui; problem: string }) => (
+  <div class="notice notice-bad" role="alert">
+    <p>{problem}</p>
+    <p>{t(ui, 'notice.invite.stored')}</p>
+  </div>
+)
 
 const WelcomeBack = ({ ui, action }: LandingProps) => (
   <section aria-labelledby="back-label">
@@ -89,7 +98,7 @@ function Facts({ ui, comparisons, minutes, who, pay }: LandingProps) {
 }
 
 function Consent(props: LandingProps) {
-  const { ui, problem } = props
+  const { ui } = props
   return (
     <section aria-labelledby="consent-label">
       <h2 id="consent-label">{t(ui, 'landing.consent')}</h2>
@@ -97,12 +106,6 @@ function Consent(props: LandingProps) {
         {raw(props.consentHtml)}
       </div>
       <p class="fine">{t(ui, 'landing.consentVersion', { version: props.consentVersion })}</p>
-      {problem && (
-        <div class="notice notice-bad" role="alert">
-          <p>{problem}</p>
-          <p>{t(ui, 'notice.invite.stored')}</p>
-        </div>
-      )}
       {!props.isBack && (
         <form method="post" action={props.action}>
           <input type="hidden" name="version" value={String(props.consentVersion)} />

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import { Choices, choiceLabel } from './choices.tsx'
 import { Help } from './help.tsx'
-import { t, type Ui } from './messages/catalogue.ts'
+import { betweenSentences, t, type Ui } from './messages/catalogue.ts'
 import { Pair } from './pair.tsx'
 import type { BlindPair, Choice, PageProps, RatingForm } from './props.ts'
 import { TesterShell } from './shell.tsx'
@@ -39,9 +39,9 @@ export function PracticeBallot(props: PracticeProps) {
         </h1>
         <p class="progress">{t(ui, 'practice.title', { step: props.step, of: props.of })}</p>
       </header>
-      <p class="notice">{t(ui, 'practice.intro')}</p>
-      {!feedback && props.step === 1 && (
-        <details class="instructions" open hx-ignore>
+      {feedback ? <Feedback ui={ui} feedback={feedback} /> : <p class="notice">{t(ui, 'practice.intro')}</p>}
+      {!feedback && props.step === 1 && props.instructionsHtml !== '' && (
+        <details class="instructions" hx-ignore>
           <summary>
             <h2 class="summary-heading">{t(ui, 'ballot.instructions')}</h2>
           </summary>
@@ -54,7 +54,6 @@ export function PracticeBallot(props: PracticeProps) {
         </p>
       )}
       <Pair ui={ui} pair={pair} />
-      {feedback && <Feedback ui={ui} feedback={feedback} />}
       <form id="ballot" class="vote-bar" method="post" action={props.action} data-continue>
         <input type="hidden" name="comparison" value={pair.comparison} />
         {feedback ? (
@@ -80,7 +79,8 @@ function Feedback({ ui, feedback }: { ui: Ui; feedback: NonNullable<PracticeProp
         {agrees
           ? t(ui, 'practice.agrees')
           : t(ui, 'practice.differs', { choice: choiceLabel(ui, feedback.expected) })}
-      </strong>{' '}
+      </strong>
+      {betweenSentences(ui)}
       <bdi>{feedback.why}</bdi>
     </p>
   )

@@ -23,6 +23,9 @@ export function number(ui: Ui, value: number): string {
   return numberFormats(ui.lang).format(value)
 }
 
+/** Nothing where a full stop is as wide as a letter. */
+export const betweenSentences = (ui: Ui) => (/^(zh|ja)/.test(ui.lang) ? '' : ' ')
+
 function pluralForm(lang: string, plural: Plural, count: number): string {
   return plural[pluralRules(lang).select(count)] ?? plural.other
 }
