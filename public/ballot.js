@@ -2,7 +2,7 @@ import { restoreArrangement, watchArrangement } from './ballot/arrangement.js'
 import { countUse, startClaims, writeClaims } from './ballot/claims.js'
 import { forgetDraft, keepDraft, restoreDraft } from './ballot/draft.js'
 import { watchKeys } from './ballot/keys.js'
-import { isSettled, mark, markedChoice, newPair, showNotSaved } from './ballot/marking.js'
+import { isSettled, mark, markedChoice, newPair, showNotSaved, speak } from './ballot/marking.js'
 import { watchPanes } from './ballot/panes.js'
 
 const root = document.documentElement
@@ -32,19 +32,10 @@ function open({ swapped }) {
   if (!swapped) return
   newPair()
   scrollTo(0, 0)
-  document.querySelector('#screen h1')?.focus({ preventScroll: true })
-  announce()
-}
-
-/** A live region speaks when its words change, not when it arrives with them. */
-function announce() {
-  const status = document.querySelector('#screen [role="status"]')
-  const words = status?.textContent
-  if (!words) return
-  status.textContent = ''
-  setTimeout(() => {
-    status.textContent = words
-  }, 50)
+  const heading = document.querySelector('#screen h1')
+  document.title = heading?.textContent.trim() ?? document.title
+  heading?.focus({ preventScroll: true })
+  speak(document.querySelector('#screen [role="status"]'))
 }
 
 function onSubmit(event) {

@@ -20,13 +20,16 @@ export function markedChoice() {
 export function mark(button, { show = false } = {}) {
   unmark()
   button.toggleAttribute('data-chosen', true)
+  button.setAttribute('aria-pressed', 'true')
   if (!show) return
   const hint = document.querySelector('[data-marked]')
   if (hint) hint.hidden = false
+  speak(hint)
   document.querySelector('.questions')?.scrollIntoView({ block: 'nearest' })
 }
 
 export function unmark() {
+  markedChoice()?.removeAttribute('aria-pressed')
   markedChoice()?.removeAttribute('data-chosen')
   const hint = document.querySelector('[data-marked]')
   if (hint) hint.hidden = true
@@ -37,10 +40,16 @@ export function showNotSaved() {
   document.querySelector('#screen')?.removeAttribute('aria-busy')
   const notice = document.querySelector('[data-not-saved]')
   if (!notice) return
-  const words = notice.textContent
-  notice.textContent = ''
   notice.hidden = false
+  speak(notice)
+}
+
+/** A live region speaks when its words change, not when it arrives or appears with them. */
+export function speak(region) {
+  const words = region?.textContent
+  if (!words) return
+  region.textContent = ''
   setTimeout(() => {
-    notice.textContent = words
+    region.textContent = words
   }, 50)
 }

@@ -56,7 +56,68 @@ const cutWords = (page: Page) =>
       .map((one) => one.tagName + ': ' + one.textContent.trim().slice(0, 40))`,
   )
 
+/** Places and controls as a screen reader meets them; what an answer says and how long it is differs by the draw. */
+async function heard(page: Page): Promise<string[]> {
+  const lines = (await page.locator('main').ariaSnapshot())
+    .split('\n')
+    .map((line) => line.trim().slice('- '.length))
+  return lines
+    .filter(
+      (line) =>
+        /^(heading|region|group|status|checkbox|radio|textbox|button)\b/.test(line) &&
+        !line.includes('Show all of both'),
+    )
+    .map((line) => line.replace(/:$/, ''))
+}
+
 describe('the comparison screen', () => {
+  test('is heard as question, answers, what else is asked, the choice and what stands beside it', async () => {
+    const study = await openStudy(db(), { ...everything, practice: [] })
+    const page = await visit()
+    await join(page, await inviteTo(db(), study))
+    expect(await heard(page)).toEqual([
+      'heading "Which answer helps more?" [level=1]',
+      'status',
+      'region "Question"',
+      'heading "Question" [level=2]',
+      'checkbox "Show all of the question"',
+      'region "Answer A"',
+      'heading "Answer A" [level=2]',
+      'region "Answer B"',
+      'heading "Answer B" [level=2]',
+      'checkbox "Both as plain text"',
+      'group: Differences',
+      'checkbox "Scroll each in its own box"',
+      'region "Tell us more"',
+      'group "By how much?"',
+      ...['slightly', 'clearly', 'far better'].map((name) => `radio "${name}"`),
+      'group "Which is better in …"',
+      'group "accuracy"',
+      ...['A', 'Tie', 'B'].map((name) => `radio "${name}"`),
+      'group "Why?"',
+      ...['A', 'B'].flatMap((side) => [`group "About ${side}"`, 'checkbox "useful"', 'checkbox "incorrect"']),
+      'group "How sure are you?"',
+      ...['a guess', 'fairly sure', 'certain'].map((name) => `radio "${name}"`),
+      'textbox "Comment (optional)"',
+      'group "Your choice"',
+      ...['A is better', 'B is better', 'Tie', 'Both bad'].map((name) => `button "${name}"`),
+      'group: Skip…',
+      'group: Report…',
+      'button "Keys on" [pressed]',
+      'group: Help',
+    ])
+
+    await page.locator('.choice[value=a]').click()
+    const marked = 'status: Marked. Press Enter or the button again to send.'
+    await expect.poll(() => heard(page)).toContain(marked)
+    expect(await heard(page)).toContain('button "A is better" [pressed]')
+    await page.locator('.choice[value=a]').click()
+    await page.locator('[data-screen=done] h1:focus').waitFor()
+    expect(await page.title()).toBe('Thank you')
+    const ended = 'status: You have answered everything we wanted to ask.'
+    await expect.poll(() => heard(page)).toContain(ended)
+  })
+
   test('cuts no word and never scrolls sideways at 320 px, at 200 %, in twice the text size or spaced wide', async () => {
     const study = await openStudy(db(), { ...everything, max_votes_per_tester: 1 })
     const page = await visit({ bypassCSP: true, locale: 'de' })
