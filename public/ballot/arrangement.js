@@ -84,8 +84,10 @@ function onScroll({ target }) {
 
 function onWhich({ target }) {
   const button = target.closest?.('[data-which]')
-  if (button)
-    one(`.pane[data-side="${button.dataset.which}"]`).scrollIntoView({ block: 'nearest', inline: 'start' })
+  if (!button) return
+  const pane = one(`.pane[data-side="${button.dataset.which}"]`)
+  const panes = one('.panes')
+  panes.scrollBy({ left: pane.getBoundingClientRect().left - panes.getBoundingClientRect().left })
 }
 
 function showWhich() {

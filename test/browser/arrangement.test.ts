@@ -109,15 +109,20 @@ describe('on a phone', () => {
   test('one answer at a time is swiped or chosen by its letter, and the vote says so', async () => {
     const { study, page } = await onBallot({ viewport: narrow, hasTouch: true })
     expect(await page.locator('[data-boxes]').isVisible()).toBe(false)
+    await lengthen(page)
+    await page.evaluate("document.querySelector('[data-expand]').click()")
     await page.locator('[data-single]').check()
     const place = async (side: string) =>
       Math.round((await page.locator(`.pane[data-side=${side}]`).boundingBox())?.x ?? -1)
     const start = await place('a')
     const width = (await page.locator('.panes').boundingBox())?.width ?? 0
     expect(await place('b')).toBeGreaterThan(start + width)
+    await page.locator('[data-which=b]').scrollIntoViewIfNeeded()
+    const scrolled = await page.evaluate('scrollY')
     await page.locator('[data-which=b]').tap()
     await expect.poll(() => place('b')).toBe(start)
     await page.locator('[data-which=b][aria-pressed=true]').waitFor()
+    expect(await page.evaluate('scrollY')).toBe(scrolled)
     await page.evaluate("document.querySelector('.panes').scrollTo({ left: 0 })")
     await page.locator('[data-which=a][aria-pressed=true]').waitFor()
     const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
