@@ -5,6 +5,7 @@ import {
   catalogueFor,
   catalogues,
   languageOf,
+  type TesterLanguage,
   testerLanguages,
   uiIn,
 } from '../../views/tester/messages/index.ts'
@@ -54,6 +55,22 @@ describe.each(testerLanguages)('$name ($lang)', ({ lang }) => {
     const same = keys.filter((key) => JSON.stringify(messages[key]) === JSON.stringify(en[key]))
     expect(same.filter((key) => !['ballot.a', 'ballot.b'].includes(key)).length).toBeLessThan(8)
   })
+})
+
+/** What a page in the language would not print: its marks are others, or stand otherwise. */
+const misprints: Partial<Record<TesterLanguage, RegExp>> = {
+  de: /["“][^„“]*["“]/,
+  fr: /[ \w)}][;?!»]|[ \w)}]:(?!\d)|«[^\u00a0]|'/,
+  'zh-Hans': /[,;:?!]|\p{Script=Han}\./u,
+  ja: /[,;:?!]|\p{Script=Han}\.|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}] | [\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u,
+  ar: /[,;?]/,
+}
+
+test.each(Object.entries(misprints))('%s has its own marks and spaces', (lang, misprint) => {
+  const texts = Object.values(catalogues[lang as TesterLanguage]).flatMap((text) =>
+    Object.values(formsOf(text)),
+  )
+  expect(texts.filter((text) => misprint.test(text))).toEqual([])
 })
 
 describe('the language of a page', () => {

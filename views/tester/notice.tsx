@@ -58,9 +58,12 @@ export function Notice({ ui, kind, choice, comment, retry, continueHref, complet
       <h2>{t(ui, 'notice.next')}</h2>
       <p>{t(ui, `notice.${kind}.next`)}</p>
       {completion && (
-        <p>
-          {t(ui, 'done.code')}: <strong>{completion.code}</strong>
-        </p>
+        <>
+          <h2>{t(ui, 'done.code')}</h2>
+          <p>
+            <strong>{completion.code}</strong>
+          </p>
+        </>
       )}
       <div class="actions">
         {retry && (

@@ -1,5 +1,5 @@
 import { choiceLabel } from './choices.tsx'
-import { t, type Ui } from './messages/catalogue.ts'
+import { betweenSentences, t, type Ui } from './messages/catalogue.ts'
 import type { PersonalReport } from './props.ts'
 
 /** What a tester did, in sentences first and two small drawings beside them. */
@@ -12,7 +12,8 @@ export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
     <section aria-labelledby="report-label">
       <h2 id="report-label">{t(ui, 'done.report')}</h2>
       <p>
-        {t(ui, 'done.votes', { count: votes })} {a + b > 0 && t(ui, 'done.left', { left: a, count: a + b })}
+        {t(ui, 'done.votes', { count: votes })}
+        {a + b > 0 && betweenSentences(ui) + t(ui, 'done.left', { left: a, count: a + b })}
       </p>
       {revealed.length > 0 && <Revealed ui={ui} revealed={revealed} />}
       {repeats.of > 0 && <p>{t(ui, 'done.repeats', { count: repeats.of, same: repeats.same })}</p>}
@@ -25,9 +26,7 @@ export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
       {others.of > 0 && (
         <ShareBar
           title={t(ui, 'done.chart.others')}
-          caption={`${t(ui, 'done.chart.agreed', { count: others.same })}, ${t(ui, 'done.chart.differed', {
-            count: others.of - others.same,
-          })}.`}
+          caption={t(ui, 'done.shared', { same: others.same, other: others.of - others.same })}
           parts={[others.same, others.of - others.same]}
         />
       )}
@@ -43,7 +42,9 @@ function Apart({ ui, apart }: { ui: Ui; apart: NonNullable<PersonalReport['apart
       <ul>
         {apart.map(({ question, choice }) => (
           <li>
-            <q dir="auto">{question}</q> {t(ui, 'notice.choice', { choice: choiceLabel(ui, choice) })}
+            <q dir="auto">{question}</q>
+            {betweenSentences(ui)}
+            {t(ui, 'notice.choice', { choice: choiceLabel(ui, choice) })}
           </li>
         ))}
       </ul>
@@ -59,7 +60,7 @@ function Revealed({ ui, revealed }: { ui: Ui; revealed: NonNullable<PersonalRepo
       <ul>
         {revealed.map(({ name, chosen, of }) => (
           <li>
-            <bdi>{name}</bdi>: {t(ui, 'done.revealedShare', { chosen, count: of })}
+            <bdi>{name}</bdi> – {t(ui, 'done.revealedShare', { chosen, count: of })}
           </li>
         ))}
       </ul>
@@ -67,12 +68,13 @@ function Revealed({ ui, revealed }: { ui: Ui; revealed: NonNullable<PersonalRepo
   )
 }
 
+/** The caption says all that is drawn, so nobody hears it twice. */
 function ShareBar({ title, caption, parts }: { title: string; caption: string; parts: number[] }) {
   const total = parts.reduce((sum, part) => sum + part, 0)
   const starts = parts.map((_, index) => parts.slice(0, index).reduce((sum, part) => sum + part, 0))
   return (
     <figure class="share-bar">
-      <svg viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label={`${title}. ${caption}`}>
+      <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
         {parts.map((part, index) => (
           <rect
             class={`share share-${index}`}
@@ -84,7 +86,8 @@ function ShareBar({ title, caption, parts }: { title: string; caption: string; p
         ))}
       </svg>
       <figcaption>
-        <strong>{title}.</strong> {caption}
+        <strong>{title}</strong>
+        {caption}
       </figcaption>
     </figure>
   )
