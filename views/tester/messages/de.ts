@@ -156,7 +156,7 @@ export const de: Translation = {
   'done.stopped': 'Sie haben aufgehört.',
   'done.closed': 'Die Studie ist beendet.',
   'done.kept':
-    'Ihre Antworten sind gespeichert. Sie helfen herauszufinden, welche Antworten den Menschen mehr nützen.',
+    'Ihre Antworten sind gespeichert. Mit ihnen lässt sich herausfinden, welche Antworten den Menschen mehr nützen.',
   'done.report': 'Ihre Antworten',
   'done.votes': plural('Sie haben {count} Paar verglichen.', 'Sie haben {count} Paare verglichen.'),
   'done.split': 'A: {a}, B: {b}, gleich gut: {tie}, beide schlecht: {bothBad}.',
