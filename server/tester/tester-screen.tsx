@@ -154,7 +154,8 @@ export function notice(
   details: NoticeDetails = {},
 ): Answer {
   const [, place, name] = c.req.path.split('/')
-  const languages = languagesOf(c, `/${place}/${name}`)
+  // An address that leads nowhere is whatever somebody typed: the page does not say it back.
+  const languages = kind === 'unknown' ? [] : languagesOf(c, `/${place}/${name}`)
   const props = { ...details, ui: details.ui ?? uiOf(c), kind, languages }
   return c.html(
     wantsFragment(c) ? <Notice {...props} /> : <NoticePage assets={c.get('assets')} {...props} />,
