@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { findInvite, type InvitedStudy, promisedMinutes } from '../../db/invites.ts'
 import { findTester, joinStudy } from '../../db/testers.ts'
 import { LandingPage } from '../../views/tester/landing.tsx'
-import { t } from '../../views/tester/messages/catalogue.ts'
+import { t, type Ui } from '../../views/tester/messages/catalogue.ts'
 import type { AppEnv } from '../app-env.ts'
 import { fieldsOnce } from '../tester/answer-form.ts'
 import { instructionsOf } from '../tester/item-pairs.tsx'
@@ -76,12 +76,20 @@ async function letIn(c: TesterContext, { invite, mayPublish }: Entering): Promis
   return c.redirect(base(invite), 303)
 }
 
+/** Said before anybody reads and agrees in vain. */
+function whyShut(ui: Ui, { state, full, isBack }: InvitedStudy & { isBack: boolean }): string | false {
+  if (state === 'closed') return t(ui, 'notice.closed.wrong')
+  if (state !== 'open') return t(ui, 'notice.not_open.wrong')
+  return full && !isBack && t(ui, 'notice.invite.wrong')
+}
+
 async function landing(
   c: TesterContext,
   invite: InvitedStudy,
   problem: Problem | null = null,
 ): Promise<Response> {
-  const { settings, state } = invite
+  const { settings } = invite
+  const isBack = await hasJoined(c, invite)
   const ui = uiOf(c, { around: settings })
   const address = `/join/${c.req.param('code')}`
   return c.html(
@@ -100,10 +108,8 @@ async function landing(
       asksPublication={settings.ask_publication}
       action={address}
       decline={`${address}/declined`}
-      isBack={await hasJoined(c, invite)}
-      notOpen={
-        state !== 'open' && t(ui, state === 'closed' ? 'notice.closed.wrong' : 'notice.not_open.wrong')
-      }
+      isBack={isBack}
+      notOpen={whyShut(ui, { ...invite, isBack })}
       problem={problem && t(ui, problem)}
     />,
     problem ? 400 : 200,

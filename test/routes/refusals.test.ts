@@ -294,6 +294,30 @@ describe('joining is refused, in words, and nothing changes', () => {
     expect(await contentsOf(database.db())).toEqual(before)
   })
 
+  test('by a link that as many have used as it is for, and its page says so before they agree', async () => {
+    const db = database.db()
+    const link = await inviteTo(db, { studyId: study.id })
+    const words = 'as many people as planned have used it'
+    const [first, late] = [someone(), someone()]
+    await db`update invites set cap = 1 where study_id = ${study.id} and id = (select max(id) from invites)`
+    expect(textOf((await late.see(`/join/${link}`)).body)).not.toContain(words)
+    expect((await first.join(link)).status).toBe(303)
+    expect(textOf((await late.see(`/join/${link}`)).body)).toContain(words)
+    await refuses({ status: 409, notice: 'invite' }, () => late.join(link))
+    expect(textOf((await first.see(`/join/${link}`)).body)).not.toContain(words)
+    expect((await first.join(link)).status).toBe(303)
+  })
+
+  test('by a link that has run out or was revoked', async () => {
+    const db = database.db()
+    for (const change of [db`expires_at = now() - interval '1 second'`, db`revoked_at = now()`]) {
+      const link = await inviteTo(db, { studyId: study.id })
+      await db`update invites set ${change} where id = (select max(id) from invites)`
+      await refuses({ status: 404, notice: 'invite' }, () => someone().see(`/join/${link}`))
+      await refuses({ status: 404, notice: 'invite' }, () => someone().join(link))
+    }
+  })
+
   test('by a link that nobody made, and GET and HEAD store nothing', async () => {
     await refuses({ status: 404, notice: 'invite' }, () => someone().join('no-such-code'))
     const before = await contentsOf(database.db())
