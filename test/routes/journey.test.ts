@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { excludeTester } from '../../db/exclusions.ts'
+import { excludeTester, readmitTester } from '../../db/exclusions.ts'
 import { shownModels } from '../../db/shown-models.ts'
 import { editStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { createToken } from '../../db/tokens.ts'
@@ -420,6 +420,8 @@ describe('the last page', () => {
     await person.post(`${base}/withdrawal`, { confirm: 'yes' })
     const rows = await db`select rule, by, lifted_at from exclusions where study_id = ${study.id}`
     expect([...rows]).toEqual([{ rule: 'withdrawn', by: 'the tester', lifted_at: null }])
+    const [gone] = await testersOf(study)
+    expect(await readmitTester(db, { studyId: study.id, testerId: gone?.id })).toBe(false)
     const all = await studyRanking(db, { study, options: {}, clean: false })
     const clean = await studyRanking(db, { study, options: {}, clean: true })
     expect([all.counts.votes, clean.counts.votes]).toEqual([9, 5])

@@ -191,6 +191,63 @@ describe('a vote is refused, in words, and nothing changes', () => {
     await refuses({ status: 400, notice: 'invalid' }, () => person.post(`${base}/practice`, { choice: 'a' }))
   })
 
+  test('with more or other than a study asks beside the choice', async () => {
+    const db = database.db()
+    const settings = {
+      strength: true,
+      strength_points: 5,
+      criteria: ['tone'],
+      reasons: ['useful'],
+      confidence: true,
+      scores: true,
+    }
+    const outputs = outputsOf(models, 3)
+    const asking = await openMadeStudy(db, { slug: 'asking', outputs, settings })
+    const person = someone()
+    await person.join(await inviteTo(db, { studyId: asking.id }))
+    const place = `/s/${asking.key}`
+    const { comparison } = await person.see(place)
+    const beside: [string, string][][] = [
+      [['strength', '3']],
+      [['strength', '0']],
+      [['strength', '1.5']],
+      [['criteria[tone]', 'both_bad']],
+      [['criteria[length]', 'a']],
+      [['reasons', 'useful']],
+      [['reasons', 'a:dull']],
+      [['confidence', '4']],
+      [['score_a', '6']],
+      [
+        ['score_b', '1'],
+        ['score_b', '2'],
+      ],
+    ]
+    const ballot: [string, string][] = [
+      ['comparison', comparison],
+      ['choice', 'a'],
+    ]
+    for (const more of beside)
+      await refuses({ status: 400, notice: 'invalid' }, () =>
+        person.post(`${place}/votes`, [...ballot, ...more]),
+      )
+    const full =
+      'strength=2&criteria[tone]=tie&reasons=a:useful&reasons=b:useful&confidence=3&score_a=1&score_b=5'
+    const fields = [...ballot, ...new URLSearchParams(full)]
+    expect((await person.post(`${place}/votes`, fields)).status).toBe(303)
+  })
+
+  test('but never for what the browser claims beside it', async () => {
+    const person = await joined()
+    for (const claims of ['{', '[1]', 'null', '"key"', '{"input": "telepathy\\u0000"}', '\ud800']) {
+      const { comparison } = await person.see(base)
+      const vote = { comparison, choice: 'a', claims }
+      expect((await person.post(`${base}/votes`, vote)).status).toBe(303)
+      const [stored] =
+        await database.db()`select claims, input from votes where comparison_id = ${comparison}`
+      expect(stored).toEqual({ claims: {}, input: 'form' })
+    }
+  })
+
   test('with a comment of a megabyte, and with more than can be read', async () => {
     const person = await joined()
     const { comparison } = await person.see(base)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createPerson } from '../../db/people.ts'
 import { Invalid } from '../../db/refusals.ts'
 import { createStudy, findStudy, NewStudy } from '../../db/studies.ts'
 import { listTesters } from '../../db/testers.ts'
@@ -92,6 +93,15 @@ describe('what a study says to its testers', () => {
   })
 })
 
+async function asAnalyst(path: string): Promise<string> {
+  const who = { email: 'ada@example.org', password: 'three unrelated words' }
+  await createPerson(database.db(), { ...who, role: 'analyst' })
+  const app = testerApp(database.db())
+  const login = await app.request('/login', { method: 'POST', body: new URLSearchParams(who) })
+  const [cookie = ''] = (login.headers.get('Set-Cookie') ?? '').split(';')
+  return (await app.request(path, { headers: { Cookie: cookie } })).text()
+}
+
 describe('the habits of a tester', () => {
   test('are shown and leave nobody out', async () => {
     const db = database.db()
@@ -113,5 +123,7 @@ describe('the habits of a tester', () => {
     expect(remarksOn({ ...row, checks: 4, checksPassed: 1 }).join()).toContain('missed 3 of 4 checks')
     expect(remarksOn({ ...row, medianSeconds: 20, leftShare: 0.6, checks: 0, checksPassed: 0 })).toEqual([])
     expect(row.excluded).toBe(false)
+    const page = await asAnalyst('/studies/habits/testers')
+    for (const remark of remarksOn(row)) expect(page).toContain(remark.replace('<', '&lt;'))
   })
 })
