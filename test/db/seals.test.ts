@@ -183,6 +183,26 @@ describe('the seals', () => {
     expect((await checkSeals(db, study.id)).problems.map(({ kind }) => kind)).toContain('seal')
   })
 
+  test('betray one that was made anew, whole, for a vote that was rewritten', async () => {
+    const db = database.db()
+    const { study, who } = await votedStudy('remade', 3)
+    await sealAll(db)
+    await castVote(db, { study, who, judge: () => 'a' })
+    await sealAll(db)
+    const place = (tx: Db) => tx`study_id = ${study.id} and position`
+    await tamper(db, async (tx) => {
+      await tx`update votes set outcome = 'tie' where ${place(tx)} = 2`
+      await tx`update votes set hash = vote_hash(votes) where ${place(tx)} = 2`
+      await tx`update seals set leaves = (
+        select string_agg(hash, ''::bytea order by position) from votes where ${place(tx)} <= 3) where ${place(tx)} = 3`
+      await tx`update seals set hash = sha256(previous || leaves) where ${place(tx)} = 3`
+    })
+    const { problems } = await checkSeals(db, study.id)
+    expect(problems).toMatchObject([
+      { kind: 'seal', position: 4, detail: 'the seal at position 4 does not follow the one before it' },
+    ])
+  })
+
   test('give a receipt that names the vote and tells nothing of it', async () => {
     const db = database.db()
     const { study, who } = await votedStudy('receipt', 1)
