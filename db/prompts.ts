@@ -10,6 +10,8 @@ export type PromptRow = {
   withdrawn: boolean
   /** first answered by outputs that were published after the study was opened */
   later: boolean
+  /** how often testers skipped a pair of it because an answer was broken or offensive */
+  reports: number
 }
 
 export type PromptFilter = { language?: string; tag?: string; length?: 'short' | 'middling' | 'long' }
@@ -27,11 +29,19 @@ export async function listPrompts(
       select p.id as place, p.external_id as id, p.tags, p.language, p.withdrawn_at is not null as withdrawn,
              array_to_string(array(select m ->> 'content' from jsonb_array_elements(p.messages) m), E'\n') as text
       from prompts p where p.study_id = ${studyId} and p.id > ${after}
+    ), reported as materialized (
+      select pairs.prompt_id as prompt, count(*)::int as reports
+      from votes v
+      join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id and c.revision = v.revision
+      join pairs on pairs.study_id = c.study_id and pairs.id = c.pair_id
+      where v.study_id = ${studyId} and v.outcome = 'skip' and v.reasons && array['broken', 'offensive']
+      group by pairs.prompt_id
     )
     select place, id, left(text, 200) as text, length(text) as length, tags, language, withdrawn,
            coalesce((select b.later from outputs o join batches b on b.study_id = o.study_id and b.id = o.batch_id
                      where o.study_id = ${studyId} and o.prompt_id = place order by o.batch_id limit 1), false) as later,
-           (select count(*)::int from outputs o where o.study_id = ${studyId} and o.prompt_id = place) as outputs
+           (select count(*)::int from outputs o where o.study_id = ${studyId} and o.prompt_id = place) as outputs,
+           coalesce((select reports from reported where prompt = place), 0) as reports
     from prompt
     where length(text) between ${shortest} and ${longest}
       and language = coalesce(${filter.language ?? null}, language)

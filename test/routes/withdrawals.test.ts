@@ -3,9 +3,11 @@ import { handOutPair, releaseLapsed } from '../../db/comparisons.ts'
 import { createInvites, findInvite } from '../../db/invites.ts'
 import { createPerson } from '../../db/people.ts'
 import { startSession } from '../../db/sessions.ts'
+import { shownModels } from '../../db/shown-models.ts'
 import { createStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { findTester, joinStudy } from '../../db/testers.ts'
 import { createToken } from '../../db/tokens.ts'
+import { recordVote } from '../../db/votes.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { importFiles } from '../../server/importing/importing.ts'
@@ -13,6 +15,7 @@ import { createLog } from '../../server/log.ts'
 import { planPairs } from '../../server/planning.ts'
 import { jsonl } from '../formats/uploads/files.ts'
 import { useDatabase } from '../setup/database.ts'
+import { answerOf } from '../setup/made-study.ts'
 
 const database = useDatabase()
 const origin = 'http://127.0.0.1:3000'
@@ -111,6 +114,26 @@ describe('the prompts of a study', () => {
     const sea = await (await get('/studies/winds/prompts?tag=sea&length=short')).text()
     expect(sea).toContain('(p1)')
     expect(sea).not.toContain('(p2)')
+  })
+
+  it('tell how often testers reported an answer to them, however else a pair was skipped', async () => {
+    const db = database.db()
+    const reported = async () => {
+      const page = await (await get('/studies/winds/prompts')).text()
+      const rows = page.split('<tr>').filter((row) => row.includes('<th scope="row">'))
+      return rows.map((row) => [...row.matchAll(/<td>([\d–]*)<\/td>/g)].at(-1)?.[1])
+    }
+    expect(await reported()).toEqual(['–', '–', '–'])
+    const who = await newTester()
+    const wanted = ['–', '–', '–']
+    for (const reason of ['language', 'broken']) {
+      const { id = '' } = (await handOutPair(db, who)) ?? {}
+      const answer = { ...answerOf('skip'), reasons: [reason] }
+      await recordVote(db, { ...who, comparison: id, answer, claims: {}, input: 'click' })
+      const { prompt } = await shownModels(db, { studyId: study.id, comparison: id })
+      if (reason === 'broken') wanted[prompt] = '1'
+    }
+    expect(await reported()).toEqual(wanted)
   })
 
   it.each(['?length=huge', '?after=-1', '?after=x', '?tag=%00'])(

@@ -56,7 +56,16 @@ const Choice = ({ name, slices, chosen }: ChoiceProps) => (
   </div>
 )
 
-const Prompts = ({ frame, study, prompts }: Pick<PromptsProps, 'frame' | 'study' | 'prompts'>) => (
+const Prompts = (props: Pick<PromptsProps, 'frame' | 'study' | 'prompts'>) => (
+  <>
+    {props.prompts.some(({ reports }) => reports > 0) && (
+      <p>“Reported” counts how often testers passed over a pair because an answer was broken or offensive.</p>
+    )}
+    <PromptTable {...props} />
+  </>
+)
+
+const PromptTable = ({ frame, study, prompts }: Pick<PromptsProps, 'frame' | 'study' | 'prompts'>) => (
   <section class="table-scroll" tabindex={0} aria-label="Prompts">
     <table>
       <thead>
@@ -67,6 +76,7 @@ const Prompts = ({ frame, study, prompts }: Pick<PromptsProps, 'frame' | 'study'
           <th scope="col">Language</th>
           <th scope="col">Characters</th>
           <th scope="col">Outputs</th>
+          <th scope="col">Reported</th>
           <th scope="col">State</th>
         </tr>
       </thead>
@@ -79,6 +89,7 @@ const Prompts = ({ frame, study, prompts }: Pick<PromptsProps, 'frame' | 'study'
             <td>{prompt.language}</td>
             <td>{count(prompt.length)}</td>
             <td>{count(prompt.outputs)}</td>
+            <td>{prompt.reports === 0 ? '–' : count(prompt.reports)}</td>
             <td>
               {prompt.later && <span class="badge">later</span>}
               <Withdrawal
