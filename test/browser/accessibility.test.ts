@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { Study } from '../../db/studies.ts'
+import { type Study, setStudyState } from '../../db/studies.ts'
 import { findings, hasRoom } from '../setup/axe.ts'
 import { narrow, useBrowser, wide } from '../setup/browser-page.ts'
-import { inviteTo, join, openStudy } from '../setup/study.ts'
+import { inviteTo, join, openStudy, votesOf } from '../setup/study.ts'
 
 const { visit: visitAs, db } = useBrowser()
 /** Without motion, since colours that are still changing are measured wrong. */
@@ -134,6 +134,21 @@ describe('the comparison screen', () => {
       }
       await page.setViewportSize(wide)
     }
+  })
+
+  test('gives a comment that was not taken back without scrolling sideways, however long its words', async () => {
+    const study = await openStudy(db())
+    const page = await visit({ viewport: narrow, provokes: [409] })
+    await join(page, await inviteTo(db(), study))
+    await page.getByLabel('Comment').fill('Wind'.repeat(200))
+    await setStudyState(db(), { id: study.id, state: 'paused' })
+    await page.locator('.choice[value=a]').click()
+    await page.locator('[data-notice=paused] blockquote', { hasText: 'WindWind' }).waitFor()
+    expect(await hasRoom(page)).toEqual([])
+    await setStudyState(db(), { id: study.id, state: 'open' })
+    await page.locator('[data-notice=paused] form button').click()
+    await page.locator('[data-screen=comparison]').waitFor()
+    expect(await votesOf(db(), study)).toMatchObject([{ outcome: 'a', comment: 'Wind'.repeat(200) }])
   })
 
   test('shows the pressed button and cuts answers without colours of its own, and moves nothing on request', async () => {
