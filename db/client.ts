@@ -17,14 +17,14 @@ const keyLookups = {
 
 /**
  * One pool of the one driver. A statement that takes longer than `statementSeconds` is cut short by the server; where
- * not even that is heard of, the pool is replaced. `bigint` comes back as a number: no id or count here passes 2^53.
+ * not even that is heard of, the pool is replaced. A `url` that can change is given as a function. `bigint` comes back as a number: no id or count here passes 2^53.
  */
 export function connect(
-  url: string,
+  url: string | (() => string),
   { max = 10, applicationName = 'tiebreak', statementSeconds = 60, byKey = false }: Connecting = {},
 ): Db {
   return openPool({
-    url,
+    url: typeof url === 'string' ? () => url : url,
     answerMs: 1000 * (statementSeconds + 1),
     options: {
       max,

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { closedDirectory, reaching, runAs, unprivilegedAccount } from './embedded-account.ts'
 import { findBinaries } from './embedded-binaries.ts'
 import { initialise, type Place, passwordIn } from './embedded-folder.ts'
+import { holderOf, removeStalePidFile } from './embedded-pid.ts'
 
 const recoverySeconds = 120
 const tries = 20
@@ -41,40 +41,25 @@ async function stopServer({ folder, account, binaries }: Place): Promise<void> {
   await stop('fast', '3').catch(() => stop('immediate', '2').catch(() => {}))
 }
 
-/** The port in postmaster.pid, when a live server holds that directory; waits while it is starting or recovering. */
+/** The port of the live server that holds that directory; waits while it is starting or recovering. */
 async function runningPort(folder: string): Promise<number | null> {
   for (let waited = 0; waited < recoverySeconds * 20; waited++) {
-    const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => null)
-    if (!text) return null
-    const [pid, , , port, , , , status] = text.split('\n')
-    if (!isPostgres(Number(pid))) return null
-    if (status?.trim() === 'ready') return Number(port)
+    const holder = await holderOf(folder)
+    if (!holder) return null
+    if (holder.ready) return holder.port
     await pause(50)
   }
   throw new Error(`A PostgreSQL server holds ${folder} but does not become ready`)
-}
-
-/** A pid file can outlive its server, and its number can belong to somebody else by then. */
-function isPostgres(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
-  }
-  try {
-    return /^postgres/.test(readFileSync(`/proc/${pid}/comm`, 'utf8'))
-  } catch {
-    return process.platform !== 'linux'
-  }
 }
 
 type Started = { port: number; started: boolean }
 
 /**
  * Another process may start one at the same moment: it is joined. After a crash the last children of the old server
- * may still hold its memory for a moment: it is tried again.
+ * may still hold its memory for a moment: it is tried again. Somebody else may hold the port: another one is taken.
  */
-async function startServer(place: Place, port: number): Promise<Started> {
+async function startServer(place: Place, wantedPort: number): Promise<Started> {
+  let port = wantedPort
   for (let attempt = 1; ; attempt++) {
     const failure = await tryStart(place, port)
     if (!failure) return { port: (await runningPort(place.folder)) ?? port, started: true }
@@ -82,6 +67,7 @@ async function startServer(place: Place, port: number): Promise<Started> {
     if (running) return { port: running, started: false }
     await removeStalePidFile(place.folder)
     if (attempt === tries) throw new Error(`Cannot start the database in ${place.folder}: ${failure}`)
+    if (!(await isFree(port))) port = await freePort()
     await pause(250)
   }
 }
@@ -99,21 +85,24 @@ async function tryStart({ folder, binaries, account }: Place, port: number): Pro
   }
 }
 
-/** PostgreSQL refuses to start while the number in the file belongs to any process, even one of another program. */
-async function removeStalePidFile(folder: string): Promise<void> {
-  const path = join(folder, 'postmaster.pid')
-  const text = await readFile(path, 'utf8').catch(() => null)
-  if (text && !isPostgres(Number(text.split('\n')[0]))) await rm(path, { force: true })
-}
-
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const reason = (error: Error & { stderr?: string }) => (error.stderr?.trim() || error.message).slice(-600)
 
-function freePort(): Promise<number> {
+async function isFree(port: number): Promise<boolean> {
+  return bind(port).then(
+    () => true,
+    () => false,
+  )
+}
+
+const freePort = () => bind(0)
+
+/** Takes a port for a moment, 0 for any free one, and says which. */
+function bind(port: number): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer()
     probe.on('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(port, '127.0.0.1', () => {
       const address = probe.address()
       probe.close(() =>
         address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),

@@ -3,7 +3,8 @@ import { isConnectionLost } from './unavailable.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
 type Options = Parameters<typeof postgres>[1]
-export type PoolOptions = { url: string; options: Options; answerMs: number }
+/** `url` is asked again for every new generation: an embedded server may come back on another port. */
+export type PoolOptions = { url: () => string; options: Options; answerMs: number }
 
 /** The parts of a driver's query that this file watches. */
 type Query = Promise<unknown> & {
@@ -12,16 +13,17 @@ type Query = Promise<unknown> & {
   reject: (error: unknown) => void
   cursorFn?: unknown
 }
-type Generation = { sql: Sql; since: number; waiting: Set<{ query: Query; since: number }> }
+type Generation = { sql: Sql; url: string; since: number; waiting: Set<{ query: Query; since: number }> }
 
 const youngMs = 250
 const lookMs = 500
 const farewellSeconds = 2
 
 /**
- * One pool of the driver that heals: when a connection is lost, or an answer takes longer than `answerMs`, the whole
- * pool is put aside and a new one takes over. The driver (postgres 3.4) can keep half-written state of a connection
- * that vanished under load, and waits for ever on one that is silent; a new pool knows nothing of either.
+ * One pool of the driver that heals: when a connection is lost, an answer takes longer than `answerMs`, or the server
+ * is at another place, the whole pool is put aside and a new one takes over. The driver (postgres 3.4) can keep
+ * half-written state of a connection that vanished under load, and waits for ever on one that is silent; a new pool
+ * knows nothing of either.
  */
 export function openPool({ url, options, answerMs }: PoolOptions): Sql {
   let current = newGeneration({ url, options })
@@ -32,6 +34,7 @@ export function openPool({ url, options, answerMs }: PoolOptions): Sql {
     void old.sql.end({ timeout }).catch(() => {})
   }
   const watch = setInterval(() => {
+    if (url() !== current.url) replace(current, farewellSeconds)
     const oldest = Math.min(...[...current.waiting].map(({ since }) => since))
     if (performance.now() - oldest > answerMs) replace(current, 0)
   }, lookMs).unref()
@@ -53,8 +56,9 @@ export function openPool({ url, options, answerMs }: PoolOptions): Sql {
   }) as unknown as Sql
 }
 
-function newGeneration({ url, options }: Pick<PoolOptions, 'url' | 'options'>): Generation {
-  return { sql: postgres(url, options) as unknown as Sql, since: performance.now(), waiting: new Set() }
+function newGeneration({ url: place, options }: Pick<PoolOptions, 'url' | 'options'>): Generation {
+  const url = place()
+  return { sql: postgres(url, options) as unknown as Sql, url, since: performance.now(), waiting: new Set() }
 }
 
 const isQuery = (asked: unknown): asked is Query =>

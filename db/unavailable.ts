@@ -37,12 +37,13 @@ const socketCodes = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNREFUSED',
 
 /**
  * Errors that the driver lets fall out of its callbacks (its issue 1186): it lost its footing on a connection that was
- * closed meanwhile, or took its listeners off a socket whose last write then failed, or
+ * closed meanwhile, wrote to a socket it had ended, took its listeners off a socket whose last write then failed, or
  * rejected a question of its own, such as the one for the array types of a new connection, that nobody waits for.
  */
 export function isDriverFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if (error instanceof TypeError) return /[\\/]postgres[\\/].*connection\.js/.test(error.stack ?? '')
   const { code, syscall } = error as NodeJS.ErrnoException
+  if (error instanceof TypeError || code?.startsWith('ERR_STREAM_'))
+    return /[\\/]postgres[\\/].*connection\.js/.test(error.stack ?? '')
   return syscall === undefined ? isUnavailable(error) : socketCodes.has(code ?? '')
 }

@@ -68,6 +68,10 @@ describe('a pool', () => {
     fault.stack = `${fault}\n    at nextWrite (file:///app/node_modules/postgres/src/connection.js:255:22)`
     expect(isDriverFault(fault)).toBe(true)
     expect(isDriverFault(new TypeError('ours'))).toBe(false)
+    const ended = Object.assign(new Error('write after end'), { code: 'ERR_STREAM_WRITE_AFTER_END' })
+    expect(isDriverFault(ended)).toBe(false)
+    ended.stack = `${ended}\n    at nextWrite (file:///app/node_modules/postgres/src/connection.js:255:22)`
+    expect(isDriverFault(ended)).toBe(true)
     const unheard = Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET', syscall: 'write' })
     expect(isDriverFault(unheard)).toBe(true)
     const own = Object.assign(new Error('write CONNECTION_DESTROYED'), { code: 'CONNECTION_DESTROYED' })

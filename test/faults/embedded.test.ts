@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -20,6 +22,13 @@ const answers = async (url: string) => {
   const [row] = await db`select 1 as one`
   await db.end()
   return row
+}
+
+const pidFile = () => join(folder, 'postgres', 'postmaster.pid')
+
+async function stopPolitely(): Promise<void> {
+  process.kill(await postmasterPid(folder), 'SIGTERM')
+  await expect.poll(() => readFile(pidFile(), 'utf8').catch(() => 'gone'), { timeout: 30_000 }).toBe('gone')
 }
 
 describe('the embedded server, in a directory with spaces in its name', () => {
@@ -52,13 +61,11 @@ describe('the embedded server, in a directory with spaces in its name', () => {
   })
 
   test('is not mistaken for the process that took over its number', { timeout: 120_000 }, async () => {
-    const pidFile = join(folder, 'postgres', 'postmaster.pid')
     const joined = await startEmbedded(folder)
-    const text = await readFile(pidFile, 'utf8')
-    process.kill(await postmasterPid(folder), 'SIGTERM')
-    await expect.poll(() => readFile(pidFile, 'utf8').catch(() => 'gone'), { timeout: 30_000 }).toBe('gone')
+    const text = await readFile(pidFile(), 'utf8')
+    await stopPolitely()
     const somebody = spawn('sleep', ['600'])
-    await writeFile(pidFile, text.replace(/^\d+/, String(somebody.pid)))
+    await writeFile(pidFile(), text.replace(/^\d+/, String(somebody.pid)))
 
     const again = await startEmbedded(folder, Number(new URL(joined.url).port))
     expect(again.started).toBe(true)
@@ -67,6 +74,43 @@ describe('the embedded server, in a directory with spaces in its name', () => {
     somebody.kill()
     await again.stop()
     await expect(answers(again.url)).rejects.toThrow()
+  })
+
+  test('is not mistaken for another PostgreSQL that took over its number', { timeout: 120_000 }, async () => {
+    const joined = await startEmbedded(folder)
+    const text = await readFile(pidFile(), 'utf8')
+    const other = await mkdtemp(join(tmpdir(), 'tiebreak-other-'))
+    await chmod(other, 0o755)
+    const neighbour = await startEmbedded(other)
+    await stopPolitely()
+    await writeFile(pidFile(), text.replace(/^\d+/, String(await postmasterPid(other))))
+
+    const again = await startEmbedded(folder, Number(new URL(joined.url).port))
+    expect(again.started).toBe(true)
+    expect(await answers(again.url)).toEqual({ one: 1 })
+    await again.stop()
+    await neighbour.stop()
+    await rm(other, { recursive: true, force: true })
+  })
+
+  test('starts although a crash left its pid file empty', { timeout: 120_000 }, async () => {
+    await writeFile(pidFile(), '')
+    const server = await startEmbedded(folder)
+    expect(server.started).toBe(true)
+    expect(await answers(server.url)).toEqual({ one: 1 })
+  })
+
+  test('takes another port when somebody holds its own', { timeout: 120_000 }, async () => {
+    const before = await startEmbedded(folder)
+    const port = Number(new URL(before.url).port)
+    await stopPolitely()
+    const somebody = createServer().listen(port, '127.0.0.1')
+    await once(somebody, 'listening')
+    const again = await startEmbedded(folder, port)
+    expect(Number(new URL(again.url).port)).not.toBe(port)
+    expect(await answers(again.url)).toEqual({ one: 1 })
+    await again.stop()
+    somebody.close()
   })
 
   test.skipIf(process.getuid?.() !== 0)(
