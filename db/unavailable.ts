@@ -22,13 +22,17 @@ const codes = new Set([
 const states = /^(08...|53...|57P..|58...|40001|40P01|57014|25006)$/
 
 export function isUnavailable(error: unknown): boolean {
-  if (error instanceof Unavailable) return true
+  if (error instanceof Unavailable || isDriverStumble(error)) return true
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' && (codes.has(code) || states.test(code))
 }
 
-/** The connection itself is gone; the others need not be, but who knows in what state the driver keeps them. */
+/**
+ * The connection itself is gone, or the driver stumbled over what was left of one; the others need not be, but who
+ * knows in what state it keeps them.
+ */
 export function isConnectionLost(error: unknown): boolean {
+  if (isDriverStumble(error)) return true
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' && (codes.has(code) || /^(08...|57P0[124])$/.test(code))
 }
@@ -42,8 +46,15 @@ const socketCodes = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNREFUSED',
  */
 export function isDriverFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (isDriverStumble(error)) return true
   const { code, syscall } = error as NodeJS.ErrnoException
-  if (error instanceof TypeError || code?.startsWith('ERR_STREAM_'))
-    return /[\\/]postgres[\\/].*connection\.js/.test(error.stack ?? '')
   return syscall === undefined ? isUnavailable(error) : socketCodes.has(code ?? '')
+}
+
+/** An error about a socket that is no more, from within the driver's own code. */
+function isDriverStumble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  const aboutSocket = error instanceof TypeError ? code === undefined : code?.startsWith('ERR_STREAM_')
+  return aboutSocket === true && /[\\/]postgres[\\/].*connection\.js/.test(error.stack ?? '')
 }

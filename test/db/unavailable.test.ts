@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { connect } from '../../db/client.ts'
-import { isDriverFault, isUnavailable } from '../../db/unavailable.ts'
+import { isConnectionLost, isDriverFault, isUnavailable } from '../../db/unavailable.ts'
 import { startProxy } from '../faults/setup/tcp-proxy.ts'
 import { useDatabase } from '../setup/database.ts'
 
@@ -66,8 +66,9 @@ describe('a pool', () => {
     expect(isUnavailable(new Error('no code'))).toBe(false)
     const fault = new TypeError("Cannot read properties of null (reading 'write')")
     fault.stack = `${fault}\n    at nextWrite (file:///app/node_modules/postgres/src/connection.js:255:22)`
-    expect(isDriverFault(fault)).toBe(true)
-    expect(isDriverFault(new TypeError('ours'))).toBe(false)
+    for (const says of [isDriverFault, isConnectionLost, isUnavailable]) expect(says(fault)).toBe(true)
+    for (const says of [isDriverFault, isConnectionLost, isUnavailable])
+      expect(says(new TypeError('ours'))).toBe(false)
     const ended = Object.assign(new Error('write after end'), { code: 'ERR_STREAM_WRITE_AFTER_END' })
     expect(isDriverFault(ended)).toBe(false)
     ended.stack = `${ended}\n    at nextWrite (file:///app/node_modules/postgres/src/connection.js:255:22)`

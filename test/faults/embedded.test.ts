@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../db/client.ts'
 import { startEmbedded } from '../../db/embedded.ts'
-import { postmasterPid } from './setup/world.ts'
+import { appOn, postmasterPid, readyAgain } from './setup/world.ts'
 
 let folder = ''
 
@@ -29,6 +28,16 @@ const pidFile = () => join(folder, 'postgres', 'postmaster.pid')
 async function stopPolitely(): Promise<void> {
   process.kill(await postmasterPid(folder), 'SIGTERM')
   await expect.poll(() => readFile(pidFile(), 'utf8').catch(() => 'gone'), { timeout: 30_000 }).toBe('gone')
+}
+
+/** Somebody who is no database, on that port as soon as it is free. */
+function occupy(port: number): Promise<Server> {
+  return new Promise((done) => {
+    const somebody = createServer((socket) => socket.end('no database here'))
+    const listen = () => somebody.listen(port, '127.0.0.1')
+    somebody.on('error', () => setTimeout(listen, 5)).on('listening', () => done(somebody))
+    listen()
+  })
 }
 
 describe('the embedded server, in a directory with spaces in its name', () => {
@@ -104,13 +113,30 @@ describe('the embedded server, in a directory with spaces in its name', () => {
     const before = await startEmbedded(folder)
     const port = Number(new URL(before.url).port)
     await stopPolitely()
-    const somebody = createServer().listen(port, '127.0.0.1')
-    await once(somebody, 'listening')
+    const somebody = await occupy(port)
     const again = await startEmbedded(folder, port)
     expect(Number(new URL(again.url).port)).not.toBe(port)
     expect(await answers(again.url)).toEqual({ one: 1 })
     await again.stop()
     somebody.close()
+  })
+
+  test('is followed by the app when a crash made it lose its port to somebody', {
+    timeout: 120_000,
+  }, async () => {
+    const home = await mkdtemp(join(tmpdir(), 'tiebreak-moving-'))
+    await chmod(home, 0o755)
+    const app = await appOn({ DATA_DIR: home })
+    const [, , , port] = (await readFile(join(home, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+    process.kill(await postmasterPid(home), 'SIGKILL')
+    const somebody = await occupy(Number(port))
+    expect(await readyAgain(app.url)).toBeGreaterThan(0)
+    const { url } = await startEmbedded(home)
+    expect(new URL(url).port).not.toBe(port)
+    expect(await app.stop()).toBe(0)
+    await expect(answers(url)).rejects.toThrow()
+    somebody.close()
+    await rm(home, { recursive: true, force: true })
   })
 
   test.skipIf(process.getuid?.() !== 0)(

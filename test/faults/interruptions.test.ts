@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fillDisk } from './setup/disk.ts'
 import { breakNetwork, freeze, shiftClock } from './setup/scenarios.ts'
 import { wrongWith } from './setup/wrong-with.ts'
 
@@ -27,5 +28,11 @@ describe('with eight people voting, no acknowledged vote is lost and none counts
 
   test("when the app's clock is two days ahead, two days back and right again", { timeout }, async () => {
     expect(wrongWith(await shiftClock({ cycles: 3, seed }))).toEqual([])
+  })
+
+  test('when the disk of the database is full for a while', { timeout }, async (context) => {
+    const outcome = await fillDisk({ cycles: 2, seed })
+    if (typeof outcome === 'string') context.skip(outcome)
+    else expect(wrongWith(outcome)).toEqual([])
   })
 })

@@ -9,9 +9,10 @@ import {
   statfsSync,
   writeSync,
 } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inWorld, type Outcome, whileVoting } from './scenarios.ts'
+import { inWorld, type Outcome, type Voting, whileVoting } from './scenarios.ts'
 import { pause } from './voters.ts'
 import { appOn, readyAgain, type World } from './world.ts'
 
@@ -53,8 +54,23 @@ async function fillAndFree(world: World, { mount, ...run }: Filling): Promise<Ou
     await world.db`checkpoint`.catch(() => {})
     await pause(2500)
     rmSync(ballast)
-    return readyAgain(app.url)
+    return readyAgain(app.url).catch((error: Error) => explain(error, { world, app }))
   })
+}
+
+/** Adds what is needed to find out why, since the folder is gone afterwards. */
+async function explain(error: Error, { world, app }: Pick<Voting, 'world' | 'app'>): Promise<never> {
+  const folder = join(world.folder, 'postgres')
+  const read = (name: string) => readFile(join(folder, name), 'utf8').catch(() => 'none')
+  const { bavail, bsize } = statfsSync(folder)
+  const { exitCode, signalCode } = app.current().child
+  throw new Error(
+    [
+      `${error.message}; app exit ${exitCode} ${signalCode}; ${bavail * bsize} bytes free; postmaster.pid:`,
+      await read('postmaster.pid'),
+      ...(await read('server.log')).split('\n').slice(-30),
+    ].join('\n'),
+  )
 }
 
 function fill(path: string, mount: string): void {

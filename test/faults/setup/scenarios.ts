@@ -92,7 +92,7 @@ export async function freeze({
   })
 }
 
-type Voting = Run & { world: World; app: Awaited<ReturnType<typeof appOn>> }
+export type Voting = Run & { world: World; app: Awaited<ReturnType<typeof appOn>> }
 
 /**
  * Eight people vote through one fault after the other; after each somebody must get a vote through before the next.
