@@ -1,5 +1,6 @@
 import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
+import { skipsLeft } from './skip-allowance.ts'
 import { givingBack } from './withdrawals.ts'
 
 type Who = { studyId: number; testerId: number }
@@ -21,6 +22,7 @@ export type Journey = {
   secondsPerVote: number | null
   /** The comparison answered last, where that answer can still be reopened. */
   lastAnswered: string | null
+  skipsLeft: number
   /** Whether something is before them: a pair handed out, or an answer reopened. */
   hasLive: boolean
   /** Whether the study's share asks for one of their answers to be shown again. */
@@ -45,7 +47,7 @@ export async function journeyOf(db: Db, { studyId, testerId }: Who): Promise<Jou
     select t.votes as answers, (s.settings ->> 'max_votes_per_tester')::int as asked, t.practised,
            t.votes - t.rested_votes as "answersSinceRest", t.promised_minutes as "promisedMinutes",
            t.promise_met_at is not null as "promiseMet", spent.seconds, spent.since_rest as "secondsSinceRest",
-           spent.live as "hasLive", floor(spent.answered * (s.settings ->> 'repeat_share')::float8) > spent.repeats
+           ${skipsLeft(db)} as "skipsLeft", spent.live as "hasLive", floor(spent.answered * (s.settings ->> 'repeat_share')::float8) > spent.repeats
              as "isRepeatDue",
            case when spent.own >= 5 then spent.pace
              else (select percentile_cont(0.5) within group (order by seconds) from latest) end as "secondsPerVote",

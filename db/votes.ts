@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from './client.ts'
+import { skipsLeft } from './skip-allowance.ts'
 import { givingBack } from './withdrawals.ts'
 
 export type Answer = {
@@ -22,7 +23,14 @@ export type CastVote = {
 }
 
 /** `stored` new, `repeated` the same answer again, or why nothing was stored. */
-export type VoteResult = 'stored' | 'repeated' | 'other_answer' | 'lapsed' | 'not_open' | 'unknown'
+export type VoteResult =
+  | 'stored'
+  | 'repeated'
+  | 'other_answer'
+  | 'no_skips_left'
+  | 'lapsed'
+  | 'not_open'
+  | 'unknown'
 
 /**
  * Stores one answer in one statement: it must be a live comparison of this tester in an open study. The comparison's
@@ -34,17 +42,20 @@ export async function recordVote(
   { studyId, testerId, comparison, answer, claims, input }: CastVote,
 ): Promise<VoteResult> {
   const answerHash = hashAnswer(answer)
+  const isSkip = answer.outcome === 'skip'
   const [row] = await db<{ result: VoteResult }[]>`
     with mine as (
       select c.study_id, c.id, c.pair_id, c.tester_id, c.state, c.purpose, c.revision, c.answer_hash, c.shown_at,
-             c.state = 'reopened' or (c.state = 'reserved' and c.reserved_until > now()) as live
+             c.state = 'reopened' or (c.state = 'reserved' and c.reserved_until > now()) as live,
+             ${isSkip}::boolean and ${skipsLeft(db)} = 0 as out_of_skips
       from comparisons c
+      join testers t on t.study_id = c.study_id and t.id = c.tester_id
       where c.study_id = ${studyId} and c.id = ${comparison} and c.tester_id = ${testerId}
-      for update
+      for update of c
     ), box as (
       update ballot_boxes b set position = b.position + 1
       from mine
-      where b.study_id = mine.study_id and b.state = 'open' and mine.live
+      where b.study_id = mine.study_id and b.state = 'open' and mine.live and not mine.out_of_skips
       returning b.position
     ), vote as (
       insert into votes (study_id, comparison_id, revision, position, outcome, strength, criteria, reasons, comment,
@@ -56,29 +67,32 @@ export async function recordVote(
       returning comparison_id
     ), answered as (
       update comparisons c
-      set state = ${answer.outcome === 'skip' ? 'skipped' : 'answered'}, revision = mine.revision + 1,
+      set state = ${isSkip ? 'skipped' : 'answered'}, revision = mine.revision + 1,
           answer_hash = ${answerHash}, answered_at = now()
       from mine join vote on vote.comparison_id = mine.id
       where c.study_id = mine.study_id and c.id = mine.id
       returning c.id
     ), counted as (
       update testers t
-      set votes = t.votes + ${answer.outcome === 'skip' ? 0 : 1}, skips = t.skips + ${answer.outcome === 'skip' ? 1 : 0}
+      set votes = t.votes + ${isSkip ? 0 : 1} - (mine.state = 'reopened')::int, skips = t.skips + ${isSkip ? 1 : 0}
       from mine join vote on vote.comparison_id = mine.id
-      where t.study_id = mine.study_id and t.id = mine.tester_id and mine.state = 'reserved'
-        and mine.purpose <> 'practice'
+      where t.study_id = mine.study_id and t.id = mine.tester_id and mine.purpose <> 'practice'
+        and (mine.state = 'reserved' or ${isSkip}::boolean)
       returning t.id
     ), given_back as (
       update pairs p set ${givingBack(db, db`1`)}
       from mine join vote on vote.comparison_id = mine.id
       where p.study_id = mine.study_id and p.id = mine.pair_id
-        and ${answer.outcome === 'skip'}::boolean and mine.purpose = 'vote'
+        and ${isSkip}::boolean and mine.purpose = 'vote'
       returning p.id
     )
     select case
              when exists (select from vote) then 'stored'
              when mine.state in ('answered', 'skipped') and mine.answer_hash = ${answerHash} then 'repeated'
              when mine.state in ('answered', 'skipped') then 'other_answer'
+             when mine.live and mine.out_of_skips and exists (
+               select from ballot_boxes b where b.study_id = mine.study_id and b.state = 'open'
+             ) then 'no_skips_left'
              when mine.live then 'not_open'
              else 'lapsed'
            end as result

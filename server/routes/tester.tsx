@@ -106,6 +106,7 @@ async function answered(
   const about = { ...aboutStudy(c, present), choice, comment }
   if (result === 'stored' || result === 'repeated') return onward(c, { present, saved })
   if (result === 'unknown') return notice(c, 'unknown', 404, { ui: about.ui })
+  if (result === 'no_skips_left') return notice(c, 'skips', 409, about)
   if (result !== 'not_open') return notice(c, result === 'lapsed' ? 'lapsed' : 'answered', 409, about)
   const kind = closedKind(present.study)
   return notice(c, kind, 409, { ...about, retry: kind === 'paused' ? await sentForm(c) : null })

@@ -17,6 +17,7 @@ export type ComparisonScreen = {
   typed: Typed | null
   /** The comparison answered last, where it can still be reopened. */
   undo: string | null
+  skipsLeft: number
 }
 export type PracticeScreen = {
   kind: 'practice'

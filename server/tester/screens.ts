@@ -85,6 +85,7 @@ async function comparisonScreen(
       minutesLeft: minutesLeft(journey),
     },
     undo: reopened ? null : journey.lastAnswered,
+    skipsLeft: journey.skipsLeft,
   }
 }
 

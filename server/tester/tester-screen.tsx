@@ -70,8 +70,9 @@ async function showComparison(
     progress: next.progress,
     saved,
     undo: next.undo,
+    skipsLeft: next.skipsLeft,
     pause: next.progress.answered > 0 ? `${base(study)}/pause` : null,
-    finish: next.progress.answered > 0 ? `${base(study)}/finish` : null,
+    finish: next.progress.answered > 0 || next.skipsLeft === 0 ? `${base(study)}/finish` : null,
     ...(next.typed ? { typed: next.typed } : {}),
   }
   return c.html(wantsFragment(c) ? <Ballot {...ballot} /> : <ComparisonPage {...ballot} />)

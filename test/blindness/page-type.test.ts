@@ -20,11 +20,11 @@ test('what is read for a tester, and what a page is made of, has no place for a 
     | 'lang'
     | 'differences'
   expectTypeOf<keyof BlindPair>().toEqualTypeOf<Pair>()
-  type Screen = 'kind' | 'content' | 'form' | 'progress' | 'typed' | 'undo'
+  type Screen = 'kind' | 'content' | 'form' | 'progress' | 'typed' | 'undo' | 'skipsLeft'
   expectTypeOf<keyof ComparisonScreen>().toEqualTypeOf<Screen>()
   type Ballot =
     | ('ui' | 'base' | 'question' | 'instructionsHtml' | 'pair' | 'form' | 'progress' | 'saved' | 'undo')
-    | ('typed' | 'problem' | 'pause' | 'finish')
+    | ('skipsLeft' | 'typed' | 'problem' | 'pause' | 'finish')
   expectTypeOf<keyof BallotProps>().toEqualTypeOf<Ballot>()
   expectTypeOf<keyof OwnAnswers>().toEqualTypeOf<'choices' | 'repeats' | 'others' | 'apart'>()
   type Own =

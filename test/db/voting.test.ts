@@ -199,6 +199,41 @@ describe('a vote', () => {
     const [pair] = await db`select taken from pairs where study_id = ${study.id}`
     expect(pair).toEqual({ taken: 0 })
   })
+
+  test('is skipped three times in any case, and then once in ten', async () => {
+    const db = database.db()
+    const study = await openStudy('skipping', { models: 4, prompts: 10, repeat_share: 0 })
+    const who = await join(study.id)
+    const say = async (outcome: Answer['outcome']) => {
+      const comparison = (await liveComparison(db, who))?.id ?? (await mustHandOut(who))
+      return recordVote(db, { ...who, comparison, answer: answer(outcome), claims: {}, input: 'click' })
+    }
+    for (const expected of ['stored', 'stored', 'stored', 'no_skips_left'])
+      expect(await say('skip')).toBe(expected)
+    for (let n = 0; n < 35; n++) expect(await say('a')).toBe('stored')
+    expect(await say('skip')).toBe('no_skips_left')
+    expect(await say('a')).toBe('stored')
+    expect(await say('skip')).toBe('stored')
+    expect(await say('skip')).toBe('no_skips_left')
+    const [tester] = await db`select votes, skips from testers where study_id = ${study.id}`
+    expect(tester).toEqual({ votes: 36, skips: 4 })
+  })
+
+  test('reopened and skipped then counts as a skip, and no longer as a vote', async () => {
+    const db = database.db()
+    const study = await openStudy('undone', { models: 2, prompts: 1 })
+    const who = await join(study.id)
+    const comparison = await mustHandOut(who)
+    const say = (outcome: Answer['outcome']) =>
+      recordVote(db, { ...who, comparison, answer: answer(outcome), claims: {}, input: 'click' })
+    expect(await say('a')).toBe('stored')
+    expect(await reopenLastVote(db, { ...who, comparison })).toBe('reopened')
+    expect(await say('skip')).toBe('stored')
+    const [tester] = await db`select votes, skips from testers where study_id = ${study.id}`
+    expect(tester).toEqual({ votes: 0, skips: 1 })
+    const [pair] = await db`select taken from pairs where study_id = ${study.id}`
+    expect(pair).toEqual({ taken: 0 })
+  })
 })
 
 describe('a hand-out', () => {

@@ -248,6 +248,26 @@ describe('a vote is refused, in words, and nothing changes', () => {
     }
   })
 
+  test('as a skip, once three were skipped and too few answered; the pair stays, and says so', async () => {
+    const person = await joined()
+    for (let n = 0; n < 3; n++) {
+      const { comparison, body } = await person.see(base)
+      expect(textOf(body)).toContain(
+        n === 2 ? 'You can skip 1 more pair.' : `You can skip ${3 - n} more pairs.`,
+      )
+      expect((await person.post(`${base}/skips`, { comparison, reason: 'other' })).status).toBe(303)
+    }
+    const { comparison, body } = await person.see(base)
+    expect(textOf(body)).toContain('You have skipped as many pairs as one person can')
+    expect(textOf(body)).toContain('Finish now')
+    for (const reason of ['other', 'broken'])
+      await refuses({ status: 409, notice: 'skips' }, () =>
+        person.post(`${base}/skips`, { comparison, reason }),
+      )
+    expect((await person.see(base)).comparison).toBe(comparison)
+    expect((await person.post(`${base}/votes`, { comparison, choice: 'a' })).status).toBe(303)
+  })
+
   test('with a comment of a megabyte, and with more than can be read', async () => {
     const person = await joined()
     const { comparison } = await person.see(base)

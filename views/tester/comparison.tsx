@@ -21,6 +21,7 @@ export type BallotProps = {
   saved?: 'voted' | 'skipped' | 'undone' | null
   /** The comparison answered last, where it can still be reopened. */
   undo?: string | null
+  skipsLeft: number
   /** What was typed before a refusal, or the answer that was reopened. */
   typed?: Typed
   /** Why the last attempt was refused, in words. */
@@ -91,8 +92,8 @@ export function Ballot(props: BallotProps) {
             </button>
           </form>
         )}
-        <Skip ui={ui} base={base} comparison={pair.comparison} kind="skip" />
-        <Skip ui={ui} base={base} comparison={pair.comparison} kind="report" />
+        <Skip {...props} comparison={pair.comparison} kind="skip" />
+        <Skip {...props} comparison={pair.comparison} kind="report" />
         {props.pause && (
           <a class="button quiet" href={props.pause}>
             {t(ui, 'ballot.pause')}
@@ -131,27 +132,35 @@ const reasons = {
   ],
 } as const
 
-type SkipProps = { ui: Ui; base: string; comparison: string; kind: 'skip' | 'report' }
+type SkipProps = Pick<BallotProps, 'ui' | 'base' | 'skipsLeft'> & {
+  comparison: string
+  kind: 'skip' | 'report'
+}
 
-function Skip({ ui, base, comparison, kind }: SkipProps) {
+function Skip({ ui, base, skipsLeft, comparison, kind }: SkipProps) {
   return (
     <details class="menu" name="menu" data-skip={kind === 'skip' ? '' : undefined}>
       <summary aria-keyshortcuts={kind === 'skip' ? 'S' : undefined}>
         {t(ui, kind === 'skip' ? 'ballot.skip' : 'ballot.report')}
         {kind === 'skip' && <Key>S</Key>}
       </summary>
-      <form class="menu-body" method="post" action={`${base}/skips`} {...upgraded(`${base}/skips`)}>
-        <input type="hidden" name="comparison" value={comparison} />
-        <input type="hidden" name="claims" value="" />
-        <fieldset>
-          <legend>{t(ui, kind === 'skip' ? 'ballot.skipWhy' : 'ballot.reportWhat')}</legend>
-          {reasons[kind].map(([value, label]) => (
-            <button type="submit" name="reason" value={value}>
-              {t(ui, label)}
-            </button>
-          ))}
-        </fieldset>
-      </form>
+      {skipsLeft === 0 ? (
+        <p class="menu-body">{t(ui, 'ballot.noSkipsLeft')}</p>
+      ) : (
+        <form class="menu-body" method="post" action={`${base}/skips`} {...upgraded(`${base}/skips`)}>
+          <input type="hidden" name="comparison" value={comparison} />
+          <input type="hidden" name="claims" value="" />
+          <fieldset>
+            <legend>{t(ui, kind === 'skip' ? 'ballot.skipWhy' : 'ballot.reportWhat')}</legend>
+            {reasons[kind].map(([value, label]) => (
+              <button type="submit" name="reason" value={value}>
+                {t(ui, label)}
+              </button>
+            ))}
+          </fieldset>
+          <p class="hint">{t(ui, 'ballot.skipsLeft', { count: skipsLeft })}</p>
+        </form>
+      )}
     </details>
   )
 }

@@ -13,6 +13,7 @@ export type NoticeKind =
   | 'lapsed'
   | 'answered'
   | 'undo'
+  | 'skips'
   | 'invalid'
   | 'too_large'
   | 'too_many'

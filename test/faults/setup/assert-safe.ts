@@ -68,10 +68,11 @@ const checks = (db: Db, studyId: number): Record<string, ReturnType<Db>> => ({
     select from votes v join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id
     where v.study_id = ${studyId} and v.revision > c.revision`,
   'a tester has another count than votes': db`
-    select from testers t where t.study_id = ${studyId} and t.votes <> (
-      select count(*) from comparisons c join votes v
-        on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = 1
-      where c.study_id = t.study_id and c.tester_id = t.id and v.outcome <> 'skip')`,
+    select from testers t where t.study_id = ${studyId} and (t.votes, t.skips) <> (
+      select count(*) filter (where v.outcome <> 'skip'), count(*) filter (where v.outcome = 'skip')
+      from comparisons c join votes v
+        on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
+      where c.study_id = t.study_id and c.tester_id = t.id)`,
   'a tester holds two showings': db`
     select from comparisons where study_id = ${studyId} and state = 'reserved' group by tester_id having count(*) > 1`,
 })

@@ -41,6 +41,8 @@ export type Real = {
 type Command = fc.AsyncCommand<Model, Real>
 
 const liveOf = (tester: ModelTester) => tester.reopened ?? tester.reserved?.id ?? null
+const skipsLeft = ({ votes, skips }: ModelTester) =>
+  Math.max(0, Math.max(3, Math.floor((votes + skips + 1) / 10)) - skips)
 const pick = <T>(list: T[], n: number): T => list[n % list.length] as T
 export const newTester = (): ModelTester => ({
   reserved: null,
@@ -105,7 +107,8 @@ function verdict(
 ): VoteResult {
   if (liveOf(tester) === id) {
     if (!tester.reopened && tester.reserved?.lapsed) return 'lapsed'
-    return model.state === 'open' ? 'stored' : 'not_open'
+    if (model.state !== 'open') return 'not_open'
+    return outcome === 'skip' && skipsLeft(tester) === 0 ? 'no_skips_left' : 'stored'
   }
   const stored = tester.answers.get(id)
   if (stored === undefined) return 'lapsed'
@@ -128,10 +131,9 @@ async function send(
 
 function keep(model: Model, tester: ModelTester, { id, outcome }: { id: string; outcome: Outcome }): void {
   model.position += 1
-  if (!tester.reopened) {
-    if (outcome === 'skip') tester.skips += 1
-    else tester.votes += 1
-  }
+  if (tester.reopened) tester.votes -= 1
+  if (outcome === 'skip') tester.skips += 1
+  else tester.votes += 1
   tester.answers.set(id, outcome)
   tester.last = id
   if (tester.reopened) tester.reopened = null

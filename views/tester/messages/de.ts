@@ -74,6 +74,12 @@ export const de: Translation = {
   'ballot.undo': 'Letzte zurücknehmen',
   'ballot.skip': 'Überspringen …',
   'ballot.skipWhy': 'Warum können Sie nicht wählen?',
+  'ballot.skipsLeft': plural(
+    'Sie können noch {count} Paar überspringen.',
+    'Sie können noch {count} Paare überspringen.',
+  ),
+  'ballot.noSkipsLeft':
+    'Sie haben so viele Paare übersprungen, wie eine Person überspringen kann. Wählen Sie, so gut es geht, oder hören Sie hier auf. Nach weiteren Antworten können Sie wieder überspringen.',
   'ballot.report': 'Melden …',
   'ballot.reportWhat': 'Was stimmt daran nicht?',
   'ballot.cannotJudge': 'Das kann ich nicht beurteilen',
@@ -240,6 +246,11 @@ export const de: Translation = {
   'notice.undo.wrong': 'Nur die letzte Antwort kann wieder geöffnet werden.',
   'notice.undo.stored': 'Ihre Antworten bleiben, wie sie sind.',
   'notice.undo.next': 'Machen Sie mit dem nächsten Paar weiter.',
+  'notice.skips.title': 'Im Moment können Sie nichts mehr überspringen',
+  'notice.skips.wrong': 'Eines von zehn Paaren kann übersprungen werden, am Anfang einige mehr.',
+  'notice.skips.stored': 'Nichts wurde geändert. Alles, was Sie vorher beantwortet haben, ist gespeichert.',
+  'notice.skips.next':
+    'Wählen Sie, so gut es geht, oder hören Sie hier auf. Nach weiteren Antworten können Sie wieder überspringen.',
   'notice.invalid.title': 'Das ließ sich nicht lesen',
   'notice.invalid.wrong': 'Etwas im Formular fehlte, war doppelt oder stand nicht zur Wahl.',
   'notice.invalid.stored': 'Diesmal wurde nichts gespeichert. Alle früheren Antworten sind gespeichert.',

@@ -70,6 +70,9 @@ export const es: Translation = {
   'ballot.undo': 'Deshacer la última',
   'ballot.skip': 'Omitir…',
   'ballot.skipWhy': '¿Por qué no puede elegir?',
+  'ballot.skipsLeft': plural('Puede omitir {count} par más.', 'Puede omitir {count} pares más.'),
+  'ballot.noSkipsLeft':
+    'Ha omitido tantos pares como puede omitir una persona. Elija lo mejor que pueda o termine aquí. Después de más respuestas podrá volver a omitir.',
   'ballot.report': 'Informar…',
   'ballot.reportWhat': '¿Qué está mal?',
   'ballot.cannotJudge': 'No puedo juzgar esto',
@@ -231,6 +234,11 @@ export const es: Translation = {
   'notice.undo.wrong': 'Solo se puede reabrir la última respuesta dada.',
   'notice.undo.stored': 'Sus respuestas quedan como están.',
   'notice.undo.next': 'Siga con el par siguiente.',
+  'notice.skips.title': 'Por ahora no puede omitir más',
+  'notice.skips.wrong': 'Se puede omitir uno de cada diez pares, y algunos al principio.',
+  'notice.skips.stored': 'No se ha cambiado nada. Todo lo que respondió antes está guardado.',
+  'notice.skips.next':
+    'Elija lo mejor que pueda o termine aquí. Después de más respuestas podrá volver a omitir.',
   'notice.invalid.title': 'No se pudo leer',
   'notice.invalid.wrong': 'Algo del formulario faltaba, estaba repetido o no se ofrecía.',
   'notice.invalid.stored': 'Esta vez no se guardó nada. Todo lo que respondió antes, sí.',

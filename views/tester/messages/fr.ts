@@ -72,6 +72,12 @@ export const fr: Translation = {
   'ballot.whichShown': 'Réponse à l’écran',
   'ballot.undo': 'Annuler la dernière',
   'ballot.skip': 'Passer…',
+  'ballot.skipsLeft': plural(
+    'Vous pouvez encore passer {count} paire.',
+    'Vous pouvez encore passer {count} paires.',
+  ),
+  'ballot.noSkipsLeft':
+    'Vous avez passé autant de paires qu’une personne peut en passer. Choisissez au mieux, ou terminez ici. Après d’autres réponses, vous pourrez de nouveau passer.',
   'ballot.skipWhy': 'Pourquoi ne pouvez-vous pas choisir ?',
   'ballot.report': 'Signaler…',
   'ballot.reportWhat': 'Qu’est-ce qui ne va pas ?',
@@ -239,6 +245,11 @@ export const fr: Translation = {
   'notice.undo.wrong': 'Seule la dernière réponse donnée peut être rouverte.',
   'notice.undo.stored': 'Vos réponses restent telles quelles.',
   'notice.undo.next': 'Continuez avec la paire suivante.',
+  'notice.skips.title': 'Vous ne pouvez plus passer pour le moment',
+  'notice.skips.wrong': 'Une paire sur dix peut être passée, et quelques-unes au début.',
+  'notice.skips.stored': 'Rien n’a été modifié. Tout ce que vous avez répondu avant est enregistré.',
+  'notice.skips.next':
+    'Choisissez au mieux, ou terminez ici. Après d’autres réponses, vous pourrez de nouveau passer.',
   'notice.invalid.title': 'Cela n’a pas pu être lu',
   'notice.invalid.wrong': 'Un élément du formulaire manquait, était en double ou n’était pas proposé.',
   'notice.invalid.stored': 'Rien n’a été enregistré cette fois. Toutes vos réponses précédentes le sont.',

@@ -62,6 +62,9 @@ export const ja: Translation = {
   'ballot.undo': '直前を取り消す',
   'ballot.skip': 'スキップ…',
   'ballot.skipWhy': '選べない理由は何ですか。',
+  'ballot.skipsLeft': plural('あと{count}組スキップできます。'),
+  'ballot.noSkipsLeft':
+    'お一人がスキップできる数に達しました。できる範囲で選ぶか、ここで終了してください。さらに回答すると、またスキップできるようになります。',
   'ballot.report': '問題を報告…',
   'ballot.reportWhat': '何が問題ですか。',
   'ballot.cannotJudge': '判断できない',
@@ -209,6 +212,11 @@ export const ja: Translation = {
   'notice.undo.wrong': 'やり直せるのは最後の回答だけです。',
   'notice.undo.stored': '回答はそのままです。',
   'notice.undo.next': '次の組に進んでください。',
+  'notice.skips.title': '今はこれ以上スキップできません',
+  'notice.skips.wrong': 'スキップできるのは10組に1組と、はじめの数組です。',
+  'notice.skips.stored': '何も変更されていません。これまでの回答はすべて保存されています。',
+  'notice.skips.next':
+    'できる範囲で選ぶか、ここで終了してください。さらに回答すると、またスキップできるようになります。',
   'notice.invalid.title': '読み取れませんでした',
   'notice.invalid.wrong': '足りない項目、重複した項目、または選択肢にない項目がありました。',
   'notice.invalid.stored': '今回は何も保存されていません。これまでの回答はすべて保存されています。',

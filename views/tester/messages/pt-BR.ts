@@ -71,6 +71,9 @@ export const ptBR: Translation = {
   'ballot.undo': 'Desfazer a última',
   'ballot.skip': 'Pular…',
   'ballot.skipWhy': 'Por que você não consegue escolher?',
+  'ballot.skipsLeft': plural('Você ainda pode pular {count} par.', 'Você ainda pode pular {count} pares.'),
+  'ballot.noSkipsLeft':
+    'Você pulou tantos pares quanto uma pessoa pode pular. Escolha da melhor forma que puder ou termine aqui. Depois de mais respostas, poderá pular de novo.',
   'ballot.report': 'Relatar…',
   'ballot.reportWhat': 'O que há de errado?',
   'ballot.cannotJudge': 'Não consigo julgar isto',
@@ -233,6 +236,11 @@ export const ptBR: Translation = {
   'notice.undo.wrong': 'Só a última resposta dada pode ser reaberta.',
   'notice.undo.stored': 'Suas respostas ficam como estão.',
   'notice.undo.next': 'Continue com o próximo par.',
+  'notice.skips.title': 'Por enquanto você não pode pular mais',
+  'notice.skips.wrong': 'Um par em cada dez pode ser pulado, e alguns no início.',
+  'notice.skips.stored': 'Nada foi alterado. Tudo o que você respondeu antes está salvo.',
+  'notice.skips.next':
+    'Escolha da melhor forma que puder ou termine aqui. Depois de mais respostas, poderá pular de novo.',
   'notice.invalid.title': 'Não foi possível ler isto',
   'notice.invalid.wrong': 'Algo no formulário faltava, estava repetido ou não era oferecido.',
   'notice.invalid.stored': 'Desta vez nada foi salvo. Tudo o que você respondeu antes, sim.',
