@@ -20,6 +20,8 @@ export type CastVote = {
   answer: Answer
   claims: Record<string, unknown>
   input: string
+  /** whether it is an answer to a practice pair; one is never taken for the other */
+  isPractice?: boolean
 }
 
 /** `stored` new, `repeated` the same answer again, or why nothing was stored. */
@@ -39,7 +41,7 @@ export type VoteResult =
  */
 export async function recordVote(
   db: Db,
-  { studyId, testerId, comparison, answer, claims, input }: CastVote,
+  { studyId, testerId, comparison, answer, claims, input, isPractice = false }: CastVote,
 ): Promise<VoteResult> {
   const answerHash = hashAnswer(answer)
   const isSkip = answer.outcome === 'skip'
@@ -51,6 +53,7 @@ export async function recordVote(
       from comparisons c
       join testers t on t.study_id = c.study_id and t.id = c.tester_id
       where c.study_id = ${studyId} and c.id = ${comparison} and c.tester_id = ${testerId}
+        and (c.purpose = 'practice') = ${isPractice}
       for update of c
     ), box as (
       update ballot_boxes b set position = b.position + 1

@@ -99,6 +99,7 @@ async function answerPractice(c: TesterContext, present: Present, practice: Prac
     answer: answerWith(practice.choice ?? 'skip'),
     claims: {},
     input: 'form',
+    isPractice: true,
   })
   if (result === 'stored' || result === 'repeated') return onward(c, { present, saved: null })
   if (result === 'unknown') return notice(c, 'unknown', 404)

@@ -7,7 +7,6 @@ const kinds: Partial<Record<number, NoticeKind>> = {
   403: 'foreign',
   404: 'unknown',
   413: 'too_large',
-  429: 'too_many',
   500: 'failed',
 }
 

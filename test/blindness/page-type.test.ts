@@ -24,7 +24,7 @@ test('what is read for a tester, and what a page is made of, has no place for a 
   expectTypeOf<keyof ComparisonScreen>().toEqualTypeOf<Screen>()
   type Ballot =
     | ('ui' | 'base' | 'question' | 'instructionsHtml' | 'pair' | 'form' | 'progress' | 'saved' | 'undo')
-    | ('skipsLeft' | 'typed' | 'problem' | 'pause' | 'finish')
+    | ('skipsLeft' | 'typed' | 'pause' | 'finish')
   expectTypeOf<keyof BallotProps>().toEqualTypeOf<Ballot>()
   expectTypeOf<keyof OwnAnswers>().toEqualTypeOf<'choices' | 'repeats' | 'others' | 'apart'>()
   type Own =

@@ -213,7 +213,7 @@ describe('each kind of bad file is read rightly or refused with file, line and r
     ['JSON a million deep', () => ({ name: 'a.json', bytes: '[{"prompt":'.repeat(1e6) }), '.'],
     [
       'deep JSON in a row',
-      () => ({ name: 'a.jsonl', bytes: line(row()) + `{"prompt":${'['.repeat(1000)}${']'.repeat(1000)}}` }),
+      () => ({ name: 'a.jsonl', bytes: `${line(row())}{"prompt":${'['.repeat(1000)}${']'.repeat(1000)}}` }),
       'too_deep',
     ],
     ['gzip cut off', () => ({ name: 'a.gz', bytes: gzipSync(line(row()).repeat(50)).subarray(0, 60) }), '.'],

@@ -248,6 +248,27 @@ describe('a vote is refused, in words, and nothing changes', () => {
     }
   })
 
+  test('as practice for a real pair, and the other way round', async () => {
+    const db = database.db()
+    const practice = [{ prompt: 'Which?', a: 'one', b: 'two', expected: 'a', why: 'It is.' }]
+    const outputs = outputsOf(models, 3)
+    const rehearsed = await openMadeStudy(db, { slug: 'rehearsed', outputs, settings: { practice } })
+    const place = `/s/${rehearsed.key}`
+    const person = someone()
+    await person.join(await inviteTo(db, { studyId: rehearsed.id }))
+    const rehearsal = await person.see(place)
+    expect(rehearsal.screen).toBe('practice')
+    const vote = { comparison: rehearsal.comparison, choice: 'a' }
+    await refuses({ status: 404, notice: 'unknown' }, () => person.post(`${place}/votes`, vote))
+    expect((await person.post(`${place}/practice`, vote)).status).toBe(303)
+    await person.goOn(await person.see(place))
+    const real = await person.see(place)
+    expect(real.screen).toBe('comparison')
+    await refuses({ status: 404, notice: 'unknown' }, () =>
+      person.post(`${place}/practice`, { comparison: real.comparison, choice: 'a' }),
+    )
+  })
+
   test('as a skip, once three were skipped and too few answered; the pair stays, and says so', async () => {
     const person = await joined()
     for (let n = 0; n < 3; n++) {
@@ -377,9 +398,13 @@ describe('joining is refused, in words, and nothing changes', () => {
     const words = 'as many people as planned have used it'
     const [first, late] = [someone(), someone()]
     await db`update invites set cap = 1 where study_id = ${study.id} and id = (select max(id) from invites)`
-    expect(textOf((await late.see(`/join/${link}`)).body)).not.toContain(words)
+    const open = (await late.see(`/join/${link}`)).body
+    expect(textOf(open)).not.toContain(words)
+    expect(open).toContain('name="consent"')
     expect((await first.join(link)).status).toBe(303)
-    expect(textOf((await late.see(`/join/${link}`)).body)).toContain(words)
+    const usedUp = (await late.see(`/join/${link}`)).body
+    expect(textOf(usedUp)).toContain(words)
+    expect(usedUp).not.toContain('name="consent"')
     await refuses({ status: 409, notice: 'invite' }, () => late.join(link))
     expect(textOf((await first.see(`/join/${link}`)).body)).not.toContain(words)
     expect((await first.join(link)).status).toBe(303)

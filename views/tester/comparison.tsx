@@ -24,8 +24,6 @@ export type BallotProps = {
   skipsLeft: number
   /** What was typed before a refusal, or the answer that was reopened. */
   typed?: Typed
-  /** Why the last attempt was refused, in words. */
-  problem?: string | null
   /** Where a pause is shown to whoever asks for one. */
   pause?: string | null
   /** Where "Finish now" posts to; left out where the study does not offer it. */
@@ -54,11 +52,6 @@ export function Ballot(props: BallotProps) {
       <p class="status" role="status">
         {statusLine(props)}
       </p>
-      {props.problem && (
-        <p class="notice notice-bad" role="alert">
-          {props.problem}
-        </p>
-      )}
       <Pair ui={ui} pair={pair} />
       <Questions ui={ui} form={form} ballot="ballot" typed={typed} />
       <form

@@ -106,7 +106,7 @@ function Consent(props: LandingProps) {
         {raw(props.consentHtml)}
       </div>
       <p class="fine">{t(ui, 'landing.consentVersion', { version: props.consentVersion })}</p>
-      {!props.isBack && (
+      {!props.isBack && !props.notOpen && (
         <form method="post" action={props.action}>
           <input type="hidden" name="version" value={String(props.consentVersion)} />
           <label class="tick">

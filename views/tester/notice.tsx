@@ -16,7 +16,6 @@ export type NoticeKind =
   | 'skips'
   | 'invalid'
   | 'too_large'
-  | 'too_many'
   | 'unavailable'
   | 'failed'
   | 'unconfirmed'
@@ -33,8 +32,6 @@ export type NoticeProps = {
   /** Sends the same form once more. */
   retry?: { action: string; fields: [name: string, value: string][] } | null
   continueHref?: string | null
-  /** For a panel's code when somebody declines. */
-  completion?: { code: string; returnTo?: string | null } | null
 }
 
 export function NoticePage(props: PageProps & NoticeProps) {
@@ -47,7 +44,7 @@ export function NoticePage(props: PageProps & NoticeProps) {
 }
 
 /** A refusal: what was wrong, what is stored, what to do. */
-export function Notice({ ui, kind, choice, comment, retry, continueHref, completion }: NoticeProps) {
+export function Notice({ ui, kind, choice, comment, retry, continueHref }: NoticeProps) {
   return (
     <main id="screen" data-notice={kind} class="column">
       <h1 tabindex={-1}>{t(ui, `notice.${kind}.title`)}</h1>
@@ -58,14 +55,6 @@ export function Notice({ ui, kind, choice, comment, retry, continueHref, complet
       <p>{t(ui, `notice.${kind}.stored`)}</p>
       <h2>{t(ui, 'notice.next')}</h2>
       <p>{t(ui, `notice.${kind}.next`)}</p>
-      {completion && (
-        <>
-          <h2>{t(ui, 'done.code')}</h2>
-          <p>
-            <strong>{completion.code}</strong>
-          </p>
-        </>
-      )}
       <div class="actions">
         {retry && (
           <form method="post" action={retry.action}>
@@ -80,11 +69,6 @@ export function Notice({ ui, kind, choice, comment, retry, continueHref, complet
         {continueHref && (
           <a class="button" href={continueHref}>
             {t(ui, 'notice.continue')}
-          </a>
-        )}
-        {completion?.returnTo && (
-          <a class="button" href={completion.returnTo} rel="noreferrer">
-            {t(ui, 'done.return')}
           </a>
         )}
       </div>

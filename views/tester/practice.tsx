@@ -17,7 +17,6 @@ export type PracticeProps = {
   of: number
   /** After a choice: what we would have chosen, and why. */
   feedback?: { chosen: Choice | 'skip'; expected: Choice; why: string } | null
-  problem?: string | null
 }
 
 export function PracticePage(props: PageProps & PracticeProps) {
@@ -47,11 +46,6 @@ export function PracticeBallot(props: PracticeProps) {
           </summary>
           <div class="prose">{raw(props.instructionsHtml)}</div>
         </details>
-      )}
-      {props.problem && (
-        <p class="notice notice-bad" role="alert">
-          {props.problem}
-        </p>
       )}
       <Pair ui={ui} pair={pair} />
       <form id="ballot" class="vote-bar" method="post" action={props.action} data-continue>

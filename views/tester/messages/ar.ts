@@ -133,7 +133,6 @@ export const ar: Translation = {
   'ballot.marked': 'تم التحديد. اضغط Enter أو الزر نفسه مرة أخرى للإرسال.',
   'ballot.notSaved': 'لم يُحفظ: تعذّر الوصول إلى الخادم. ما زال اختيارك محددًا؛ اضغط عليه مرة أخرى.',
   'ballot.code': 'نص عريض، يمكن تمريره جانبيًا',
-  'ballot.chooseProblem': 'اختر أحد الأزرار',
 
   'rating.details': 'أخبرنا بالمزيد',
   'rating.strength': 'ما مقدار الفرق؟',
@@ -309,10 +308,6 @@ export const ar: Translation = {
   'notice.too_large.wrong': 'أُرسل أكثر مما يمكن حفظه.',
   'notice.too_large.stored': 'لم يُحفظ شيء هذه المرة. كل ما أجبت عنه سابقًا محفوظ.',
   'notice.too_large.next': 'اختصر التعليق واختر من جديد.',
-  'notice.too_many.title': 'طلبات أكثر من اللازم',
-  'notice.too_many.wrong': 'جاء من اتصالك أكثر مما يرسله شخص واحد.',
-  'notice.too_many.stored': 'لم يُحفظ هذا الاختيار. كل ما أجبت عنه سابقًا محفوظ.',
-  'notice.too_many.next': 'انتظر دقيقة ثم أرسله مرة أخرى.',
   'notice.unavailable.title': 'لم يُحفظ، حاول مرة أخرى',
   'notice.unavailable.wrong': 'لم يستطع الخادم حفظ هذا الآن.',
   'notice.unavailable.stored': 'لم يُحفظ هذا الاختيار. كل ما أجبت عنه سابقًا محفوظ.',

@@ -107,7 +107,6 @@ export const de: Translation = {
   'ballot.notSaved':
     'Nicht gespeichert: Der Server war nicht zu erreichen. Ihre Wahl ist markiert; drücken Sie sie noch einmal.',
   'ballot.code': 'Breiter Text, lässt sich seitwärts scrollen',
-  'ballot.chooseProblem': 'Wählen Sie einen der Knöpfe',
 
   'rating.details': 'Sagen Sie uns mehr',
   'rating.strength': 'Um wie viel?',
@@ -259,10 +258,6 @@ export const de: Translation = {
   'notice.too_large.wrong': 'Es wurde mehr gesendet, als gespeichert werden kann.',
   'notice.too_large.stored': 'Diesmal wurde nichts gespeichert. Alle früheren Antworten sind gespeichert.',
   'notice.too_large.next': 'Kürzen Sie die Anmerkung und wählen Sie noch einmal.',
-  'notice.too_many.title': 'Zu viele Anfragen',
-  'notice.too_many.wrong': 'Von Ihrem Anschluss kam mehr, als eine Person sendet.',
-  'notice.too_many.stored': 'Diese Wahl wurde nicht gespeichert. Alle früheren Antworten sind gespeichert.',
-  'notice.too_many.next': 'Warten Sie eine Minute und senden Sie sie dann noch einmal.',
   'notice.unavailable.title': 'Nicht gespeichert, bitte noch einmal',
   'notice.unavailable.wrong': 'Der Server konnte das gerade nicht speichern.',
   'notice.unavailable.stored':

@@ -99,7 +99,6 @@ export const en = {
   'ballot.marked': 'Marked. Press Enter or the button again to send.',
   'ballot.notSaved': 'Not saved: the server could not be reached. Your choice is marked; press it again.',
   'ballot.code': 'Wide text, scrolls sideways',
-  'ballot.chooseProblem': 'Choose one of the buttons',
 
   'rating.details': 'Tell us more',
   'rating.strength': 'By how much?',
@@ -244,10 +243,6 @@ export const en = {
   'notice.too_large.wrong': 'More was sent than can be kept.',
   'notice.too_large.stored': 'Nothing was saved this time. Everything you answered before is.',
   'notice.too_large.next': 'Shorten the comment and choose again.',
-  'notice.too_many.title': 'Too many requests',
-  'notice.too_many.wrong': 'More came from your connection than one person sends.',
-  'notice.too_many.stored': 'This choice was not saved. Everything you answered before is.',
-  'notice.too_many.next': 'Wait a minute, then send it again.',
   'notice.unavailable.title': 'Not saved, try again',
   'notice.unavailable.wrong': 'The server could not save this just now.',
   'notice.unavailable.stored': 'This choice was not saved. Everything you answered before is.',

@@ -100,7 +100,6 @@ export const es: Translation = {
   'ballot.notSaved':
     'No se guardó: no se pudo conectar con el servidor. Su elección sigue marcada; púlsela otra vez.',
   'ballot.code': 'Texto ancho, se desplaza hacia los lados',
-  'ballot.chooseProblem': 'Elija uno de los botones',
 
   'rating.details': 'Cuéntenos más',
   'rating.strength': '¿Cuánto mejor?',
@@ -247,10 +246,6 @@ export const es: Translation = {
   'notice.too_large.wrong': 'Se envió más de lo que se puede guardar.',
   'notice.too_large.stored': 'Esta vez no se guardó nada. Todo lo que respondió antes, sí.',
   'notice.too_large.next': 'Acorte el comentario y elija de nuevo.',
-  'notice.too_many.title': 'Demasiadas peticiones',
-  'notice.too_many.wrong': 'De su conexión llegaron más de las que envía una persona.',
-  'notice.too_many.stored': 'Esta elección no se guardó. Todo lo que respondió antes, sí.',
-  'notice.too_many.next': 'Espere un minuto y envíela otra vez.',
   'notice.unavailable.title': 'No se guardó; inténtelo de nuevo',
   'notice.unavailable.wrong': 'El servidor no pudo guardarlo en este momento.',
   'notice.unavailable.stored': 'Esta elección no se guardó. Todo lo que respondió antes, sí.',

@@ -106,7 +106,6 @@ export const fr: Translation = {
   'ballot.notSaved':
     'Non enregistré : le serveur est injoignable. Votre choix reste marqué ; appuyez de nouveau dessus.',
   'ballot.code': 'Texte large, défile latéralement',
-  'ballot.chooseProblem': 'Choisissez un des boutons',
 
   'rating.details': 'Dites-nous-en plus',
   'rating.strength': 'De combien ?',
@@ -258,10 +257,6 @@ export const fr: Translation = {
   'notice.too_large.wrong': 'Le texte envoyé dépasse ce qui peut être conservé.',
   'notice.too_large.stored': 'Rien n’a été enregistré cette fois. Toutes vos réponses précédentes le sont.',
   'notice.too_large.next': 'Raccourcissez le commentaire et choisissez de nouveau.',
-  'notice.too_many.title': 'Trop de requêtes',
-  'notice.too_many.wrong': 'Votre connexion en envoie plus qu’une seule personne.',
-  'notice.too_many.stored': 'Ce choix n’a pas été enregistré. Toutes vos réponses précédentes le sont.',
-  'notice.too_many.next': 'Attendez une minute, puis envoyez-le de nouveau.',
   'notice.unavailable.title': 'Non enregistré, veuillez réessayer',
   'notice.unavailable.wrong': 'Le serveur n’a pas pu l’enregistrer à l’instant.',
   'notice.unavailable.stored': 'Ce choix n’a pas été enregistré. Toutes vos réponses précédentes le sont.',

@@ -92,7 +92,6 @@ export const ja: Translation = {
   'ballot.notSaved':
     '保存されていません。サーバーに接続できませんでした。選択はそのままです。もう一度押してください。',
   'ballot.code': '幅の広い文章です。横にスクロールできます',
-  'ballot.chooseProblem': 'ボタンを一つ選んでください',
 
   'rating.details': 'もう少し詳しく',
   'rating.strength': 'どのくらい良いですか。',
@@ -225,10 +224,6 @@ export const ja: Translation = {
   'notice.too_large.wrong': '保存できる長さを超えています。',
   'notice.too_large.stored': '今回は何も保存されていません。これまでの回答はすべて保存されています。',
   'notice.too_large.next': 'コメントを短くして、選び直してください。',
-  'notice.too_many.title': 'リクエストが多すぎます',
-  'notice.too_many.wrong': 'お使いの接続から、一人分を超えるリクエストが届きました。',
-  'notice.too_many.stored': 'この選択は保存されていません。これまでの回答はすべて保存されています。',
-  'notice.too_many.next': '一分待ってから、もう一度送信してください。',
   'notice.unavailable.title': '保存されていません。もう一度お試しください',
   'notice.unavailable.wrong': 'サーバーは今、これを保存できませんでした。',
   'notice.unavailable.stored': 'この選択は保存されていません。これまでの回答はすべて保存されています。',

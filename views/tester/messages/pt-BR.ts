@@ -101,7 +101,6 @@ export const ptBR: Translation = {
   'ballot.notSaved':
     'Não foi salvo: não foi possível acessar o servidor. Sua escolha continua marcada; aperte-a de novo.',
   'ballot.code': 'Texto largo, rola para os lados',
-  'ballot.chooseProblem': 'Escolha um dos botões',
 
   'rating.details': 'Conte mais',
   'rating.strength': 'Quanto melhor?',
@@ -249,10 +248,6 @@ export const ptBR: Translation = {
   'notice.too_large.wrong': 'Foi enviado mais do que se pode guardar.',
   'notice.too_large.stored': 'Desta vez nada foi salvo. Tudo o que você respondeu antes, sim.',
   'notice.too_large.next': 'Encurte o comentário e escolha de novo.',
-  'notice.too_many.title': 'Solicitações demais',
-  'notice.too_many.wrong': 'A sua conexão enviou mais do que uma pessoa envia.',
-  'notice.too_many.stored': 'Esta escolha não foi salva. Tudo o que você respondeu antes, sim.',
-  'notice.too_many.next': 'Espere um minuto e envie de novo.',
   'notice.unavailable.title': 'Não foi salvo; tente de novo',
   'notice.unavailable.wrong': 'O servidor não conseguiu salvar isto agora.',
   'notice.unavailable.stored': 'Esta escolha não foi salva. Tudo o que você respondeu antes, sim.',

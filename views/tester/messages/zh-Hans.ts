@@ -90,7 +90,6 @@ export const zhHans: Translation = {
   'ballot.marked': '已标记。按回车键或再按一次该按钮即可发送。',
   'ballot.notSaved': '未保存：无法连接服务器。您的选择已标记，请再按一次。',
   'ballot.code': '较宽的文字，可左右滚动',
-  'ballot.chooseProblem': '请按其中一个按钮',
 
   'rating.details': '请再多说一些',
   'rating.strength': '好多少？',
@@ -217,10 +216,6 @@ export const zhHans: Translation = {
   'notice.too_large.wrong': '发送的内容超过了可保存的长度。',
   'notice.too_large.stored': '这次没有保存任何内容。您之前的回答都已保存。',
   'notice.too_large.next': '请缩短备注，重新选择。',
-  'notice.too_many.title': '请求过多',
-  'notice.too_many.wrong': '来自您网络的请求超出了一个人的正常数量。',
-  'notice.too_many.stored': '这次选择没有保存。您之前的回答都已保存。',
-  'notice.too_many.next': '请等一分钟，然后再次发送。',
   'notice.unavailable.title': '未保存，请重试',
   'notice.unavailable.wrong': '服务器刚才无法保存。',
   'notice.unavailable.stored': '这次选择没有保存。您之前的回答都已保存。',
