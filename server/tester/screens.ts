@@ -13,12 +13,12 @@ import type { TesterStudy } from '../../db/tester-study.ts'
 import type { Tester } from '../../db/testers.ts'
 import { answerOf } from '../../db/votes.ts'
 import type { Typed } from '../../views/tester/props.ts'
-import { type Conversation, singleTurnText } from '../formats/conversation.ts'
 import { laidOutContent } from '../importing/laid-out-content.ts'
 import { planPairs } from '../planning.ts'
 import { differencesOf } from './differences.ts'
 import { doneScreen } from './done-screen.ts'
 import { practiceScreen, restScreen } from './pauses.ts'
+import { plainText } from './plain-text.ts'
 import { ratingFormOf } from './rating-form.ts'
 import type { ComparisonScreen, Screen } from './screen-types.ts'
 
@@ -98,7 +98,7 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
   }
   const content = await laidOutContent(db, { ...who, comparison: live.id })
   if (!content) return null
-  const [rawA, rawB] = [textOf(content.firstTurns), textOf(content.secondTurns)]
+  const [rawA, rawB] = [plainText(content.firstTurns), plainText(content.secondTurns)]
   return {
     pair: {
       comparison: live.id,
@@ -122,9 +122,6 @@ function minutesLeft(journey: Journey): number | null {
   ].filter((minutes) => minutes !== null)
   return left.length === 0 ? null : Math.max(1, Math.ceil(Math.min(...left)))
 }
-
-const textOf = (turns: Conversation) =>
-  singleTurnText(turns) ?? turns.map((turn) => `${turn.role}: ${turn.content}`).join('\n\n')
 
 function typedOf(answer: Awaited<ReturnType<typeof answerOf>>): Typed | null {
   if (!answer || answer.outcome === 'skip') return null
