@@ -17,7 +17,8 @@ const keyLookups = {
 
 /**
  * One pool of the one driver. A statement that takes longer than `statementSeconds` is cut short by the server; where
- * not even that is heard of, the pool is replaced. A `url` that can change is given as a function. `bigint` comes back as a number: no id or count here passes 2^53.
+ * not even that is heard of, the pool is replaced. A `url` that can change is given as a function. `bigint` comes back
+ * as a number: no id or count here passes 2^53.
  */
 export function connect(
   url: string | (() => string),
