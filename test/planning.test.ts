@@ -46,13 +46,14 @@ describe('a plan', () => {
     const [kept] =
       await db`select count(*) as pairs, sum(taken) as taken from pairs where study_id = ${study.id}`
     expect(kept).toEqual({ pairs: 45, taken: 45 })
-    // The next pair is drawn from fifty: 45 of them bring the newcomer level, so 27 of 30 are expected to show it.
+    // The next pair is drawn from fifty: 45 of them bring the newcomer level, so 27 of 30 are expected to show it, and
+    // fewer than 19 in one of 65,000 runs.
     let met = 0
     for (let vote = 0; vote < 30; vote++) {
       const shown = await castVote(db, { study, who, judge: favouring('newcomer') })
       met += Number([shown?.a, shown?.b].includes('newcomer'))
     }
-    expect(met).toBeGreaterThanOrEqual(22)
+    expect(met).toBeGreaterThanOrEqual(19)
   })
 
   test('by the winner rule is short, follows the votes, and uses up every pair in the end', async () => {

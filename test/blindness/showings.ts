@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/client.ts'
 import { handOutPair } from '../../db/comparisons.ts'
 import { createStudy, NewStudy, setStudyState } from '../../db/studies.ts'
@@ -18,7 +19,7 @@ export async function showings(
     db,
     NewStudy.parse({
       name: 'Sides',
-      slug: `sides-${models}-${testers}`,
+      slug: `sides-${randomUUID()}`,
       question: 'Which?',
       votes_per_pair: votesPerPair,
       repeat_share: 0,

@@ -7,7 +7,10 @@ import { evenSides, runsTest } from './side-tests.ts'
 
 const database = useDatabase()
 
-test('over 2,000 showings nothing tells which side a model will stand on', async () => {
+/** Fair draws look unfair to one of the tests in about 300 runs; twice in a row to one in 100,000. */
+const askedTwice = { timeout: 60_000, retry: 1 }
+
+test('over 2,000 showings nothing tells which side a model will stand on', askedTwice, async () => {
   const shown = await showings(database.db(), {
     models: 4,
     prompts: 84,
@@ -22,7 +25,7 @@ test('over 2,000 showings nothing tells which side a model will stand on', async
   const { models, firsts, firstRuns, pairs, testers, runs } = report
   for (const { p } of [models, firsts, firstRuns, pairs, testers, runs]) expect(p).toBeGreaterThan(0.001)
   expect(report.mostLead).toBeLessThanOrEqual(14)
-}, 60_000)
+})
 
 test('the tests above see a side that is favoured, and sides that take turns', () => {
   const random = createRandom(5)
