@@ -39,7 +39,8 @@ export async function liveComparison(db: Db, { studyId, testerId }: Who): Promis
  * testers can neither pass the limit nor get the same slot. It is one of the next few planned, drawn at random, so
  * that testers side by side do not get the same pair, once each way round. The side shown less often for this pair
  * comes next. The first showing is a fair draw unless this tester has seen one of the models on the left much more
- * often: evening out at once would let whoever recognises a style foretell the sides to come.
+ * often: evening out at once would let whoever recognises a style foretell the sides to come. A slot that was given
+ * back while its model was being withdrawn is closed instead.
  */
 export async function handOutPair(db: Db, { studyId, testerId }: Who): Promise<LiveComparison | null> {
   const [row] = await db<LiveComparison[]>`
@@ -94,8 +95,11 @@ export async function handOutPair(db: Db, { studyId, testerId }: Who): Promise<L
           shown_lo_first = p.shown_lo_first + (not side.swapped)::int,
           shown_hi_first = p.shown_hi_first + side.swapped::int
       from candidate, side
-      where p.study_id = ${studyId} and p.id = candidate.id
+      where p.study_id = ${studyId} and p.id = candidate.id and not ${isWithdrawn(db)}
       returning p.id, side.swapped, p.probability
+    ), overtaken as (
+      update pairs p set slots = p.taken from candidate
+      where p.study_id = ${studyId} and p.id = candidate.id and ${isWithdrawn(db)}
     )
     insert into comparisons (study_id, id, pair_id, tester_id, swapped, purpose, probability, reserved_until)
     select ${studyId}, ${newComparisonId()}, taken.id, ${testerId}, taken.swapped, 'vote', taken.probability,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Db } from '../../db/client.ts'
 import { handOutPair, handOutRepeat } from '../../db/comparisons.ts'
 import { stopTester, withdrawTester } from '../../db/journey.ts'
 import type { Study } from '../../db/studies.ts'
@@ -54,6 +55,19 @@ describe.each(withdrawn)('of a withdrawn %s', (_, what) => {
       await database.db()`select slots, taken from pairs where study_id = ${study.id} and id = ${shown}`
     expect(pair).toEqual({ slots: 0, taken: 0 })
   })
+})
+
+test('a pair skipped while the withdrawal of its model was under way is handed out to nobody', async () => {
+  const live = await handOutPair(database.db(), who)
+  await database.db().begin(async (withdrawing) => {
+    await withdraw(withdrawing as unknown as Db, study.id, { model: 'calm' })
+    const vote = { ...who, comparison: live?.id ?? '', claims: {}, input: 'form' }
+    expect(await recordVote(database.db(), { ...vote, answer: answerOf('skip') })).toBe('stored')
+  })
+  const open = () => database.db()`select from pairs where study_id = ${study.id} and taken < slots`
+  expect(await open()).toHaveLength(1)
+  expect(await handOutPair(database.db(), await joinMade(database.db(), study))).toBeNull()
+  expect(await open()).toHaveLength(0)
 })
 
 test('an answer about a withdrawn model is not asked for again', async () => {
