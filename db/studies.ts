@@ -49,6 +49,7 @@ export const looseFields = [
   'name',
   'consent',
   'ask_publication',
+  'language',
   'asked_by',
   'pay',
   'promised_minutes',

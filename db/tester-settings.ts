@@ -20,8 +20,13 @@ const ReturnAddress = Text(2000)
     'must be a whole https:// address without a user name or password',
   )
 
+const LanguageTag = Text(35)
+  .trim()
+  .refine((text) => text === '' || isLanguageTag(text), 'must be a language tag such as de, pt-BR or zh-Hans')
+
 /** How a study meets its testers: everything around the comparisons themselves. */
 export const testerSettings = {
+  language: LanguageTag.default(''),
   ask_publication: z.boolean().default(false),
   asked_by: Text(200).trim().default(''),
   pay: Text(500).trim().default(''),
@@ -38,6 +43,14 @@ export const testerSettings = {
 
 export const TesterSettings = z.object(testerSettings)
 export type TesterSettings = z.output<typeof TesterSettings>
+
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}
 
 function isPlainHttps(text: string): boolean {
   if (!URL.canParse(text)) return false

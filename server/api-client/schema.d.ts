@@ -174,6 +174,8 @@ export interface paths {
                         confidence?: boolean;
                         /** @default false */
                         difference_view?: boolean;
+                        /** @default  */
+                        language?: string;
                         /** @default false */
                         ask_publication?: boolean;
                         /** @default  */
@@ -556,6 +558,7 @@ export interface paths {
                         comment?: boolean;
                         confidence?: boolean;
                         difference_view?: boolean;
+                        language?: string;
                         ask_publication?: boolean;
                         asked_by?: string;
                         pay?: string;
@@ -6122,6 +6125,8 @@ export interface components {
             strength: boolean;
             criteria: string[];
             repeat_share: number;
+            /** @default  */
+            language: string;
             /** @default false */
             ask_publication: boolean;
             /** @default  */

@@ -6,6 +6,7 @@ import { t, type Ui } from '../../views/tester/messages/catalogue.ts'
 import type { AppEnv } from '../app-env.ts'
 import { fieldsOnce } from '../tester/answer-form.ts'
 import { instructionsOf } from '../tester/item-pairs.tsx'
+import { languageOfConsent } from '../tester/study-language.ts'
 import {
   base,
   formOf,
@@ -37,13 +38,15 @@ export const joiningRoutes = new Hono<AppEnv>()
       const fields = fieldsOnce(await formOf(c))
       const problem = consentProblem(invite, fields)
       if (problem) return landing(c, invite, problem)
-      const ui = uiOf(c, { around: invite.settings })
+      const ui = uiOf(c, ownWords(invite))
       if (invite.state !== 'open')
         return notice(c, invite.state === 'closed' ? 'closed' : 'not_open', 409, { ui })
       if (invite.settings.ask_publication) mayPublish = fields?.publish === 'yes'
     }
     return letIn(c, { invite, mayPublish })
   })
+
+const ownWords = (invite: InvitedStudy) => ({ ...invite, around: invite.settings })
 
 /** Back by the same link, or in the same browser: what was agreed to before still holds. */
 const hasJoined = async (c: TesterContext, invite: InvitedStudy): Promise<boolean> =>
@@ -90,7 +93,8 @@ async function landing(
 ): Promise<Response> {
   const { settings } = invite
   const isBack = await hasJoined(c, invite)
-  const ui = uiOf(c, { around: settings })
+  const words = ownWords(invite)
+  const ui = uiOf(c, words)
   const address = `/join/${c.req.param('code')}`
   return c.html(
     <LandingPage
@@ -102,8 +106,9 @@ async function landing(
       minutes={promisedMinutes(invite)}
       who={settings.asked_by}
       pay={settings.pay}
-      instructionsHtml={await instructionsOf(ui, { instructions: invite.instructions, around: settings })}
+      instructionsHtml={await instructionsOf(ui, { ...invite, around: settings })}
       consentHtml={await renderOnce(invite.consent)}
+      consentLang={languageOfConsent(invite.consent, words)}
       consentVersion={invite.consentVersion}
       asksPublication={settings.ask_publication}
       action={address}

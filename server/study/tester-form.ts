@@ -18,6 +18,7 @@ export function readTesterFields(form: Form): TesterFields {
   })
   return {
     ask_publication: form.text('ask_publication') !== '',
+    language: form.text('language'),
     asked_by: form.text('asked_by'),
     pay: form.text('pay'),
     promised_minutes: form.text('promised_minutes'),
@@ -63,6 +64,7 @@ function textsOf(lines: string): Record<string, string> {
 export function testerFieldsOf(settings: TesterSettings): TesterFields {
   return {
     ask_publication: settings.ask_publication,
+    language: settings.language,
     asked_by: settings.asked_by,
     pay: settings.pay,
     promised_minutes: String(settings.promised_minutes ?? ''),

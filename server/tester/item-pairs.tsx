@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Example } from '../../db/tester-settings.ts'
 import type { TesterStudy } from '../../db/tester-study.ts'
 import { choiceLabel } from '../../views/tester/choices.tsx'
@@ -8,13 +9,10 @@ import { escapeText } from '../rendering/plain.ts'
 import { renderOnce } from './texts.ts'
 
 /** A pair that somebody wrote for practice: sides as they were written. */
-export async function practicePair({
-  item,
-  comparison,
-}: {
-  item: Example
-  comparison: string
-}): Promise<BlindPair> {
+export async function practicePair(
+  ui: Ui,
+  { item, comparison }: { item: Example; comparison: string },
+): Promise<BlindPair> {
   const [promptHtml, responseA, responseB] = await Promise.all([item.prompt, item.a, item.b].map(renderOnce))
   return {
     comparison,
@@ -23,6 +21,7 @@ export async function practicePair({
     responseB: responseB ?? '',
     rawA: item.a,
     rawB: item.b,
+    ...(ui.studyLang && { lang: ui.studyLang }),
   }
 }
 
@@ -47,10 +46,19 @@ export async function instructionsOf(
   ui: Ui,
   { instructions, around }: Pick<TesterStudy, 'instructions' | 'around'>,
 ): Promise<string> {
-  const text = await renderOnce(instructions)
+  const text = await ownText(ui, instructions)
   const { example } = around
   if (!example) return text
   const [promptHtml, a, b] = await Promise.all([example.prompt, example.a, example.b].map(renderOnce))
   const html = { promptHtml: promptHtml ?? '', a: a ?? '', b: b ?? '' }
   return text + String(<WorkedExample ui={ui} {...html} expected={example.expected} why={example.why} />)
+}
+
+async function ownText(ui: Ui, text: string): Promise<string> {
+  if (text === '') return ''
+  return String(
+    <div dir="auto" lang={ui.studyLang}>
+      {raw(await renderOnce(text))}
+    </div>,
+  )
 }

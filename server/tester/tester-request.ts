@@ -6,6 +6,7 @@ import type { Tester } from '../../db/testers.ts'
 import type { Ui } from '../../views/tester/messages/catalogue.ts'
 import { catalogueFor, languageOf, testerLanguages } from '../../views/tester/messages/index.ts'
 import type { AppEnv } from '../app-env.ts'
+import { languageOfStudy, type OwnWords } from './study-language.ts'
 
 export type TesterContext = Context<AppEnv>
 type Language = { lang: string; name: string; href: string }
@@ -24,9 +25,10 @@ export const base = (study: { key: string }) => `/s/${study.key}`
 export const wantsFragment = (c: TesterContext) => c.req.header('HX-Request') === 'true'
 
 /** `?lang=`, else the language chosen before, else what the browser asks for; in the study's own words where it has any. */
-export function uiOf(c: TesterContext, study?: { around: { texts: Record<string, string> } }): Ui {
+export function uiOf(c: TesterContext, study?: OwnWords): Ui {
   const chosen = [c.req.query('lang'), getCookie(c, 'lang'), c.req.header('Accept-Language')]
-  return catalogueFor(chosen.filter(Boolean).join(','), study?.around.texts)
+  const ui = catalogueFor(chosen.filter(Boolean).join(','), study?.around.texts)
+  return { ...ui, studyLang: study && languageOfStudy(study) }
 }
 
 /** The same page in every language there is. */

@@ -90,7 +90,7 @@ async function showPractice(
     action: `${base(study)}/practice`,
     question: study.question,
     instructionsHtml: await instructionsOf(page.ui, study),
-    pair: await practicePair({ item, comparison }),
+    pair: await practicePair(page.ui, { item, comparison }),
     form,
     step,
     of,

@@ -14,6 +14,7 @@ import { inviteTo, testerApp, visitor } from '../setup/tester-visit.ts'
 const database = useDatabase()
 const pair = { prompt: 'Is water wet?', a: 'Yes.', b: 'Who knows?', expected: 'a', why: 'It answers.' }
 const everything = {
+  language: 'pt-BR',
   asked_by: 'The harbour office',
   pay: '3 pounds',
   promised_minutes: 12,
@@ -79,6 +80,18 @@ describe('what a study says to its testers', () => {
     const parsed = NewStudy.parse({ name: 'x', question: 'x', ...settings })
     expect(() => checkStudy(parsed)).toThrow(Invalid)
   })
+
+  test.each(['my own', 'de_DE', 'deutsch-deutsch-deutsch'])(
+    'are in no language called %j',
+    async (language) => {
+      const made = await api({ name: 'Wrong', slug: 'wrong', question: 'Which?', language })
+      expect(made.status).toBe(422)
+      expect(made.body.errors).toMatchObject([
+        { pointer: '#/language', detail: expect.stringContaining('pt-BR') },
+      ])
+      expect(await findStudy(database.db(), { slug: 'wrong', only: null })).toBeNull()
+    },
+  )
 
   test('may say single things in its own words, in every language', async () => {
     const db = database.db()

@@ -94,6 +94,7 @@ function looseRows({ consent, testers }: StudyFields): [string, string][] {
   return [
     ['What testers agree to', consent],
     ['Asks to publish answers', testers.ask_publication ? 'yes' : 'no'],
+    ['Language of the texts', testers.language || 'as they read'],
     ['Who asks', testers.asked_by || 'not said'],
     ['Payment', testers.pay || 'not mentioned'],
     ['Minutes promised', testers.promised_minutes || 'from the pace so far'],

@@ -5,6 +5,7 @@ export type ExampleFields = { prompt: string; a: string; b: string; expected: st
 /** What stands in the form about how testers are met, as typed. */
 export type TesterFields = {
   ask_publication: boolean
+  language: string
   asked_by: string
   pay: string
   promised_minutes: string
@@ -76,6 +77,13 @@ const Welcome = ({ values, faults }: PartProps) => (
       Ask, by a box of its own, whether answers may be published. Those who leave it empty are in no training
       file
     </Tick>
+    <Field
+      name="language"
+      label="Language of your texts"
+      value={values.language}
+      fault={faults.language}
+      hint="For instance de or pt-BR, so that screen readers pronounce them right. Left empty, it is read from the question and the instructions"
+    />
     <Field
       name="asked_by"
       label="Who asks"

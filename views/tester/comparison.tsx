@@ -44,7 +44,7 @@ export function Ballot(props: BallotProps) {
   return (
     <main id="screen" data-screen="comparison">
       <header class="ask">
-        <h1 tabindex={-1} dir="auto">
+        <h1 tabindex={-1} dir="auto" lang={ui.studyLang}>
           {props.question}
         </h1>
         <p class="progress">{progressLine(ui, props.progress)}</p>

@@ -19,14 +19,16 @@ export function WorkedExample({ ui, promptHtml, a, b, expected, why }: ExamplePr
         {parts.map(([name, html]) => (
           <div>
             <dt>{name}</dt>
-            <dd dir="auto">{raw(html)}</dd>
+            <dd dir="auto" lang={ui.studyLang}>
+              {raw(html)}
+            </dd>
           </div>
         ))}
       </dl>
       <p>
         <strong>{t(ui, 'example.choice', { choice: choiceLabel(ui, expected) })}</strong>
         {betweenSentences(ui)}
-        <bdi>{why}</bdi>
+        <bdi lang={ui.studyLang}>{why}</bdi>
       </p>
     </section>
   )

@@ -12,6 +12,7 @@ export type LandingProps = PageProps & {
   pay: string
   instructionsHtml: string
   consentHtml: string
+  consentLang: string | undefined
   consentVersion: number
   /** Whether a second box asks to publish answers; it may stay empty. */
   asksPublication: boolean
@@ -30,7 +31,7 @@ export function LandingPage(props: LandingProps) {
   return (
     <TesterShell ui={ui} assets={props.assets} languages={props.languages ?? []} title={title}>
       <main id="screen" class="column landing">
-        <h1 tabindex={-1} dir="auto">
+        <h1 tabindex={-1} dir="auto" lang={ui.studyLang}>
           {title}
         </h1>
         {props.problem && <Problem ui={ui} problem={props.problem} />}
@@ -40,7 +41,7 @@ export function LandingPage(props: LandingProps) {
         {props.instructionsHtml !== '' && (
           <section aria-labelledby="instructions-label">
             <h2 id="instructions-label">{t(ui, 'landing.instructions')}</h2>
-            <div class="prose" hx-ignore dir="auto">
+            <div class="prose" hx-ignore>
               {raw(props.instructionsHtml)}
             </div>
           </section>
@@ -72,24 +73,25 @@ const WelcomeBack = ({ ui, action }: LandingProps) => (
 )
 
 function Facts({ ui, comparisons, minutes, who, pay }: LandingProps) {
+  const own = (text: string) => ({ text, lang: ui.studyLang })
   const what =
     comparisons === null ? t(ui, 'landing.whatTextOpen') : t(ui, 'landing.whatText', { count: comparisons })
   const long =
     minutes === null ? t(ui, 'landing.longTextOpen') : t(ui, 'landing.longText', { count: minutes })
-  const facts = [
-    [t(ui, 'landing.what'), what],
-    [t(ui, 'landing.long'), long],
-    [t(ui, 'landing.kept'), t(ui, 'landing.keptText')],
-    [t(ui, 'landing.who'), who || t(ui, 'landing.whoText')],
-    ...(pay ? [[t(ui, 'landing.pay'), pay]] : []),
+  const facts: { name: string; text: string; lang?: string | undefined }[] = [
+    { name: t(ui, 'landing.what'), text: what },
+    { name: t(ui, 'landing.long'), text: long },
+    { name: t(ui, 'landing.kept'), text: t(ui, 'landing.keptText') },
+    { name: t(ui, 'landing.who'), ...(who ? own(who) : { text: t(ui, 'landing.whoText') }) },
+    ...(pay ? [{ name: t(ui, 'landing.pay'), ...own(pay) }] : []),
   ]
   return (
     <dl class="facts">
-      {facts.map(([name, text]) => (
+      {facts.map(({ name, text, lang }) => (
         <div>
           <dt>{name}</dt>
           <dd>
-            <bdi>{text}</bdi>
+            <bdi lang={lang}>{text}</bdi>
           </dd>
         </div>
       ))}
@@ -102,7 +104,7 @@ function Consent(props: LandingProps) {
   return (
     <section aria-labelledby="consent-label">
       <h2 id="consent-label">{t(ui, 'landing.consent')}</h2>
-      <div class="prose consent" hx-ignore dir="auto">
+      <div class="prose consent" hx-ignore dir="auto" lang={props.consentLang}>
         {raw(props.consentHtml)}
       </div>
       <p class="fine">{t(ui, 'landing.consentVersion', { version: props.consentVersion })}</p>

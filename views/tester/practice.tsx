@@ -33,7 +33,7 @@ export function PracticeBallot(props: PracticeProps) {
   return (
     <main id="screen" data-screen="practice">
       <header class="ask">
-        <h1 tabindex={-1} dir="auto">
+        <h1 tabindex={-1} dir="auto" lang={ui.studyLang}>
           {props.question}
         </h1>
         <p class="progress">{t(ui, 'practice.title', { step: props.step, of: props.of })}</p>
@@ -75,7 +75,7 @@ function Feedback({ ui, feedback }: { ui: Ui; feedback: NonNullable<PracticeProp
           : t(ui, 'practice.differs', { choice: choiceLabel(ui, feedback.expected) })}
       </strong>
       {betweenSentences(ui)}
-      <bdi>{feedback.why}</bdi>
+      <bdi lang={ui.studyLang}>{feedback.why}</bdi>
     </p>
   )
 }

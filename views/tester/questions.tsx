@@ -104,7 +104,9 @@ function Criteria({ ui, form, ballot, typed }: Props) {
     <Group legend={t(ui, 'rating.criteria')}>
       {form.criteria.map((criterion) => (
         <fieldset class="criterion">
-          <legend>{criterion.label}</legend>
+          <legend dir="auto" lang={ui.studyLang}>
+            {criterion.label}
+          </legend>
           <div class="chips">
             {sides.map(([value, label]) => (
               <Chip
@@ -136,6 +138,7 @@ function Reasons({ ui, side, form, ballot, typed }: Props & { side: 'a' | 'b' })
             ballot={ballot}
             checked={typed.reasons?.includes(`${side}:${reason.name}`) ?? false}
             label={reason.label}
+            lang={ui.studyLang}
           />
         ))}
       </div>
@@ -175,13 +178,16 @@ type ChipProps = {
   ballot: string
   checked: boolean
   label: string
+  lang?: string | undefined
 }
 
-function Chip({ type, name, value, ballot, checked, label }: ChipProps) {
+function Chip({ type, name, value, ballot, checked, label, lang }: ChipProps) {
   return (
     <label class="chip">
       <input type={type} name={name} value={value} form={ballot} checked={checked} />
-      <span>{label}</span>
+      <span dir="auto" lang={lang}>
+        {label}
+      </span>
     </label>
   )
 }

@@ -6,8 +6,14 @@ export type Messages = Record<MessageKey, string | Plural>
 /** What a language has so far; a test asks for all of it, and English stands in meanwhile. */
 export type Translation = Record<string, string | Plural>
 
-/** The language a page speaks. */
-export type Ui = { lang: string; dir: 'ltr' | 'rtl'; messages: Messages }
+export type Ui = {
+  /** The language a page speaks. */
+  lang: string
+  dir: 'ltr' | 'rtl'
+  messages: Messages
+  /** The language of what the study itself says, where that is known. */
+  studyLang?: string | undefined
+}
 
 /** The message in the page's language: `{name}` filled in, its plural chosen by `count`. */
 export function t(ui: Ui, key: MessageKey, params: Record<string, string | number> = {}): string {
