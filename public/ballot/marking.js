@@ -24,7 +24,7 @@ export function mark(button, { show = false } = {}) {
   if (!show) return
   const hint = document.querySelector('[data-marked]')
   if (hint) hint.hidden = false
-  speak(hint)
+  speak(hint?.querySelector('[role=status]'))
   document.querySelector('.questions')?.scrollIntoView({ block: 'nearest' })
 }
 

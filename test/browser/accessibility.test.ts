@@ -108,7 +108,7 @@ describe('the comparison screen', () => {
     ])
 
     await page.locator('.choice[value=a]').click()
-    const marked = 'status: Marked. Press Enter or the button again to send.'
+    const marked = 'status: Marked. Press the button again to send.'
     await expect.poll(() => heard(page)).toContain(marked)
     expect(await heard(page)).toContain('button "A is better" [pressed]')
     await page.locator('.choice[value=a]').click()

@@ -260,6 +260,16 @@ describe('what a study asks beside the choice', () => {
     expect(await page.getByLabel('clearly').isChecked()).toBe(true)
   })
 
+  test('is sent by Enter too, which is named for as long as the keys are on', async () => {
+    const { page } = await onBallot(everything)
+    await page.locator('.choice[value=b]').click()
+    const enter = page.locator('[data-marked]').getByText('Enter')
+    await enter.waitFor()
+    await page.locator('[data-keys-switch]').click()
+    expect(await enter.isVisible()).toBe(false)
+    await page.getByText('Press the button again').waitFor()
+  })
+
   test('without a script, Enter in a box sends nothing', async () => {
     const { study, page } = await onBallot(everything, { javaScriptEnabled: false })
     const posts = countPosts(page)

@@ -72,8 +72,11 @@ export function Ballot(props: BallotProps) {
           <p class="earlier">{t(ui, 'ballot.earlier', { choice: choiceLabel(ui, typed.choice) })}</p>
         )}
         <Choices ui={ui} form={form} chosen={typed.choice} />
-        <p class="marked" data-marked role="status" hidden>
-          {t(ui, 'ballot.marked')}
+        <p class="marked" data-marked hidden>
+          <span role="status">{t(ui, 'ballot.marked')}</span>{' '}
+          <span class="with-keys" aria-hidden="true">
+            <kbd>{t(ui, 'ballot.keyEnter')}</kbd>
+          </span>
         </p>
       </form>
       <div class="beside">

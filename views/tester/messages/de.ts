@@ -103,7 +103,7 @@ export const de: Translation = {
   'ballot.key.expand': 'Beide Antworten ganz oder gekürzt anzeigen',
   'ballot.key.differences': 'Die Unterschiede anzeigen',
   'ballot.key.help': 'Diese Hilfe ein- oder ausblenden',
-  'ballot.marked': 'Markiert. Zum Senden Enter oder den Knopf noch einmal drücken.',
+  'ballot.marked': 'Markiert. Zum Senden den Knopf noch einmal drücken.',
   'ballot.notSaved':
     'Nicht gespeichert: Der Server war nicht zu erreichen. Ihre Wahl ist markiert; drücken Sie sie noch einmal.',
   'ballot.code': 'Breiter Text, lässt sich seitwärts scrollen',

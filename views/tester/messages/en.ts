@@ -96,7 +96,7 @@ export const en = {
   'ballot.key.expand': 'Show all or less of both answers',
   'ballot.key.differences': 'Show the differences',
   'ballot.key.help': 'Show or hide this help',
-  'ballot.marked': 'Marked. Press Enter or the button again to send.',
+  'ballot.marked': 'Marked. Press the button again to send.',
   'ballot.notSaved': 'Not saved: the server could not be reached. Your choice is marked; press it again.',
   'ballot.code': 'Wide text, scrolls sideways',
 

@@ -96,7 +96,7 @@ export const es: Translation = {
   'ballot.key.expand': 'Mostrar ambas respuestas enteras o en parte',
   'ballot.key.differences': 'Mostrar las diferencias',
   'ballot.key.help': 'Mostrar u ocultar esta ayuda',
-  'ballot.marked': 'Elección marcada. Pulse Intro o de nuevo el botón para enviarla.',
+  'ballot.marked': 'Elección marcada. Pulse de nuevo el botón para enviarla.',
   'ballot.notSaved':
     'No se guardó: no se pudo conectar con el servidor. Su elección sigue marcada; púlsela otra vez.',
   'ballot.code': 'Texto ancho, se desplaza hacia los lados',

@@ -102,7 +102,7 @@ export const fr: Translation = {
   'ballot.key.expand': 'Montrer les deux réponses en entier ou en partie',
   'ballot.key.differences': 'Montrer les différences',
   'ballot.key.help': 'Montrer ou cacher cette aide',
-  'ballot.marked': 'Choix marqué. Pour l’envoyer, appuyez sur Entrée ou de nouveau sur le bouton.',
+  'ballot.marked': 'Choix marqué. Pour l’envoyer, appuyez de nouveau sur le bouton.',
   'ballot.notSaved':
     'Non enregistré : le serveur est injoignable. Votre choix reste marqué ; appuyez de nouveau dessus.',
   'ballot.code': 'Texte large, défile latéralement',

@@ -88,7 +88,7 @@ export const ja: Translation = {
   'ballot.key.expand': '両方の回答を広げる・縮める',
   'ballot.key.differences': '違いを表示する',
   'ballot.key.help': 'このヘルプを開く・閉じる',
-  'ballot.marked': '選択しました。Enterキーか、同じボタンをもう一度押すと送信されます。',
+  'ballot.marked': '選択しました。同じボタンをもう一度押すと送信されます。',
   'ballot.notSaved':
     '保存されていません。サーバーに接続できませんでした。選択はそのままです。もう一度押してください。',
   'ballot.code': '幅の広い文章です。横にスクロールできます',

@@ -97,7 +97,7 @@ export const ptBR: Translation = {
   'ballot.key.expand': 'Mostrar ambas as respostas por inteiro ou em parte',
   'ballot.key.differences': 'Mostrar as diferenças',
   'ballot.key.help': 'Mostrar ou esconder esta ajuda',
-  'ballot.marked': 'Escolha marcada. Aperte Enter ou o botão de novo para enviar.',
+  'ballot.marked': 'Escolha marcada. Aperte o botão de novo para enviar.',
   'ballot.notSaved':
     'Não foi salvo: não foi possível acessar o servidor. Sua escolha continua marcada; aperte-a de novo.',
   'ballot.code': 'Texto largo, rola para os lados',

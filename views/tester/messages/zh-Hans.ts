@@ -87,7 +87,7 @@ export const zhHans: Translation = {
   'ballot.key.expand': '展开或收起两个回答',
   'ballot.key.differences': '显示差异',
   'ballot.key.help': '显示或隐藏此帮助',
-  'ballot.marked': '已标记。按回车键或再按一次该按钮即可发送。',
+  'ballot.marked': '已标记。再按一次该按钮即可发送。',
   'ballot.notSaved': '未保存：无法连接服务器。您的选择已标记，请再按一次。',
   'ballot.code': '较宽的文字，可左右滚动',
 
