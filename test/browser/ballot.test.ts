@@ -268,6 +268,11 @@ describe('what a study asks beside the choice', () => {
     await page.locator('[data-keys-switch]').click()
     expect(await enter.isVisible()).toBe(false)
     await page.getByText('Press the button again').waitFor()
+
+    const { page: onPhone } = await onBallot(everything, { isMobile: true, hasTouch: true })
+    await onPhone.locator('.choice[value=b]').tap()
+    await onPhone.getByText('Press the button again').waitFor()
+    expect(await onPhone.locator('[data-marked]').getByText('Enter').isVisible()).toBe(false)
   })
 
   test('without a script, Enter in a box sends nothing', async () => {

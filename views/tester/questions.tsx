@@ -104,8 +104,8 @@ function Criteria({ ui, form, ballot, typed }: Props) {
     <Group legend={t(ui, 'rating.criteria')}>
       {form.criteria.map((criterion) => (
         <fieldset class="criterion">
-          <legend dir="auto" lang={ui.studyLang}>
-            {criterion.label}
+          <legend>
+            <bdi lang={ui.studyLang}>{criterion.label}</bdi>
           </legend>
           <div class="chips">
             {sides.map(([value, label]) => (
