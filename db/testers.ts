@@ -94,6 +94,16 @@ export async function finishTester(
   await db`update testers set finished_at = coalesce(finished_at, now()) where study_id = ${studyId} and id = ${testerId}`
 }
 
+/** The tester reads now how others answered. The first time is kept: what is answered later may have heard of it. */
+export async function noteReport(
+  db: Db,
+  { studyId, testerId }: { studyId: number; testerId: number },
+): Promise<void> {
+  await db`
+    update testers set votes_at_report = votes
+    where study_id = ${studyId} and id = ${testerId} and votes_at_report is null`
+}
+
 export type TesterRow = {
   id: number
   pseudonym: string
@@ -111,6 +121,8 @@ export type TesterRow = {
   checksPassed: number
   checks: number
   medianSeconds: number | null
+  /** Answers given after a report that told how others had answered. */
+  afterReport: number
   excluded: boolean
 }
 
@@ -120,6 +132,7 @@ export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]>
            t.withdrawn_at as "withdrawnAt", t.may_publish as "mayPublish", t.simulated,
            answers.left_share as "leftShare", answers.sided, answers.median as "medianSeconds",
            answers.checks, answers.checks_passed as "checksPassed",
+           greatest(0, coalesce(t.votes - t.votes_at_report, 0)) as "afterReport",
            exists (select from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
                      and e.lifted_at is null) as excluded
     from testers t

@@ -68,6 +68,7 @@ export const testers = pgTable(
     votes: integer('votes').notNull().default(0),
     skips: integer('skips').notNull().default(0),
     finishedAt: at('finished_at'),
+    votesAtReport: integer('votes_at_report'),
     withdrawnAt: at('withdrawn_at'),
   },
   (t) => [

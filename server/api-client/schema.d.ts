@@ -6669,6 +6669,7 @@ export interface components {
             median_seconds: number | null;
             checks: number;
             checks_passed: number;
+            after_report: number;
             simulated: boolean;
             excluded: boolean;
             consent_at: string;

@@ -3,7 +3,7 @@ import type { Journey } from '../../db/journey.ts'
 import { ownAnswers } from '../../db/progress.ts'
 import { revealedModels } from '../../db/revealed-models.ts'
 import type { TesterStudy } from '../../db/tester-study.ts'
-import { finishTester, type Tester } from '../../db/testers.ts'
+import { finishTester, noteReport, type Tester } from '../../db/testers.ts'
 import type { PersonalReport } from '../../views/tester/props.ts'
 import type { Conversation } from '../formats/conversation.ts'
 import { hasAnsweredAll, isPromiseMet } from './pauses.ts'
@@ -41,6 +41,7 @@ type Own = {
 async function reportOf(db: Db, { who, study, changeable }: Own): Promise<PersonalReport> {
   const mayReveal = study.state === 'closed' && study.around.reveal
   const { apart, ...own } = await ownAnswers(db, { ...who, changeable })
+  if (own.others.of > 0) await noteReport(db, who)
   return {
     ...own,
     apart: apart.map(({ question, choice }) => ({ question: startOf(question), choice })),

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { excludeTester, readmitTester } from '../../db/exclusions.ts'
 import { shownModels } from '../../db/shown-models.ts'
 import { editStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { listTesters } from '../../db/testers.ts'
 import { createToken } from '../../db/tokens.ts'
 import { studyRanking } from '../../server/results/results.ts'
+import { remarksOn } from '../../views/admin/testers.tsx'
 import { contentsOf } from '../setup/contents.ts'
 import { useDatabase } from '../setup/database.ts'
 import { openMadeStudy, outputsOf } from '../setup/made-study.ts'
@@ -290,6 +292,36 @@ describe('finishing now', () => {
     await person.post(`${base}/return`)
     await person.answer(base, 1)
     expect((await testersOf(study))[0]).toMatchObject({ votes: 3, finished_at: null })
+  })
+
+  test('and going on after reading how others answered is told to whoever looks at testers', async () => {
+    const db = database.db()
+    const { study, base } = await openStudy(
+      { votes_per_pair: 2, pairing: 'balanced' },
+      outputsOf(['x', 'y'], 6),
+    )
+    const first = await joined(study)
+    await first.answer(base, 3)
+    await first.post(`${base}/finish`)
+    expect(textOf((await first.see(base)).body)).not.toContain('most others')
+    await first.post(`${base}/return`)
+    await first.answer(base, 3)
+    const second = await joined(study)
+    await second.answer(base, 4)
+    await second.post(`${base}/finish`)
+    for (const _ of [1, 2]) expect(textOf((await second.see(base)).body)).toContain('most others')
+    await second.post(`${base}/return`)
+    await second.answer(base, 2)
+    await second.see(base)
+    const rows = await listTesters(db, study.id)
+    expect(rows.map(({ votes, afterReport }) => [votes, afterReport])).toEqual([
+      [6, 0],
+      [6, 2],
+    ])
+    expect(rows.map(remarksOn).map((remarks) => remarks.join())).toEqual([
+      expect.not.stringContaining('others'),
+      expect.stringContaining('answered 2 after reading how others did'),
+    ])
   })
 
   test('lets an answer that was just taken back stand as it was', async () => {

@@ -142,13 +142,14 @@ const oneSidedZ = 3
 
 /** Habits that deserve a look. Nobody is left out for them unless somebody decides so and says why. */
 export function remarksOn(row: TesterRow): string[] {
-  const { votes, sided, leftShare, medianSeconds, checks, checksPassed } = row
+  const { votes, sided, leftShare, medianSeconds, checks, checksPassed, afterReport } = row
   const remarks: string[] = []
   if (medianSeconds !== null && votes >= fewest && medianSeconds < hastySeconds)
     remarks.push(`answers in ${seconds(medianSeconds)} seconds`)
   if (leftShare !== null && sided >= fewest && Math.abs(leftShare - 0.5) * 2 * Math.sqrt(sided) > oneSidedZ)
     remarks.push(`chose the first side ${percent(leftShare)} of the time`)
   if (checksPassed < checks) remarks.push(`missed ${count(checks - checksPassed)} of ${count(checks)} checks`)
+  if (afterReport > 0) remarks.push(`answered ${count(afterReport)} after reading how others did`)
   return remarks
 }
 

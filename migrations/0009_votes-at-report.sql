@@ -1,0 +1,1 @@
+ALTER TABLE "testers" ADD COLUMN "votes_at_report" integer;
