@@ -80,7 +80,7 @@ export async function endRest(
     where study_id = ${studyId} and id = ${testerId}`
 }
 
-/** The tester stops for now: what was held for them goes to others. Asking again changes nothing. */
+/** The tester stops: what was held for them goes to others. Asking again changes nothing. */
 export async function stopTester(db: Db, { studyId, testerId }: Who): Promise<void> {
   await db`
     with leaving as (

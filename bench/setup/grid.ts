@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.ts'
-import { createStudy, findStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { createStudy, findStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 
 type Grid = {
   slug: string

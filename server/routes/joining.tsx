@@ -106,7 +106,7 @@ async function landing(
       minutes={promisedMinutes(invite)}
       who={settings.asked_by}
       pay={settings.pay}
-      instructionsHtml={await instructionsOf(ui, { ...invite, around: settings })}
+      instructionsHtml={await instructionsOf(ui, words)}
       consentHtml={await renderOnce(invite.consent)}
       consentLang={languageOfConsent(invite.consent, words)}
       consentVersion={invite.consentVersion}

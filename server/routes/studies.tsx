@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { Conflict } from '../../db/refusals.ts'
-import { createStudy, listStudies, NewStudy } from '../../db/studies.ts'
+import { createStudy, listStudies } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 import { StudiesPage } from '../../views/admin/studies.tsx'
 import { NewStudyPage } from '../../views/admin/study-form-pages.tsx'
 import { formOf, frameOf, mendable, note, queryOf } from '../admin-request.ts'

@@ -1,7 +1,8 @@
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { Conflict } from '../../db/refusals.ts'
-import { NewStudy, type Study } from '../../db/studies.ts'
+import type { Study } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 
 type Changes = Partial<Omit<NewStudy, 'slug'>>
 

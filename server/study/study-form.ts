@@ -1,5 +1,6 @@
 import { consentTemplate } from '../../db/consent-template.ts'
-import { choices, type Study } from '../../db/studies.ts'
+import type { Study } from '../../db/studies.ts'
+import { choices } from '../../db/study-settings.ts'
 import { TesterSettings } from '../../db/tester-settings.ts'
 import type { StudyFields } from '../../views/admin/study-fields.tsx'
 import type { Form, FormFields } from '../admin-request.ts'

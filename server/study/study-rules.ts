@@ -1,5 +1,5 @@
 import { Invalid, type Issue } from '../../db/refusals.ts'
-import type { NewStudy } from '../../db/studies.ts'
+import type { NewStudy } from '../../db/study-settings.ts'
 import { en } from '../../views/tester/messages/en.ts'
 
 type Ruled = Partial<Pick<NewStudy, 'texts' | 'practice' | 'example' | 'choices'>>

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { createStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { createStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 import { masked } from '../../server/formats/uploads/masking.ts'
 import { importFiles } from '../../server/importing/importing.ts'
 import { useDatabase } from '../setup/database.ts'

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/client.ts'
 import { handOutPair } from '../../db/comparisons.ts'
-import { createStudy, NewStudy, setStudyState } from '../../db/studies.ts'
+import { createStudy, setStudyState } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 import { planPairs } from '../../server/planning.ts'
 
 export type Showing = { tester: number; pair: number; left: number; right: number; swapped: boolean }

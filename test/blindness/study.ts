@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.ts'
-import { createStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { createStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 import { importFiles } from '../../server/importing/importing.ts'
 import { planPairs } from '../../server/planning.ts'
 import type { Labels } from './labels.ts'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createPerson } from '../../db/people.ts'
 import { startSession } from '../../db/sessions.ts'
-import { createStudy, NewStudy } from '../../db/studies.ts'
+import { createStudy } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 import { expectAccessible } from '../setup/axe.ts'
 import { narrow, useBrowser, wide } from '../setup/browser-page.ts'
 

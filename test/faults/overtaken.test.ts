@@ -4,7 +4,8 @@ import type { Db } from '../../db/client.ts'
 import { beginReading, openDraft, stageDraftRows } from '../../db/drafts.ts'
 import { storeRenderings } from '../../db/renderings.ts'
 import { type Build, BuildLost, claimBuild, storeChunk } from '../../db/snapshot-builds.ts'
-import { createStudy, editStudy, findStudy, NewStudy, type Study } from '../../db/studies.ts'
+import { createStudy, editStudy, findStudy, type Study } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 import { useDatabase } from '../setup/database.ts'
 
 /** What two do at once to the same row, made to meet at the worst moment. */

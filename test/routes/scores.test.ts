@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createInvites } from '../../db/invites.ts'
-import { createStudy, findStudy, NewStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { createStudy, findStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { exportStudy } from '../../server/datasets/exporting.ts'

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createPerson } from '../../db/people.ts'
-import { createStudy, NewStudy, type Study } from '../../db/studies.ts'
+import { createStudy, type Study } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'

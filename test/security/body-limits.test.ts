@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createStudy, NewStudy } from '../../db/studies.ts'
+import { createStudy } from '../../db/studies.ts'
+import { NewStudy } from '../../db/study-settings.ts'
 import { createToken } from '../../db/tokens.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { choices, studyStates } from '../../../db/studies.ts'
+import { studyStates } from '../../../db/studies.ts'
+import { choices } from '../../../db/study-settings.ts'
 import { TesterSettings } from '../../../db/tester-settings.ts'
 
 const ProblemAnswer = z

@@ -1,13 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { NotFound } from '../../../db/refusals.ts'
-import {
-  createStudy,
-  editStudy,
-  findPlainStudy,
-  listStudies,
-  NewStudy,
-  setStudyState,
-} from '../../../db/studies.ts'
+import { createStudy, editStudy, findPlainStudy, listStudies, setStudyState } from '../../../db/studies.ts'
+import { NewStudy } from '../../../db/study-settings.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { changesTo, StudyEdit } from '../../study/study-edit.ts'
