@@ -12,9 +12,9 @@ describe('with eight people voting, no acknowledged vote is lost and none counts
   })
 
   test.each([
-    ['is stopped at once', 'immediate', 3],
-    ['is killed', 'kill', 2],
-  ] as const)('when PostgreSQL %s, and the app starts it again', { timeout }, async (_, crash, cycles) => {
-    expect(wrongWith(await crashDatabase({ cycles, seed, crash }))).toEqual([])
+    ['is stopped at once', 'immediate'],
+    ['is killed', 'kill'],
+  ] as const)('when PostgreSQL %s, and the app starts it again', { timeout }, async (_, crash) => {
+    expect(wrongWith(await crashDatabase({ cycles: 5, seed, crash }))).toEqual([])
   })
 })
