@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { differencesOf } from '../server/tester/differences.ts'
 import { uiIn } from '../views/tester/messages/index.ts'
 import { Pair } from '../views/tester/pair.tsx'
@@ -40,5 +40,18 @@ describe('the difference of two texts', () => {
     expect(differencesOf(unlike('a'), unlike('b'))).toBeNull()
     const pair = { comparison: 'x', promptHtml: '', responseA: '', responseB: '', differences: null }
     expect(String(Pair({ ui: uiIn('en'), pair }))).toContain('too long or too unlike')
+  })
+
+  test('is the same on a machine so busy that every step takes a second', () => {
+    const texts = ['Rent a red bicycle by the sea', 'Rent two blue bicycles in the hills'] as const
+    const inPeace = differencesOf(...texts)
+    let clock = Date.now()
+    const busy = vi.spyOn(Date, 'now').mockImplementation(() => {
+      clock += 1000
+      return clock
+    })
+    expect(differencesOf(...texts)).toEqual(inPeace)
+    busy.mockRestore()
+    expect(inPeace).not.toBeNull()
   })
 })
