@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
+import { studyPace } from './study-pace.ts'
 import { TesterSettings } from './tester-settings.ts'
 
 export type InviteKind = 'open' | 'personal'
@@ -79,11 +79,6 @@ export type InvitedStudy = {
   settings: TesterSettings
 }
 
-const secondsAtFirst = 40
-const fewestToMeasure = 20
-/** Nobody reads two answers faster: a promise made from less would be broken. */
-const fastest = 10
-
 /** What a landing page may show. Null for unknown, revoked and expired links alike. */
 export async function findInvite(db: Db, code: string): Promise<InvitedStudy | null> {
   const [row] = await db<Omit<InvitedStudy, 'code'>[]>`
@@ -92,17 +87,10 @@ export async function findInvite(db: Db, code: string): Promise<InvitedStudy | n
            i.kind = 'open' and coalesce(i.joined >= i.cap, false) as full,
            i.kind = 'personal' and i.joined > 0 as joined,
            (s.settings ->> 'max_votes_per_tester')::int as most,
-           greatest(${fastest}, coalesce(pace.median, ${secondsAtFirst})) as "secondsPerVote"
+           ${studyPace(db)} as "secondsPerVote"
     from invites i
     join studies s on s.id = i.study_id
     join ballot_boxes b on b.study_id = i.study_id
-    cross join lateral (
-      select case when count(*) >= ${fewestToMeasure}
-               then percentile_cont(0.5) within group (order by latest.seconds) end as median
-      from (select ${activeSeconds(db)} as seconds from votes v
-            where v.study_id = i.study_id and v.input <> 'simulated'
-            order by v.position desc limit 200) latest
-    ) pace
     where i.hash = ${hashOf(code)} and i.revoked_at is null and (i.expires_at is null or i.expires_at > now())`
   return row ? { ...row, code, settings: TesterSettings.parse(row.settings) } : null
 }

@@ -1,6 +1,7 @@
 import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
 import { skipsLeft } from './skip-allowance.ts'
+import { studyPace } from './study-pace.ts'
 import { givingBack } from './withdrawals.ts'
 
 type Who = { studyId: number; testerId: number }
@@ -18,8 +19,8 @@ export type Journey = {
   promisedMinutes: number | null
   /** Whether they chose to go on after the promised time was up. */
   promiseMet: boolean
-  /** Their own median after five answers, before that the study's; null where nobody has answered. */
-  secondsPerVote: number | null
+  /** Their own median after five answers, before that the study's. */
+  secondsPerVote: number
   /** The comparison answered last, where that answer can still be reopened. */
   lastAnswered: string | null
   skipsLeft: number
@@ -37,9 +38,6 @@ export async function journeyOf(db: Db, { studyId, testerId }: Who): Promise<Jou
       from comparisons c
       left join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
       where c.study_id = ${studyId} and c.tester_id = ${testerId}
-    ), latest as (
-      select ${activeSeconds(db)} as seconds from votes v where v.study_id = ${studyId} and v.input <> 'simulated'
-      order by v.position desc limit 200
     ), last as (
       select id, state from showings
       where position is not null and purpose <> 'practice' order by position desc limit 1
@@ -49,8 +47,7 @@ export async function journeyOf(db: Db, { studyId, testerId }: Who): Promise<Jou
            t.promise_met_at is not null as "promiseMet", spent.seconds, spent.since_rest as "secondsSinceRest",
            ${skipsLeft(db)} as "skipsLeft", spent.live as "hasLive", floor(spent.answered * (s.settings ->> 'repeat_share')::float8) > spent.repeats
              as "isRepeatDue",
-           case when spent.own >= 5 then spent.pace
-             else (select percentile_cont(0.5) within group (order by seconds) from latest) end as "secondsPerVote",
+           case when spent.own >= 5 then spent.pace else ${studyPace(db)} end as "secondsPerVote",
            (select id from last where state = 'answered') as "lastAnswered"
     from testers t
     join studies s on s.id = t.study_id

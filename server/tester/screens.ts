@@ -22,8 +22,6 @@ import { plainText } from './plain-text.ts'
 import { ratingFormOf } from './rating-form.ts'
 import type { ComparisonScreen, Screen } from './screen-types.ts'
 
-const secondsPerVoteAtFirst = 40
-
 /** What this tester sees now. Asking again, from any device, shows the same. */
 export async function nextScreen(
   db: Db,
@@ -117,7 +115,7 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
 function minutesLeft(journey: Journey): number | null {
   const { answers, asked, secondsPerVote, promisedMinutes, promiseMet, seconds } = journey
   const left = [
-    asked === null ? null : ((asked - answers) * (secondsPerVote ?? secondsPerVoteAtFirst)) / 60,
+    asked === null ? null : ((asked - answers) * secondsPerVote) / 60,
     promisedMinutes === null || promiseMet ? null : promisedMinutes - seconds / 60,
   ].filter((minutes) => minutes !== null)
   return left.length === 0 ? null : Math.max(1, Math.ceil(Math.min(...left)))
