@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Conflict } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { NewStudy } from '../../db/study-settings.ts'
+import { placeOf } from '../../views/tester/messages/own-words.ts'
 
 type Changes = Partial<Omit<NewStudy, 'slug'>>
 
@@ -42,7 +43,7 @@ const differ = (one: unknown, other: unknown) => canonicalize(one) !== canonical
 
 function refuseWords(now: Record<string, string>, wanted: Record<string, string>): void {
   const names = [...new Set([...Object.keys(now), ...Object.keys(wanted)])]
-  const changed = names.filter((name) => namesAnswer.test(name) && now[name] !== wanted[name])
+  const changed = names.filter((name) => namesAnswer.test(placeOf(name).key) && now[name] !== wanted[name])
   if (changed.length === 0) return
   const list = changed.map((name) => `"${name}"`).join(', ')
   throw new Conflict(

@@ -1,6 +1,8 @@
 import { Invalid, type Issue } from '../../db/refusals.ts'
 import type { NewStudy } from '../../db/study-settings.ts'
 import { en } from '../../views/tester/messages/en.ts'
+import { catalogues } from '../../views/tester/messages/index.ts'
+import { placeOf } from '../../views/tester/messages/own-words.ts'
 
 type Ruled = Partial<Pick<NewStudy, 'texts' | 'practice' | 'example' | 'choices'>>
 
@@ -12,8 +14,11 @@ export function checkStudy<S extends Ruled>(study: S): S {
 }
 
 function textIssues(texts: Record<string, string>): Issue[] {
-  return Object.entries(texts).flatMap(([key, text]) => {
-    const pointer = `#/texts/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  return Object.entries(texts).flatMap(([name, text]) => {
+    const pointer = `#/texts/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const { lang, key } = placeOf(name)
+    if (lang !== null && !Object.hasOwn(catalogues, lang))
+      return [{ pointer, detail: `"${lang}" is none of ${Object.keys(catalogues).join(', ')}` }]
     if (!Object.hasOwn(en, key)) return [{ pointer, detail: `"${key}" is no text of the tester's pages` }]
     const known = holesOf(en[key as keyof typeof en])
     return holesOf(text)

@@ -241,6 +241,8 @@ describe('with accounts', () => {
       const words = await post(`${path}/settings`, { ...loose, texts: `${texts}\nballot.tie = Equal` })
       expect(words.status).toBe(409)
       expect(await words.text()).toContain('&quot;ballot.tie&quot; cannot change any more')
+      const german = await post(`${path}/settings`, { ...loose, texts: `${texts}\nde:ballot.tie = Gleich` })
+      expect(german.status).toBe(409)
       const [later] = await database.db()`
         select s.name, s.question, s.settings, s.consent_version as version, s.consent,
                (select count(*)::int from consent_texts c where c.study_id = s.id) as consents

@@ -71,6 +71,10 @@ describe('what a study says to its testers', () => {
   test.each([
     [{ texts: { 'ballot.tye': 'x' } }, '#/texts/ballot.tye'],
     [{ texts: { 'done.votes': '{cuont} pairs' } }, '#/texts/done.votes'],
+    [{ texts: { 'xx:ballot.tie': 'x' } }, '#/texts/xx:ballot.tie'],
+    [{ texts: { 'de:ballot.tye': 'x' } }, '#/texts/de:ballot.tye'],
+    [{ texts: { 'de:done.votes': '{cuont} Paare' } }, '#/texts/de:done.votes'],
+    [{ texts: { 'toString:ballot.tie': 'x' } }, '#/texts/toString:ballot.tie'],
     [{ practice: [pair, { ...pair, expected: 'tie' }], choices: ['a', 'b'] }, '#/practice/1/expected'],
     [{ example: { ...pair, expected: 'both_bad' }, choices: ['a', 'b', 'tie'] }, '#/example/expected'],
   ])('is refused where it fits nothing: %j', async (settings, pointer) => {
@@ -104,6 +108,22 @@ describe('what a study says to its testers', () => {
       const page = await person.see(`/s/${study.key}?lang=${lang}`)
       expect(page.body).toContain('No &lt;difference&gt;')
     }
+  })
+
+  test('may say them in one language only, before what it says in all', async () => {
+    const db = database.db()
+    const settings = {
+      texts: { 'de:ballot.tie': 'Einerlei', 'ballot.tie': 'Equal', 'pt-BR:ballot.bothBad': 'Nem uma' },
+    }
+    const study = await openMadeStudy(db, { slug: 'one-tongue', outputs: outputsOf(['x', 'y'], 4), settings })
+    const person = visitor(testerApp(db))
+    await person.join(await inviteTo(db, { studyId: study.id }))
+    const said = async (lang: string) => (await person.see(`/s/${study.key}?lang=${lang}`)).body
+    expect(await said('de')).toContain('Einerlei')
+    expect(await said('de')).toContain('Beide schlecht')
+    expect(await said('fr')).toContain('Equal')
+    expect(await said('pt')).toContain('Nem uma')
+    expect(await said('en')).not.toMatch(/Einerlei|Nem uma/)
   })
 })
 

@@ -66,7 +66,7 @@ const Texts = ({ values, faults }: PartProps) => (
     label="Single texts in your own words"
     value={values.texts}
     fault={faults.texts}
-    hint="One a line, as: ballot.tie = No difference. They replace the words of every language"
+    hint="One a line, as: ballot.tie = No difference. They replace the words of every language; de:ballot.tie = Gleich those of one"
     rows={4}
   />
 )

@@ -1,10 +1,11 @@
 import { ar } from './ar.ts'
-import type { Messages, Translation, Ui } from './catalogue.ts'
+import type { Translation, Ui } from './catalogue.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
 import { ja } from './ja.ts'
+import { type OwnTexts, ownWordsIn } from './own-words.ts'
 import { ptBR } from './pt-BR.ts'
 import { zhHans } from './zh-Hans.ts'
 
@@ -35,16 +36,13 @@ export const testerLanguages: { lang: TesterLanguage; name: string }[] = [
 
 const rightToLeft: ReadonlySet<TesterLanguage> = new Set(['ar'])
 
-/** A study may say single things in its own words. */
-export type MessageOverrides = Partial<Messages>
-
 /** @param lang a language tag, of which the first part is looked up; anything unknown speaks English */
-export function uiIn(lang: string, overrides: MessageOverrides = {}): Ui {
+export function uiIn(lang: string, texts: OwnTexts = {}): Ui {
   const known = languageOf(lang) ?? 'en'
   return {
     lang: known,
     dir: rightToLeft.has(known) ? 'rtl' : 'ltr',
-    messages: { ...en, ...catalogues[known], ...overrides },
+    messages: { ...en, ...catalogues[known], ...ownWordsIn(known, texts) },
   }
 }
 
@@ -54,12 +52,12 @@ export function languageOf(tag: string): TesterLanguage | null {
 }
 
 /** The page's language from a tag or an Accept-Language header: the first known one, else English. */
-export function catalogueFor(preferences: string, overrides: MessageOverrides = {}): Ui {
+export function catalogueFor(preferences: string, texts: OwnTexts = {}): Ui {
   const wanted = preferences.split(',').map((entry) => {
     const [tag = '', ...settings] = entry.trim().split(';')
     const quality = settings.map((setting) => /^\s*q=([\d.]+)$/.exec(setting)?.[1]).find(Boolean)
     return { tag, quality: Number(quality ?? 1) }
   })
   const best = wanted.sort((x, y) => y.quality - x.quality).find(({ tag }) => languageOf(tag))
-  return uiIn(best?.tag ?? 'en', overrides)
+  return uiIn(best?.tag ?? 'en', texts)
 }
