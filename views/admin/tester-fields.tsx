@@ -66,7 +66,7 @@ const Texts = ({ values, faults }: PartProps) => (
     label="Single texts in your own words"
     value={values.texts}
     fault={faults.texts}
-    hint="One a line, as: ballot.tie = No difference. They replace the words of every language; de:ballot.tie = Gleich those of one"
+    hint="One a line. For every language: ballot.tie = No difference. For one of them: de:ballot.tie = Kein Unterschied"
     rows={4}
   />
 )
