@@ -20,7 +20,7 @@ export function watchPanes() {
 export function fitPanes() {
   for (const text of all('.output, .raw')) {
     const isOpen = (boxOf(text)?.checked ?? true) || getComputedStyle(text).overflowY === 'auto'
-    text.toggleAttribute('data-cut', !isOpen && text.scrollHeight > text.clientHeight + 1)
+    text.toggleAttribute('data-cut', !isOpen && overflows(text))
   }
   for (const label of all('[data-when-cut]')) {
     const box = label.querySelector('input')
@@ -28,6 +28,12 @@ export function fitPanes() {
     label.hidden = !box.checked && texts.length === 0
   }
 }
+
+/** At its end, or at its beginning, which no height tells of. */
+const overflows = (text) =>
+  text.scrollHeight > text.clientHeight + 1 || topOf(text.firstElementChild ?? text) < topOf(text) - 1
+
+const topOf = (element) => element.getBoundingClientRect().top
 
 const boxOf = (inside) =>
   document.querySelector(inside.closest('.prompt') ? '#screen [data-expand-prompt]' : '#screen [data-expand]')
