@@ -8,7 +8,7 @@ import { useDatabase } from './database.ts'
 
 export const wide = { width: 1280, height: 800 }
 export const narrow = { width: 360, height: 740 }
-const patience = 15_000
+const patience = 30_000
 
 type Options = BrowserContextOptions & {
   /** Statuses this visit provokes, of which the browser complains in its console. */

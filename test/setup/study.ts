@@ -49,12 +49,13 @@ export async function inviteTo(db: Db, study: Study): Promise<string> {
   return `/join/${invite?.code}`
 }
 
-/** Opens an invite and agrees; the first comparison is on the screen then. */
+/** Opens an invite and agrees; the first comparison is on the screen then, and its scripts have run. */
 export async function join(page: Page, path: string): Promise<void> {
   await page.goto(path)
   for (const box of await page.locator('input[type=checkbox][required]').all()) await box.check()
   await page.locator('main form button.primary').first().click()
   await page.locator('[data-screen="comparison"]').waitFor()
+  await page.waitForLoadState()
 }
 
 export const comparisonOn = (page: Page) => page.locator('#ballot [name=comparison]').inputValue()
