@@ -15,5 +15,14 @@ export function ratingFormOf(study: TesterStudy): RatingForm {
   }
 }
 
+/** A check names the button to press: nothing is asked about it. The scale stays, since the buttons' keys follow it. */
+export const checkFormOf = (study: TesterStudy): RatingForm => ({
+  ...ratingFormOf(study),
+  criteria: [],
+  reasons: [],
+  scores: false,
+  confidence: false,
+})
+
 /** Degrees on each side of the tie: a scale of seven points has three. */
 export const degreesOf = ({ rating }: Pick<TesterStudy, 'rating'>) => (rating.strength_points === 5 ? 2 : 3)

@@ -19,7 +19,7 @@ import { differencesOf } from './differences.ts'
 import { doneScreen } from './done-screen.ts'
 import { practiceScreen, restScreen } from './pauses.ts'
 import { plainText } from './plain-text.ts'
-import { ratingFormOf } from './rating-form.ts'
+import { checkFormOf, ratingFormOf } from './rating-form.ts'
 import type { ComparisonScreen, Screen } from './screen-types.ts'
 
 /** What this tester sees now. Asking again, from any device, shows the same. */
@@ -76,7 +76,7 @@ async function comparisonScreen(
     kind: 'comparison',
     content,
     typed: reopened ? typedOf(await answerOf(db, { ...who, comparison: live.id })) : null,
-    form: ratingFormOf(study),
+    form: live.purpose === 'check' ? checkFormOf(study) : ratingFormOf(study),
     progress: {
       answered: journey.answers - Number(reopened),
       total: journey.asked,

@@ -571,6 +571,31 @@ describe('an instruction check', () => {
   })
 })
 
+describe('the questions beside the choice', () => {
+  test('are asked of pairs, and not of an instruction check', async () => {
+    const asks = {
+      criteria: ['helpful'],
+      reasons: ['too long'],
+      scores: true,
+      confidence: true,
+      strength: true,
+    }
+    const { study, base } = await openStudy({ check_share: 0.2, max_votes_per_tester: 12, ...asks })
+    const person = await joined(study)
+    const seen = { pair: new Set<string>(), check: new Set<string>() }
+    for (let n = 0; n < 12; n++) {
+      const page = await person.see(base)
+      const names = [...page.body.matchAll(/name="([a-z]+)[^"]*"/g)].map((match) => match[1] as string)
+      const kind = textOf(page.body).includes('Please press') ? 'check' : 'pair'
+      for (const name of names) seen[kind].add(name)
+      await person.answer(base, 1)
+    }
+    const gone = [...seen.pair].filter((name) => !seen.check.has(name))
+    expect(gone.sort()).toEqual(['confidence', 'criteria', 'reasons', 'score'])
+    expect([...seen.check]).toEqual(expect.arrayContaining(['choice', 'comment', 'strength']))
+  })
+})
+
 describe('a repeat', () => {
   test('comes at least ten answers after its first showing, sides swapped, within what was asked for', async () => {
     const db = database.db()
