@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { TesterStudy } from '../../db/tester-study.ts'
-import { recordVote, reopenLastVote, type VoteResult } from '../../db/votes.ts'
+import { answerOf, recordVote, reopenLastVote, type VoteResult } from '../../db/votes.ts'
 import type { NoticeKind } from '../../views/tester/notice.tsx'
 import type { Choice } from '../../views/tester/props.ts'
 import type { AppEnv } from '../app-env.ts'
@@ -17,7 +17,7 @@ import {
   wantsFragment,
   who,
 } from '../tester/tester-request.ts'
-import { forTester, notice, onward, screen, show } from '../tester/tester-screen.tsx'
+import { forTester, isHeldUp, notice, onward, paused, screen, show } from '../tester/tester-screen.tsx'
 
 export const testerRoutes = new Hono<AppEnv>()
   .use('/s/*', rememberLanguage)
@@ -28,6 +28,7 @@ export const testerRoutes = new Hono<AppEnv>()
   .get(
     '/s/:key/done',
     forTester(async (c, present) => {
+      if (isHeldUp(present)) return paused(c, present)
       const next = await nextScreen(c.get('db'), present)
       if (next.kind !== 'done') return c.redirect(base(present.study), 303)
       return show(c, next, { present, saved: null })
@@ -45,7 +46,7 @@ export const testerRoutes = new Hono<AppEnv>()
       const vote = { ...who(present), comparison, answer, claims, input }
       const result = await recordVote(c.get('db'), vote)
       const { outcome, comment } = answer
-      return answered(c, { present, result, choice: outcome as Choice, comment, saved: 'voted' })
+      return answered(c, { present, comparison, result, choice: outcome as Choice, comment, saved: 'voted' })
     }),
   )
   .post(
@@ -60,7 +61,7 @@ export const testerRoutes = new Hono<AppEnv>()
         claims: skip.claims,
         input: inputOf(c, skip.claims),
       })
-      return answered(c, { present, result, choice: null, saved: 'skipped' })
+      return answered(c, { present, comparison: skip.comparison, result, choice: null, saved: 'skipped' })
     }),
   )
   .post(
@@ -93,6 +94,7 @@ function inputOf(c: TesterContext, claims: Record<string, unknown>): string {
 
 type Answered = {
   present: Present
+  comparison: string
   result: VoteResult
   choice: Choice | null
   comment?: string
@@ -101,13 +103,20 @@ type Answered = {
 
 async function answered(
   c: TesterContext,
-  { present, result, choice, comment = '', saved }: Answered,
+  { present, comparison, result, choice, comment = '', saved }: Answered,
 ): Promise<Response> {
   const about = { ...aboutStudy(c, present), choice, comment }
   if (result === 'stored' || result === 'repeated') return onward(c, { present, saved })
   if (result === 'unknown') return notice(c, 'unknown', 404, { ui: about.ui })
   if (result === 'no_skips_left') return notice(c, 'skips', 409, about)
-  if (result !== 'not_open') return notice(c, result === 'lapsed' ? 'lapsed' : 'answered', 409, about)
+  if (result === 'lapsed') return notice(c, 'lapsed', 409, about)
+  if (result === 'other_answer')
+    return notice(c, 'answered', 409, { ...about, kept: await keptOf(c, { present, comparison }) })
   const kind = closedKind(present.study)
   return notice(c, kind, 409, { ...about, retry: kind === 'paused' ? await sentForm(c) : null })
+}
+
+async function keptOf(c: TesterContext, { present, comparison }: Pick<Answered, 'present' | 'comparison'>) {
+  const kept = await answerOf(c.get('db'), { ...who(present), comparison })
+  return kept && (kept.outcome as Choice | 'skip')
 }

@@ -16,12 +16,12 @@ export async function doneScreen(db: Db, leaving: Leaving): Promise<DoneScreen> 
   const { tester, study, journey } = leaving
   const who = { studyId: tester.studyId, testerId: tester.id }
   if (hasAnsweredAll(journey)) await finishTester(db, who)
-  const undo = study.state === 'open' ? journey.lastAnswered : null
+  const changeable = study.state === 'closed' ? null : journey.lastAnswered
   return {
     kind: 'done',
     reason: reasonOf(leaving),
-    report: journey.answers > 0 ? await reportOf(db, { who, study, changeable: undo }) : null,
-    undo,
+    report: journey.answers > 0 ? await reportOf(db, { who, study, changeable }) : null,
+    undo: study.state === 'open' ? changeable : null,
   }
 }
 

@@ -39,10 +39,16 @@ export function onward(c: TesterContext, { present, saved }: { present: Present;
 
 /** What this tester sees now. */
 export async function screen(c: TesterContext, present: Present, saved: Saved): Promise<Response> {
-  const { state } = present.study
-  if (state === 'paused' || state === 'draft') return notice(c, 'paused', 409, { ui: uiOf(c, present.study) })
+  if (isHeldUp(present)) return paused(c, present)
   return show(c, await nextScreen(c.get('db'), present), { present, saved })
 }
+
+/** Who has finished keeps their last page, whatever becomes of the study. */
+export const isHeldUp = ({ study, tester }: Present) =>
+  (study.state === 'paused' || study.state === 'draft') && !tester.finished
+
+export const paused = (c: TesterContext, { study }: Present): Answer =>
+  notice(c, 'paused', 409, { ui: uiOf(c, study) })
 
 type Showing = { present: Present; saved: Saved }
 
@@ -142,6 +148,7 @@ function pageOf(c: TesterContext, { study }: Present) {
 type NoticeDetails = {
   ui?: ReturnType<typeof uiOf>
   choice?: Choice | null
+  kept?: Choice | 'skip' | null
   comment?: string
   retry?: SentForm | null
   continueHref?: string | null

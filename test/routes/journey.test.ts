@@ -422,6 +422,26 @@ describe('the last page', () => {
     ])
   })
 
+  test('stays while the study is paused, for those who had finished and for nobody else', async () => {
+    const { study, base } = await openStudy({ max_votes_per_tester: 3, completion_code: 'TIDE-8' })
+    const ready = await joined(study)
+    await ready.answer(base, 3)
+    expect((await ready.see(base)).screen).toBe('done')
+    const underway = await joined(study)
+    await underway.answer(base, 1)
+    await setStudyState(database.db(), { id: study.id, state: 'paused' })
+    for (const path of [base, `${base}/done`]) {
+      const last = await ready.see(path)
+      expect([last.status, last.screen]).toEqual([200, 'done'])
+      expect(last.body).toContain('TIDE-8')
+      expect(last.body).not.toContain('/undo')
+      const held = await underway.see(path)
+      expect(held.status).toBe(409)
+      expect(held.body).toContain('data-notice="paused"')
+      expect(held.body).not.toContain('TIDE-8')
+    }
+  })
+
   test('names models only when the study is closed and reveals them', async () => {
     for (const reveal of [false, true]) {
       const { study, base } = await openStudy({ max_votes_per_tester: 3, reveal })

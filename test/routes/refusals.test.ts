@@ -61,6 +61,17 @@ describe('a vote is refused, in words, and nothing changes', () => {
     )
     expect(text).toContain('Your choice was: B is better')
     expect(text).toContain('Your first answer is kept')
+    expect(text).toContain('The answer that is kept: A is better')
+  })
+
+  test('from a stale tab: the pair was skipped in another window', async () => {
+    const person = await joined()
+    const { comparison } = await person.see(base)
+    await person.post(`${base}/skips`, { comparison, reason: 'other' })
+    const { text } = await refuses({ status: 409, notice: 'answered' }, () =>
+      person.post(`${base}/votes`, { comparison, choice: 'b' }),
+    )
+    expect(text).toContain('The answer that is kept: Skipped.')
   })
 
   test('after the back button, also when later pairs were answered, while the same answer is no error', async () => {

@@ -27,6 +27,8 @@ export type NoticeProps = {
   kind: NoticeKind
   /** The choice that was not taken, so that it is not lost. */
   choice?: Choice | null
+  /** What was answered before and counts, where that is why. */
+  kept?: Choice | 'skip' | null
   /** What was written beside it: without a script it stands nowhere else any more. */
   comment?: string
   /** Sends the same form once more. */
@@ -44,7 +46,7 @@ export function NoticePage(props: PageProps & NoticeProps) {
 }
 
 /** A refusal: what was wrong, what is stored, what to do. */
-export function Notice({ ui, kind, choice, comment, retry, continueHref }: NoticeProps) {
+export function Notice({ ui, kind, choice, kept, comment, retry, continueHref }: NoticeProps) {
   return (
     <main id="screen" data-notice={kind} class="column">
       <h1 tabindex={-1}>{t(ui, `notice.${kind}.title`)}</h1>
@@ -53,6 +55,7 @@ export function Notice({ ui, kind, choice, comment, retry, continueHref }: Notic
       {comment && <blockquote dir="auto">{comment}</blockquote>}
       <h2>{t(ui, 'notice.stored')}</h2>
       <p>{t(ui, `notice.${kind}.stored`)}</p>
+      {kept && <p>{t(ui, 'notice.kept', { choice: nameOf(ui, kept) })}</p>}
       <h2>{t(ui, 'notice.next')}</h2>
       <p>{t(ui, `notice.${kind}.next`)}</p>
       <div class="actions">
@@ -75,3 +78,6 @@ export function Notice({ ui, kind, choice, comment, retry, continueHref }: Notic
     </main>
   )
 }
+
+const nameOf = (ui: Ui, answer: Choice | 'skip') =>
+  answer === 'skip' ? t(ui, 'ballot.skipped') : choiceLabel(ui, answer)

@@ -13,7 +13,7 @@ const plural = (
 export const ar: Translation = {
   'page.skip': 'انتقل إلى المحتوى',
   'page.language': 'اللغة',
-  'page.privacy': 'تحفظ ملفات تعريف الارتباط موضعك ولغتك فقط. لا يُحمَّل أي شيء من مواقع أخرى.',
+  'page.privacy': 'يحفظ هذا المتصفح موضعك ولغتك وإعداداتك وما لم ترسله بعد. لا يُحمَّل أي شيء من مواقع أخرى.',
 
   'landing.what': 'ما الذي تفعله',
   'landing.whatText': plural(
@@ -36,7 +36,8 @@ export const ar: Translation = {
   ),
   'landing.longTextOpen': 'ما تشاء من الوقت. يمكنك التوقف في أي وقت والعودة بالرابط نفسه.',
   'landing.kept': 'ما الذي يُحفظ',
-  'landing.keptText': 'اختياراتك ومدة كل منها واسم مستعار لك. لا يُحفظ اسمك ولا عنوانك ولا عنوان شبكتك.',
+  'landing.keptText':
+    'اختياراتك وتعليقاتك ومدة كل منها وكيفية استخدامك للصفحة (ما فتحته، بالمفاتيح أو باللمس) واسم مستعار لك. لا يُحفظ اسمك ولا عنوانك ولا عنوان شبكتك.',
   'landing.who': 'من يسأل',
   'landing.whoText': 'من أرسل إليك هذا الرابط.',
   'landing.pay': 'المقابل المادي',
@@ -257,6 +258,7 @@ export const ar: Translation = {
 
   'notice.stored': 'ما هو محفوظ',
   'notice.next': 'ما يمكنك فعله',
+  'notice.kept': 'الإجابة المحفوظة: {choice}',
   'notice.choice': 'كان اختيارك: {choice}.',
   'notice.sendAgain': 'أرسل مرة أخرى',
   'notice.continue': 'تابع',
@@ -284,10 +286,10 @@ export const ar: Translation = {
   'notice.closed.wrong': 'لم تعد الإجابات تُقبل.',
   'notice.closed.stored': 'كل ما أجبت عنه سابقًا محفوظ. أما ما تختاره بعد الإغلاق فلا يُحفظ.',
   'notice.closed.next': 'لم يبقَ ما تفعله. شكرًا لك.',
-  'notice.lapsed.title': 'أُعطي هذا الزوج لشخص آخر',
-  'notice.lapsed.wrong': 'بقي مفتوحًا مدة طويلة فأُعطي مكانه لغيرك.',
+  'notice.lapsed.title': 'بقي هذا الزوج مفتوحًا مدة طويلة',
+  'notice.lapsed.wrong': 'يُحجز الزوج نصف ساعة بعد آخر مرة نُظر فيها إليه، ثم يمكن أن يُعطى لشخص آخر.',
   'notice.lapsed.stored': 'لم يُحفظ هذا الاختيار. كل ما أجبت عنه سابقًا محفوظ.',
-  'notice.lapsed.next': 'تابع مع الزوج التالي.',
+  'notice.lapsed.next': 'تابع. إن لم يُعطَ هذا الزوج لغيرك حتى ذلك الحين فستراه مرة أخرى.',
   'notice.answered.title': 'سبق أن أجبت عن هذا الزوج',
   'notice.answered.wrong': 'أُجيب عنه سابقًا بشكل مختلف، ربما في نافذة أخرى.',
   'notice.answered.stored': 'تبقى إجابتك الأولى. هذه لم تُحفظ.',

@@ -6,7 +6,7 @@ export const de: Translation = {
   'page.skip': 'Zum Inhalt springen',
   'page.language': 'Sprache',
   'page.privacy':
-    'Cookies merken sich nur, wo Sie stehen und welche Sprache Sie lesen. Von anderen Websites wird nichts geladen.',
+    'Dieser Browser merkt sich, wo Sie stehen, Ihre Sprache und Einstellungen und was Sie noch nicht gesendet haben. Von anderen Websites wird nichts geladen.',
 
   'landing.what': 'Was Sie tun',
   'landing.whatText': plural(
@@ -23,7 +23,7 @@ export const de: Translation = {
     'So lange Sie möchten. Sie können jederzeit aufhören und mit demselben Link wiederkommen.',
   'landing.kept': 'Was gespeichert wird',
   'landing.keptText':
-    'Was Sie wählen, wie lange Sie dafür brauchen und ein erfundener Name für Sie. Nicht gespeichert werden Ihr Name, Ihre Anschrift und Ihre Netzwerkadresse.',
+    'Was Sie wählen und anmerken, wie lange Sie dafür brauchen, wie Sie die Seite dabei benutzen (was Sie öffnen, Tasten oder Berührung) und ein erfundener Name für Sie. Nicht gespeichert werden Ihr Name, Ihre Anschrift und Ihre Netzwerkadresse.',
   'landing.who': 'Wer Sie fragt',
   'landing.whoText': 'Die Person, die Ihnen diesen Link geschickt hat.',
   'landing.pay': 'Vergütung',
@@ -201,6 +201,7 @@ export const de: Translation = {
 
   'notice.stored': 'Was gespeichert ist',
   'notice.next': 'Was Sie tun können',
+  'notice.kept': 'Diese Antwort bleibt: {choice}',
   'notice.choice': 'Ihre Wahl war: {choice}.',
   'notice.sendAgain': 'Noch einmal senden',
   'notice.continue': 'Weiter',
@@ -232,10 +233,12 @@ export const de: Translation = {
   'notice.closed.wrong': 'Es werden keine Antworten mehr angenommen.',
   'notice.closed.stored': 'Alle früheren Antworten sind gespeichert. Was Sie nach dem Ende wählen, nicht.',
   'notice.closed.next': 'Es ist nichts mehr zu tun. Danke.',
-  'notice.lapsed.title': 'Dieses Paar hat jemand anders bekommen',
-  'notice.lapsed.wrong': 'Es war so lange offen, dass sein Platz weitergegeben wurde.',
+  'notice.lapsed.title': 'Dieses Paar war zu lange offen',
+  'notice.lapsed.wrong':
+    'Ein Paar wird nach dem letzten Ansehen eine halbe Stunde freigehalten, damit es sonst jemand anders bekommen kann.',
   'notice.lapsed.stored': 'Diese Wahl wurde nicht gespeichert. Alle früheren Antworten sind gespeichert.',
-  'notice.lapsed.next': 'Machen Sie mit dem nächsten Paar weiter.',
+  'notice.lapsed.next':
+    'Machen Sie weiter. Hat bis dahin niemand anders dieses Paar, bekommen Sie es noch einmal.',
   'notice.answered.title': 'Dieses Paar haben Sie schon beantwortet',
   'notice.answered.wrong': 'Es wurde vorher anders beantwortet, vielleicht in einem anderen Fenster.',
   'notice.answered.stored': 'Ihre erste Antwort bleibt. Diese wurde nicht gespeichert.',

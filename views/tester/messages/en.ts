@@ -7,7 +7,7 @@ export const en = {
   'page.skip': 'Skip to the content',
   'page.language': 'Language',
   'page.privacy':
-    'Cookies keep your place and your language, nothing else. Nothing is loaded from other sites.',
+    'This browser keeps your place, your language and settings, and what you have not sent yet. Nothing is loaded from other sites.',
 
   'landing.what': 'What you do',
   'landing.whatText': plural(
@@ -23,7 +23,7 @@ export const en = {
   'landing.longTextOpen': 'As long as you like. You can stop at any time and come back with the same link.',
   'landing.kept': 'What is kept',
   'landing.keptText':
-    'Your choices, how long each took, and a made-up name for you. Not your name, address or network address.',
+    'Your choices and comments, how long each took, how you used the page for it (what you opened, keys or touch), and a made-up name for you. Not your name, address or network address.',
   'landing.who': 'Who asks',
   'landing.whoText': 'Whoever sent you this link.',
   'landing.pay': 'Payment',
@@ -192,6 +192,7 @@ export const en = {
 
   'notice.stored': 'What is stored',
   'notice.next': 'What to do',
+  'notice.kept': 'The answer that is kept: {choice}',
   'notice.choice': 'Your choice was: {choice}.',
   'notice.sendAgain': 'Send it again',
   'notice.continue': 'Go on',
@@ -219,10 +220,11 @@ export const en = {
   'notice.closed.wrong': 'No more answers are taken.',
   'notice.closed.stored': 'Everything you answered before is saved. A choice made after the closing is not.',
   'notice.closed.next': 'There is nothing left to do. Thank you.',
-  'notice.lapsed.title': 'This pair was given to somebody else',
-  'notice.lapsed.wrong': 'It was open for so long that its place was given away.',
+  'notice.lapsed.title': 'This pair was open for too long',
+  'notice.lapsed.wrong':
+    'A pair is kept for half an hour after it was last looked at, so that somebody else can have it.',
   'notice.lapsed.stored': 'This choice was not saved. Everything you answered before is.',
-  'notice.lapsed.next': 'Go on with the next pair.',
+  'notice.lapsed.next': 'Go on. If nobody else has this pair by then, you get it once more.',
   'notice.answered.title': 'You have already answered this pair',
   'notice.answered.wrong': 'It was answered differently before, perhaps in another window.',
   'notice.answered.stored': 'Your first answer is kept. This one was not saved.',

@@ -5,7 +5,8 @@ const plural = (one: string, other: string): Plural => ({ one, many: other, othe
 export const es: Translation = {
   'page.skip': 'Ir al contenido',
   'page.language': 'Idioma',
-  'page.privacy': 'Las cookies solo recuerdan por dónde va y su idioma. No se carga nada de otros sitios.',
+  'page.privacy':
+    'Este navegador recuerda por dónde va, su idioma y sus ajustes, y lo que aún no ha enviado. No se carga nada de otros sitios.',
 
   'landing.what': 'Qué hará',
   'landing.whatText': plural(
@@ -21,7 +22,7 @@ export const es: Translation = {
   'landing.longTextOpen': 'El que usted quiera. Puede parar cuando quiera y volver con el mismo enlace.',
   'landing.kept': 'Qué se guarda',
   'landing.keptText':
-    'Sus elecciones, cuánto tardó en cada una y un nombre inventado para usted. No se guardan su nombre, su dirección ni su dirección de red.',
+    'Sus elecciones y comentarios, cuánto tardó en cada una, cómo usó la página (qué abrió, teclas o toque) y un nombre inventado para usted. No se guardan su nombre, su dirección ni su dirección de red.',
   'landing.who': 'Quién se lo pide',
   'landing.whoText': 'Quien le envió este enlace.',
   'landing.pay': 'Pago',
@@ -193,6 +194,7 @@ export const es: Translation = {
 
   'notice.stored': 'Qué está guardado',
   'notice.next': 'Qué hacer',
+  'notice.kept': 'La respuesta que se conserva: {choice}',
   'notice.choice': 'Su elección fue: {choice}.',
   'notice.sendAgain': 'Enviar otra vez',
   'notice.continue': 'Seguir',
@@ -220,10 +222,11 @@ export const es: Translation = {
   'notice.closed.wrong': 'Ya no se admiten respuestas.',
   'notice.closed.stored': 'Todo lo que respondió antes está guardado. Lo que elija después del cierre, no.',
   'notice.closed.next': 'No queda nada por hacer. Gracias.',
-  'notice.lapsed.title': 'Este par se dio a otra persona',
-  'notice.lapsed.wrong': 'Estuvo abierto tanto tiempo que se cedió su lugar.',
+  'notice.lapsed.title': 'Este par estuvo abierto demasiado tiempo',
+  'notice.lapsed.wrong':
+    'Un par se reserva media hora desde la última vez que se miró, para que después pueda recibirlo otra persona.',
   'notice.lapsed.stored': 'Esta elección no se guardó. Todo lo que respondió antes, sí.',
-  'notice.lapsed.next': 'Siga con el par siguiente.',
+  'notice.lapsed.next': 'Siga. Si hasta entonces nadie más tiene este par, le toca otra vez.',
   'notice.answered.title': 'Ya respondió a este par',
   'notice.answered.wrong': 'Se respondió antes de otra manera, quizá en otra ventana.',
   'notice.answered.stored': 'Se conserva su primera respuesta. Esta no se guardó.',

@@ -6,7 +6,7 @@ export const fr: Translation = {
   'page.skip': 'Aller au contenu',
   'page.language': 'Langue',
   'page.privacy':
-    'Les cookies retiennent seulement où vous en êtes et votre langue. Rien n’est chargé depuis d’autres sites.',
+    'Ce navigateur retient où vous en êtes, votre langue et vos réglages, et ce que vous n’avez pas encore envoyé. Rien n’est chargé depuis d’autres sites.',
 
   'landing.what': 'Ce que vous faites',
   'landing.whatText': plural(
@@ -23,7 +23,7 @@ export const fr: Translation = {
     'Aussi longtemps que vous voulez. Vous pouvez vous arrêter à tout moment et revenir avec le même lien.',
   'landing.kept': 'Ce qui est conservé',
   'landing.keptText':
-    'Vos choix, le temps que chacun a pris et un nom inventé pour vous. Ne sont conservés ni votre nom, ni votre adresse, ni votre adresse réseau.',
+    'Vos choix et commentaires, le temps que chacun a pris, votre usage de la page (ce que vous ouvrez, touches ou écran tactile) et un nom inventé pour vous. Ne sont conservés ni votre nom, ni votre adresse, ni votre adresse réseau.',
   'landing.who': 'Qui vous le demande',
   'landing.whoText': 'La personne qui vous a envoyé ce lien.',
   'landing.pay': 'Rémunération',
@@ -201,6 +201,7 @@ export const fr: Translation = {
 
   'notice.stored': 'Ce qui est enregistré',
   'notice.next': 'Que faire',
+  'notice.kept': 'La réponse conservée : {choice}',
   'notice.choice': 'Votre choix était : {choice}.',
   'notice.sendAgain': 'Envoyer de nouveau',
   'notice.continue': 'Continuer',
@@ -231,10 +232,11 @@ export const fr: Translation = {
   'notice.closed.stored':
     'Toutes vos réponses précédentes sont enregistrées. Un choix fait après la fin ne l’est pas.',
   'notice.closed.next': 'Il ne reste rien à faire. Merci.',
-  'notice.lapsed.title': 'Cette paire a été donnée à quelqu’un d’autre',
-  'notice.lapsed.wrong': 'Elle est restée ouverte si longtemps que sa place a été cédée.',
+  'notice.lapsed.title': 'Cette paire est restée ouverte trop longtemps',
+  'notice.lapsed.wrong':
+    'Une paire est gardée une demi-heure après le dernier regard, pour que quelqu’un d’autre puisse la recevoir.',
   'notice.lapsed.stored': 'Ce choix n’a pas été enregistré. Toutes vos réponses précédentes le sont.',
-  'notice.lapsed.next': 'Continuez avec la paire suivante.',
+  'notice.lapsed.next': 'Continuez. Si personne d’autre n’a reçu cette paire d’ici là, vous la retrouvez.',
   'notice.answered.title': 'Vous avez déjà répondu à cette paire',
   'notice.answered.wrong': 'Vous aviez déjà donné une autre réponse, peut-être dans une autre fenêtre.',
   'notice.answered.stored': 'Votre première réponse est conservée. Celle-ci n’a pas été enregistrée.',

@@ -5,7 +5,8 @@ const plural = (other: string): Plural => ({ other })
 export const ja: Translation = {
   'page.skip': '本文へ移動',
   'page.language': '言語',
-  'page.privacy': 'Cookieは進み具合と言語を覚えるためだけに使います。ほかのサイトからは何も読み込みません。',
+  'page.privacy':
+    'このブラウザーは、進み具合、言語と設定、まだ送信していない内容を覚えています。ほかのサイトからは何も読み込みません。',
 
   'landing.what': 'していただくこと',
   'landing.whatText': plural('質問と二つの回答を読み、良いほうを選びます。最大{count}回です。'),
@@ -15,7 +16,7 @@ export const ja: Translation = {
   'landing.longTextOpen': '時間の決まりはありません。いつでもやめられ、同じリンクから戻れます。',
   'landing.kept': '保存されるもの',
   'landing.keptText':
-    '選んだ内容、それぞれにかかった時間、そしてあなたにつけた仮の名前。お名前、住所、ネットワークアドレスは保存しません。',
+    '選んだ内容とコメント、それぞれにかかった時間、ページの使い方（開いたもの、キーかタッチか）、そしてあなたにつけた仮の名前。お名前、住所、ネットワークアドレスは保存しません。',
   'landing.who': '依頼者',
   'landing.whoText': 'このリンクを送った人です。',
   'landing.pay': '謝礼',
@@ -171,6 +172,7 @@ export const ja: Translation = {
 
   'notice.stored': '保存されているもの',
   'notice.next': '次にできること',
+  'notice.kept': '残っている回答：{choice}',
   'notice.choice': 'あなたの選択：{choice}。',
   'notice.sendAgain': 'もう一度送信する',
   'notice.continue': '続ける',
@@ -198,10 +200,12 @@ export const ja: Translation = {
   'notice.closed.wrong': '回答の受け付けは終わりました。',
   'notice.closed.stored': 'これまでの回答はすべて保存されています。終了後の選択は保存されません。',
   'notice.closed.next': 'することはもうありません。ありがとうございました。',
-  'notice.lapsed.title': 'この組はほかの人に割り当てられました',
-  'notice.lapsed.wrong': '長時間開いたままだったため、枠をほかの人に譲りました。',
+  'notice.lapsed.title': 'この組は長く開いたままでした',
+  'notice.lapsed.wrong':
+    '組は最後に見てから30分間あなたのために確保され、その後はほかの人に渡せるようになります。',
   'notice.lapsed.stored': 'この選択は保存されていません。これまでの回答はすべて保存されています。',
-  'notice.lapsed.next': '次の組に進んでください。',
+  'notice.lapsed.next':
+    '先に進んでください。それまでにほかの人に渡っていなければ、この組がもう一度表示されます。',
   'notice.answered.title': 'この組にはすでに回答しています',
   'notice.answered.wrong': '別のウィンドウなどで、先に異なる回答が送信されています。',
   'notice.answered.stored': '最初の回答が残っています。今回のものは保存されていません。',

@@ -5,7 +5,8 @@ const plural = (one: string, other: string): Plural => ({ one, many: other, othe
 export const ptBR: Translation = {
   'page.skip': 'Ir para o conteúdo',
   'page.language': 'Idioma',
-  'page.privacy': 'Os cookies só lembram onde você parou e o seu idioma. Nada é carregado de outros sites.',
+  'page.privacy':
+    'Este navegador lembra onde você parou, o seu idioma e ajustes, e o que você ainda não enviou. Nada é carregado de outros sites.',
 
   'landing.what': 'O que você faz',
   'landing.whatText': plural(
@@ -22,7 +23,7 @@ export const ptBR: Translation = {
     'O tempo que você quiser. Você pode parar a qualquer momento e voltar pelo mesmo link.',
   'landing.kept': 'O que é guardado',
   'landing.keptText':
-    'Suas escolhas, quanto tempo cada uma levou e um nome inventado para você. Não são guardados o seu nome, o seu endereço nem o seu endereço de rede.',
+    'Suas escolhas e comentários, quanto tempo cada uma levou, como você usou a página (o que abriu, teclas ou toque) e um nome inventado para você. Não são guardados o seu nome, o seu endereço nem o seu endereço de rede.',
   'landing.who': 'Quem pede',
   'landing.whoText': 'Quem enviou este link a você.',
   'landing.pay': 'Pagamento',
@@ -195,6 +196,7 @@ export const ptBR: Translation = {
 
   'notice.stored': 'O que está salvo',
   'notice.next': 'O que fazer',
+  'notice.kept': 'A resposta que foi mantida: {choice}',
   'notice.choice': 'Sua escolha foi: {choice}.',
   'notice.sendAgain': 'Enviar de novo',
   'notice.continue': 'Continuar',
@@ -223,10 +225,11 @@ export const ptBR: Translation = {
   'notice.closed.stored':
     'Tudo o que você respondeu antes está salvo. O que escolher depois do encerramento, não.',
   'notice.closed.next': 'Não há mais nada a fazer. Obrigado.',
-  'notice.lapsed.title': 'Este par foi dado a outra pessoa',
-  'notice.lapsed.wrong': 'Ficou aberto por tanto tempo que o lugar foi cedido.',
+  'notice.lapsed.title': 'Este par ficou aberto por tempo demais',
+  'notice.lapsed.wrong':
+    'Um par é reservado por meia hora desde a última vez que foi visto, para que depois outra pessoa possa recebê-lo.',
   'notice.lapsed.stored': 'Esta escolha não foi salva. Tudo o que você respondeu antes, sim.',
-  'notice.lapsed.next': 'Continue com o próximo par.',
+  'notice.lapsed.next': 'Continue. Se até lá ninguém mais tiver este par, você o recebe de novo.',
   'notice.answered.title': 'Você já respondeu a este par',
   'notice.answered.wrong': 'Ele foi respondido antes de outro modo, talvez em outra janela.',
   'notice.answered.stored': 'Sua primeira resposta foi mantida. Esta não foi salva.',

@@ -5,7 +5,7 @@ const plural = (other: string): Plural => ({ other })
 export const zhHans: Translation = {
   'page.skip': '跳到正文',
   'page.language': '语言',
-  'page.privacy': 'Cookie 只记住您的进度和语言，别无他用。不会从其他网站加载任何内容。',
+  'page.privacy': '此浏览器会记住您的进度、语言和设置，以及您尚未发送的内容。不会从其他网站加载任何内容。',
 
   'landing.what': '您要做什么',
   'landing.whatText': plural('阅读一个问题和两个回答，选出更好的一个。最多 {count} 次。'),
@@ -14,7 +14,8 @@ export const zhHans: Translation = {
   'landing.longText': plural('大约 {count} 分钟。您可以随时停下，之后用同一个链接回来。'),
   'landing.longTextOpen': '多久由您决定。您可以随时停下，之后用同一个链接回来。',
   'landing.kept': '保存哪些内容',
-  'landing.keptText': '您的选择、每次所用的时间，以及为您起的化名。不保存您的姓名、地址或网络地址。',
+  'landing.keptText':
+    '您的选择和评论、每次所用的时间、您使用页面的方式（打开了什么，用按键还是触摸），以及为您起的化名。不保存您的姓名、地址或网络地址。',
   'landing.who': '由谁发起',
   'landing.whoText': '给您发送此链接的人。',
   'landing.pay': '报酬',
@@ -165,6 +166,7 @@ export const zhHans: Translation = {
 
   'notice.stored': '已保存的内容',
   'notice.next': '接下来怎么做',
+  'notice.kept': '保留的回答：{choice}',
   'notice.choice': '您的选择是：{choice}。',
   'notice.sendAgain': '再次发送',
   'notice.continue': '继续',
@@ -192,10 +194,10 @@ export const zhHans: Translation = {
   'notice.closed.wrong': '不再接受回答。',
   'notice.closed.stored': '您之前的回答都已保存。结束之后所作的选择不会保存。',
   'notice.closed.next': '您无需再做什么。谢谢您。',
-  'notice.lapsed.title': '这一对已交给别人',
-  'notice.lapsed.wrong': '它打开的时间太久，名额已让给他人。',
+  'notice.lapsed.title': '这一对打开的时间太久了',
+  'notice.lapsed.wrong': '一对在最后一次查看后为您保留半小时，之后别人也可以得到它。',
   'notice.lapsed.stored': '这次选择没有保存。您之前的回答都已保存。',
-  'notice.lapsed.next': '请继续下一对。',
+  'notice.lapsed.next': '请继续。如果到时没有别人得到这一对，您会再次看到它。',
   'notice.answered.title': '您已回答过这一对',
   'notice.answered.wrong': '之前有过不同的回答，也许是在另一个窗口。',
   'notice.answered.stored': '您的第一个回答予以保留，这一个没有保存。',
