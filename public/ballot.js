@@ -2,6 +2,7 @@ import { restoreArrangement, watchArrangement } from './ballot/arrangement.js'
 import { countUse, startClaims, writeClaims } from './ballot/claims.js'
 import { forgetDraft, keepDraft, restoreDraft } from './ballot/draft.js'
 import { watchKeys } from './ballot/keys.js'
+import { holdPair, keepPair } from './ballot/lease.js'
 import { isSettled, mark, markedChoice, newPair, showNotSaved, speak } from './ballot/marking.js'
 import { watchPanes } from './ballot/panes.js'
 
@@ -10,6 +11,7 @@ const root = document.documentElement
 /** Everything here upgrades a page that works without it: the forms, the boxes and the answers are the server's. */
 root.toggleAttribute('data-ready', true)
 watchKeys()
+keepPair()
 watchPanes()
 watchArrangement()
 open({ swapped: false })
@@ -29,6 +31,7 @@ function open({ swapped }) {
   restoreDraft()
   restoreArrangement()
   startClaims()
+  holdPair()
   if (!swapped) return
   newPair()
   scrollTo(0, 0)
