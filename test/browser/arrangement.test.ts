@@ -127,6 +127,9 @@ describe('on a phone', () => {
     await page.locator('[data-which=a][aria-pressed=true]').waitFor()
     const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
     expect(await page.evaluate(wider)).toBe(0)
+    await page.evaluate("document.querySelector('#response-a').scrollIntoView({ block: 'end' })")
+    expect((await page.locator('.pane[data-side=a] h2').boundingBox())?.y).toBeLessThan(-500)
+    expect((await page.locator('[data-which=a]').boundingBox())?.y).toBeCloseTo(4, 0)
     await vote(page, 'b')
     expect(await page.locator('[data-single]').isChecked()).toBe(true)
     expect((await votesOf(db(), study))[0]?.claims).toMatchObject({ a_stood: 'alone' })
