@@ -13,6 +13,7 @@ import type { TesterStudy } from '../../db/tester-study.ts'
 import type { Tester } from '../../db/testers.ts'
 import { answerOf } from '../../db/votes.ts'
 import type { Typed } from '../../views/tester/props.ts'
+import { languageOf } from '../formats/uploads/language.ts'
 import { laidOutContent } from '../importing/laid-out-content.ts'
 import { planPairs } from '../planning.ts'
 import { differencesOf } from './differences.ts'
@@ -106,9 +107,16 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
       rawA,
       rawB,
       ...(study.rating.difference_view ? { differences: differencesOf(rawA, rawB) } : {}),
-      ...(content.language ? { lang: content.language } : {}),
+      ...(content.language && { lang: content.language }),
+      ...readIn('langA', rawA),
+      ...readIn('langB', rawB),
     },
   }
+}
+
+function readIn(side: 'langA' | 'langB', text: string) {
+  const language = languageOf(text)
+  return language === 'und' ? {} : { [side]: language }
 }
 
 /** By the tester's own pace, and never more than is left of what was promised. */

@@ -17,7 +17,7 @@ test('what is read for a tester, and what a page is made of, has no place for a 
     | 'responseB'
     | 'rawA'
     | 'rawB'
-    | 'lang'
+    | ('lang' | 'langA' | 'langB')
     | 'differences'
   expectTypeOf<keyof BlindPair>().toEqualTypeOf<Pair>()
   type Screen = 'kind' | 'content' | 'form' | 'progress' | 'typed' | 'undo' | 'skipsLeft'

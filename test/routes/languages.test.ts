@@ -55,6 +55,45 @@ describe('the language of the pages', () => {
       expect(body).toMatch(new RegExp(`<\\w+ id="${id}"[^>]* dir="auto"`))
   })
 
+  test('tells each answer’s own, also where it is not that of the prompt', async () => {
+    const prompt = 'Please translate this into French, and tell us what it is about: the tide is high today.'
+    const said = {
+      fr: 'La marée est haute aujourd’hui, et le texte parle de la mer et du temps qu’il fait.',
+      en: 'The tide is high today, and the text is about the sea and what it does to the harbour.',
+    }
+    const outputs = Object.entries(said).flatMap(([model, output]) =>
+      [1, 2, 3].map((n) => ({ id: `p${n}`, model, prompt: `${prompt} ${n}`, output: `${output} ${n}` })),
+    )
+    const translating = await openMadeStudy(database.db(), { slug: 'translating', outputs })
+    const person = someone()
+    await person.join(await inviteTo(database.db(), { studyId: translating.id }))
+    const { body } = await person.see(`/s/${translating.key}?lang=ar`)
+    const blocks = [
+      ...body.matchAll(/id="(?:response|raw)-(?:a|b)"[^>]* lang="(\w+)"[^>]*>([\s\S]*?)<\/(?:div|pre)>/g),
+    ]
+    expect(blocks).toHaveLength(4)
+    for (const [, lang, words] of blocks) expect(words).toContain(lang === 'fr' ? 'La marée' : 'The tide')
+    expect(new Set(blocks.map(([, lang]) => lang))).toEqual(new Set(['fr', 'en']))
+    expect(body).toMatch(/id="prompt"[^>]* lang="en"/)
+  })
+
+  test('names what scrolls sideways in an answer, and no text that looks like it', async () => {
+    const output =
+      'Say `<pre tabindex="0">`:\n\n```\n<div tabindex="0">\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |'
+    const outputs = ['x', 'y'].flatMap((model) =>
+      [1, 2].map((n) => ({ id: `p${n}`, model, prompt: `Code ${n}?`, output: `${output}\n\n${model}` })),
+    )
+    const settings = { texts: { 'ballot.code': 'Wide "text" <b>' } }
+    const coded = await openMadeStudy(database.db(), { slug: 'coded', outputs, settings })
+    const person = someone()
+    await person.join(await inviteTo(database.db(), { studyId: coded.id }))
+    const { body } = await person.see(`/s/${coded.key}`)
+    const labels = body.match(/<(?:pre|div)[^>]* role="group" aria-label="[^"]*"/g) ?? []
+    expect(labels).toHaveLength(4)
+    for (const label of labels) expect(label).toContain('aria-label="Wide &quot;text&quot; &lt;b>"')
+    expect(body).not.toMatch(/&lt;(?:pre|div)[^&]*role="group"/)
+  })
+
   test('keeps the contract of fields and values in all of them', async () => {
     const person = someone()
     await person.join(code)

@@ -8,6 +8,7 @@ type Props = { ui: Ui; pair: BlindPair }
 /** The prompt and its two outputs, alike in everything but their words. What opens one of them opens both. */
 export function Pair({ ui, pair }: Props) {
   const hasRaw = pair.rawA !== undefined && pair.rawB !== undefined
+  const { lang, langA = lang, langB = lang } = pair
   return (
     <>
       <section class="prompt" aria-labelledby="prompt-label">
@@ -20,10 +21,12 @@ export function Pair({ ui, pair }: Props) {
           <span>{t(ui, 'ballot.expandPrompt')}</span>
         </label>
       </section>
-      <Which ui={ui} />
-      <div class="panes">
-        <Pane ui={ui} side="a" html={pair.responseA} text={hasRaw ? pair.rawA : undefined} lang={pair.lang} />
-        <Pane ui={ui} side="b" html={pair.responseB} text={hasRaw ? pair.rawB : undefined} lang={pair.lang} />
+      <div class="answers">
+        <Which ui={ui} />
+        <div class="panes">
+          <Pane ui={ui} side="a" html={pair.responseA} text={hasRaw ? pair.rawA : undefined} lang={langA} />
+          <Pane ui={ui} side="b" html={pair.responseB} text={hasRaw ? pair.rawB : undefined} lang={langB} />
+        </div>
       </div>
       <div class="views">
         <label class="toggle" data-when-cut>
@@ -38,7 +41,7 @@ export function Pair({ ui, pair }: Props) {
           </label>
         )}
         {pair.differences !== undefined && (
-          <Differences ui={ui} differences={pair.differences} lang={pair.lang} />
+          <Differences ui={ui} differences={pair.differences} lang={langA === langB ? langA : undefined} />
         )}
         <Arrangement ui={ui} />
       </div>
@@ -146,13 +149,24 @@ function DifferencePart({ ui, part }: { ui: Ui; part: Difference }) {
 
 const turns = ['system', 'user', 'assistant', 'tool', 'call'] as const
 
-/** Turns carry English names and a mark; text in an output is escaped and can never look like the mark. */
+/**
+ * Turns carry English names and a mark, and what scrolls sideways has no name yet. Text in an output is escaped and can
+ * never look like either.
+ */
 function inLanguage(ui: Ui, html: string): string {
+  return named(ui, html).replace(
+    /<(?:pre|div)\b[^<>]* tabindex="0"/g,
+    (tag) => `${tag} role="group" aria-label="${escaped(t(ui, 'ballot.code'))}"`,
+  )
+}
+
+function named(ui: Ui, html: string): string {
   if (!html.includes('data-turn="')) return html
   return html.replace(/(<(?:p|span) data-turn="(\w+)">)[^<]*/g, (whole, tag: string, turn: string) => {
     const known = turns.find((name) => name === turn)
-    return known ? tag + escapeName(t(ui, `turn.${known}`)) : whole
+    return known ? tag + escaped(t(ui, `turn.${known}`)) : whole
   })
 }
 
-const escapeName = (name: string) => name.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+const escaped = (words: string) =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { Choices, choiceLabel } from './choices.tsx'
-import { Help } from './help.tsx'
+import { Help, KeySwitch } from './help.tsx'
 import { betweenSentences, t, type Ui } from './messages/catalogue.ts'
 import { Pair } from './pair.tsx'
 import type { BlindPair, Choice, PageProps, RatingForm } from './props.ts'
@@ -59,6 +59,7 @@ export function PracticeBallot(props: PracticeProps) {
         )}
       </form>
       <div class="beside">
+        {!feedback && <KeySwitch ui={ui} />}
         <Help ui={ui}>{raw(props.instructionsHtml)}</Help>
       </div>
     </main>

@@ -21,8 +21,11 @@ export type BlindPair = {
   /** The texts as they came, for "as plain text"; leave out to offer no such view. */
   rawA?: string
   rawB?: string
-  /** The language of prompt and outputs, where known. */
+  /** The language of the prompt, where known. */
   lang?: string
+  /** Those of the outputs, where they read otherwise: a translation, say. */
+  langA?: string
+  langB?: string
   /** Word by word, for studies that offer the view; null where the texts are too long or too unlike for it. */
   differences?: Difference[] | null
 }
