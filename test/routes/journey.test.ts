@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { releaseLapsed } from '../../db/comparisons.ts'
 import { excludeTester, readmitTester } from '../../db/exclusions.ts'
+import { journeyOf } from '../../db/journey.ts'
 import { shownModels } from '../../db/shown-models.ts'
 import { editStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { NewStudy } from '../../db/study-settings.ts'
@@ -37,6 +39,11 @@ async function joined(study: Study, kind: 'open' | 'personal' = 'open') {
   const code = await inviteTo(database.db(), { studyId: study.id, kind })
   expect((await person.join(code)).status).toBe(303)
   return Object.assign(person, { code })
+}
+
+async function whoIs(study: Study) {
+  const [tester] = await testersOf(study)
+  return { studyId: study.id, testerId: Number(tester?.id) }
 }
 
 const testersOf = (study: Study) =>
@@ -267,6 +274,27 @@ describe('a pause', () => {
     expect(await vote()).toBe('break')
     await person.goOn(await person.see(base))
     expect(await vote()).toBe('done')
+  })
+
+  test('is not brought nearer by pairs without an answer: in view, given back or let go', async () => {
+    const db = database.db()
+    const settings = { promised_minutes: 8, max_votes_per_tester: 12, completion_code: 'TIDE-9' }
+    const { study, base } = await openStudy(settings)
+    const person = await joined(study)
+    await person.answer(base, 1)
+    for (let n = 0; n < 3; n++) {
+      await person.see(base)
+      expect((await journeyOf(db, await whoIs(study)))?.seconds).toBeLessThan(60)
+      await db`update comparisons set reserved_until = now() - interval '1 minute'
+               where study_id = ${study.id} and state = 'reserved'`
+      await releaseLapsed(db, study.id)
+      expect((await person.see(base)).screen).toBe('comparison')
+    }
+    await person.post(`${base}/finish`)
+    const done = await person.see(base)
+    expect(done.screen).toBe('done')
+    expect(textOf(done.body)).not.toContain('time we asked for')
+    expect(done.body).not.toContain('TIDE-9')
   })
 
   test('offers to finish when the promised time is up, and asks only once', async () => {
