@@ -13,7 +13,7 @@ const math =
 export const strictSchema: Schema = {
   tagNames: `${prose} ${tables} ${math}`.split(' '),
   attributes: {
-    '*': [['dir', 'auto', 'ltr']],
+    '*': [['dir', 'auto', 'ltr', 'rtl']],
     pre: [['tabIndex', 0]],
     div: [['tabIndex', 0]],
     span: [['className', /^hljs-[a-z_-]+$/]],

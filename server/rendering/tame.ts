@@ -3,6 +3,8 @@ import { reorders } from './plain.ts'
 
 const deepest = 100
 const longestAddress = 200
+/** Those that hold paragraphs with a direction of their own, past which `auto` does not look. */
+const blocks = new Set(['ul', 'ol', 'blockquote'])
 const paragraphs = new Set(['p', 'ul', 'ol', 'blockquote', 'td', 'th'])
 
 /**
@@ -39,12 +41,29 @@ function tamed(node: ElementContent): ElementContent[] {
   }
   if (isFormulaWrapper(node)) return node.children
   if (node.tagName === 'input') return [{ type: 'text', value: node.properties.checked ? '☑' : '☐' }]
-  if (node.tagName === 'table') return [element('div', { tabIndex: 0 }, [node])]
+  if (node.tagName === 'table')
+    return [element('div', { tabIndex: 0, ...(runsLeft(node) && { dir: 'rtl' }) }, [node])]
   if (node.tagName === 'code') node.properties.dir = 'ltr'
   if (node.tagName === 'pre') Object.assign(node.properties, { tabIndex: 0, dir: 'ltr' })
   if (paragraphs.has(node.tagName)) node.properties.dir = 'auto'
   if (isHeading(node)) node.properties.dir = 'auto'
+  if (blocks.has(node.tagName) && runsLeft(node)) node.properties.dir = 'rtl'
   return [node]
+}
+
+/** Whether its first letter belongs to a script that runs from right to left. */
+const runsLeft = (node: Element): boolean => rightToLeft.test(firstLetter(node) ?? '')
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+function firstLetter(node: ElementContent): string | null {
+  if (node.type === 'text') return /\p{L}/u.exec(node.value)?.[0] ?? null
+  if (node.type !== 'element' || ['code', 'pre', 'math'].includes(node.tagName)) return null
+  for (const child of node.children) {
+    const letter = firstLetter(child)
+    if (letter !== null) return letter
+  }
+  return null
 }
 
 function isFootnoteFurniture(node: Element): boolean {

@@ -139,9 +139,23 @@ describe('writing systems', () => {
     const html = await renderMarkdown('مرحبا\n\nhello\n\n- شكرا\n\n```\nx = 1\n```')
     expect(html).toContain('<p dir="auto">مرحبا</p>')
     expect(html).toContain('<p dir="auto">hello</p>')
-    expect(html).toContain('<ul dir="auto">')
+    expect(html).toContain('<ul dir="rtl">')
     expect(await renderMarkdown('`cd ~` يعيدك')).toBe('<p dir="auto"><code dir="ltr">cd ~</code> يعيدك</p>')
     expect(html).toContain('<pre tabindex="0" dir="ltr">')
+  })
+
+  test('mirrors lists, quotations and tables of a script that runs from right to left, and no others', async () => {
+    for (const word of ['שלום', 'مرحبا']) {
+      expect(await renderMarkdown(`> ${word}`)).toBe(
+        `<blockquote dir="rtl">\n<p dir="auto">${word}</p>\n</blockquote>`,
+      )
+      expect(await renderMarkdown(`1. \`x\` 7 ${word}\n\n2. b`)).toMatch(/^<ol dir="rtl">/)
+      expect(await renderMarkdown(`| ${word} | b |\n|---|---|\n| 1 | 2 |`)).toMatch(
+        /^<div tabindex="0" dir="rtl">/,
+      )
+    }
+    expect(await renderMarkdown('> a שלום')).toMatch(/^<blockquote dir="auto">/)
+    expect(await renderMarkdown('| a | שלום |\n|---|---|\n| 1 | 2 |')).toMatch(/^<div tabindex="0"><table>/)
   })
 
   test.each(['\u202E', '\u2067', '\u200F'])('shuts the control character %j in', async (control) => {
