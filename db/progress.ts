@@ -12,6 +12,8 @@ export type OwnAnswers = {
 }
 
 const mostApart = 10
+/** What one other person chose is theirs to tell. */
+const fewestOthers = 2
 
 /**
  * What one tester did: choices by side, swapped repeats answered alike, and, of the pairs on which most others chose a
@@ -50,6 +52,7 @@ export async function ownAnswers(
       select settled.pair_id, settled.outcome, settled.position,
              (settled.preferred = 'lo') = (elsewhere.lo > elsewhere.hi) as alike
       from settled join elsewhere on elsewhere.pair_id = settled.pair_id and elsewhere.lo <> elsewhere.hi
+        and elsewhere.lo + elsewhere.hi >= ${fewestOthers}
       where settled.purpose = 'vote' and settled.preferred in ('lo', 'hi')
     ), apart as (
       select q.messages as question, compared.outcome as choice, compared.position

@@ -72,10 +72,12 @@ function asksFirst(form) {
 let sent = null
 let shown = document.querySelector('#screen')
 
-function onSend() {
+/** Undoing sends nothing of what is typed beside this pair: it comes back with it. */
+function onSend({ target }) {
   document.querySelector('#screen')?.setAttribute('aria-busy', 'true')
   for (const notice of document.querySelectorAll('[data-not-saved]')) notice.hidden = true
-  sent = document.querySelector('#ballot [name="comparison"]')?.value ?? null
+  const answers = !target.closest?.('[data-undo]')
+  sent = (answers && document.querySelector('#ballot [name="comparison"]')?.value) || null
 }
 
 function onSwap() {

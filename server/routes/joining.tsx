@@ -27,6 +27,8 @@ export const joiningRoutes = new Hono<AppEnv>()
   .get('/join/:code', async (c) => {
     const invite = await findInvite(c.get('db'), c.req.param('code'))
     if (!invite) return notice(c, 'invite', 404)
+    const tester = await presentIn(c, invite)
+    if (tester?.withdrawn) return notice(c, 'withdrawn', 200, { ui: uiOf(c, ownWords(invite)) })
     return landing(c, invite)
   })
   .get('/join/:code/declined', (c) => notice(c, 'declined', 200))
@@ -52,8 +54,11 @@ const ownWords = (invite: InvitedStudy) => ({ ...invite, around: invite.settings
 const hasJoined = async (c: TesterContext, invite: InvitedStudy): Promise<boolean> =>
   invite.joined || (await isPresent(c, invite))
 
-const isPresent = async (c: TesterContext, { key }: InvitedStudy): Promise<boolean> =>
-  (await findTester(c.get('db'), { key, token: testerToken(c, key) })) !== null
+const presentIn = (c: TesterContext, { key }: InvitedStudy) =>
+  findTester(c.get('db'), { key, token: testerToken(c, key) })
+
+const isPresent = async (c: TesterContext, invite: InvitedStudy): Promise<boolean> =>
+  (await presentIn(c, invite)) !== null
 
 /** The version is sent along, so that nobody agrees to a text they have not seen. */
 function consentProblem(

@@ -80,7 +80,7 @@ export function readBallot(form: URLSearchParams, study: TesterStudy): ReadBallo
       typeof given.confidence === 'number' ? { ...given.claims, confidence: given.confidence } : given.claims,
     answer: {
       outcome: given.choice,
-      strength: typeof given.strength === 'number' ? given.strength : null,
+      strength: isDecided(given.choice) && typeof given.strength === 'number' ? given.strength : null,
       criteria: Object.fromEntries(criteria),
       reasons: given.reasons,
       comment: given.comment,
@@ -88,6 +88,9 @@ export function readBallot(form: URLSearchParams, study: TesterStudy): ReadBallo
     },
   }
 }
+
+/** How much better is no question where neither is: a scale left ticked says nothing then. */
+const isDecided = (choice: string) => choice === 'a' || choice === 'b'
 
 const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 

@@ -20,7 +20,7 @@ export async function doneScreen(db: Db, leaving: Leaving): Promise<DoneScreen> 
   return {
     kind: 'done',
     reason: reasonOf(leaving),
-    report: journey.answers > 0 ? await reportOf(db, { who, study, changeable }) : null,
+    report: journey.answers > 0 ? await reportOf(db, { who, study, journey, changeable }) : null,
     undo: study.state === 'open' ? changeable : null,
   }
 }
@@ -35,15 +35,18 @@ function reasonOf({ tester, study, journey }: Leaving): DoneScreen['reason'] {
 type Own = {
   who: { studyId: number; testerId: number }
   study: TesterStudy
+  journey: Journey
   changeable: string | null
 }
 
-async function reportOf(db: Db, { who, study, changeable }: Own): Promise<PersonalReport> {
+async function reportOf(db: Db, { who, study, journey, changeable }: Own): Promise<PersonalReport> {
   const mayReveal = study.state === 'closed' && study.around.reveal
   const { apart, ...own } = await ownAnswers(db, { ...who, changeable })
   if (own.others.of > 0) await noteReport(db, who)
+  const compared = Object.values(own.choices).reduce((sum, count) => sum + count, 0)
   return {
     ...own,
+    checks: journey.answers - compared,
     apart: apart.map(({ question, choice }) => ({ question: startOf(question), choice })),
     revealed: mayReveal ? await revealedModels(db, who) : [],
   }

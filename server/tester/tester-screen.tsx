@@ -78,7 +78,7 @@ async function showComparison(
     undo: next.undo,
     skipsLeft: next.skipsLeft,
     pause: next.progress.answered > 0 ? `${base(study)}/pause` : null,
-    finish: next.progress.answered > 0 || next.skipsLeft === 0 ? `${base(study)}/finish` : null,
+    finish: `${base(study)}/finish`,
     ...(next.typed ? { typed: next.typed } : {}),
   }
   return c.html(wantsFragment(c) ? <Ballot {...ballot} /> : <ComparisonPage {...ballot} />)

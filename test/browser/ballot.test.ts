@@ -190,7 +190,7 @@ describe('the keys', () => {
     expect(tallA).toBe(tallB)
     expect(tallA).toBeGreaterThan(a ?? 0)
     await page.keyboard.press('d')
-    await page.locator('.differences[open] :is(ins, del)').first().waitFor()
+    await page.locator('.differences[open] .difference-text :is(ins, del)').first().waitFor()
     await page.keyboard.press('?')
     await page.locator('[data-help][open]', { hasText: 'have received' }).waitFor()
     await page.keyboard.press('Escape')
@@ -283,6 +283,17 @@ describe('what a study asks beside the choice', () => {
     await page.reload()
     expect(posts()).toBe(0)
     expect(await outcomes(study)).toEqual([])
+  })
+
+  test('stays with its pair while the answer before it is taken back and given again', async () => {
+    const { page } = await onBallot()
+    await press(page, '1')
+    await page.getByLabel('Comment').fill('Of the second')
+    await page.locator('h1').click()
+    await press(page, 'u')
+    expect(await page.getByLabel('Comment').inputValue()).toBe('')
+    await press(page, '2')
+    expect(await page.getByLabel('Comment').inputValue()).toBe('Of the second')
   })
 
   test('is kept in the browser until it is sent, and forgotten then', async () => {

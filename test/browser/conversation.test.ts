@@ -84,6 +84,28 @@ describe.each([
   })
 })
 
+test('differences of long words and code stay within a phone’s page', async () => {
+  const study = await createStudy(
+    db(),
+    NewStudy.parse({ name: `Apart ${Math.random()}`, question: 'Which?', difference_view: true }),
+  )
+  const wide = (model: string) =>
+    `https://example.org/${model.repeat(300)} and \`${'code '.repeat(60)}\` ${model}`
+  const rows = [0, 1].flatMap((index) =>
+    ['x', 'y'].map((model) => ({ model, prompt: `Where ${index}?`, output: wide(model) })),
+  )
+  await importText(db(), { study, text: rows.map((row) => JSON.stringify(row)).join('\n') })
+  await setStudyState(db(), { id: study.id, state: 'open' })
+  const page = await visit({ viewport: narrow, hasTouch: true, isMobile: true })
+  await join(page, await inviteTo(db(), study))
+  await page.locator('.differences summary').tap()
+  await page.locator('.difference-key', { hasText: 'only in A' }).waitFor()
+  const box = await page.locator('.difference-text').boundingBox()
+  expect(box?.x).toBeGreaterThanOrEqual(0)
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(narrow.width)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(narrow.width)
+})
+
 test('a conversation is shown whole where there is room, and no box is offered', async () => {
   const page = await onConversation(0, { viewport: wide })
   expect(await canBeSeen(page, 'First words')).toBe(true)

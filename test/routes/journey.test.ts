@@ -320,6 +320,21 @@ describe('a pause', () => {
 })
 
 describe('finishing now', () => {
+  test('is offered before the first answer, for whoever regrets having joined', async () => {
+    const { study, base } = await openStudy({ completion_code: 'TIDE-6' })
+    const person = await joined(study)
+    expect((await person.see(base)).body).toContain(`action="${base}/finish"`)
+    await person.post(`${base}/finish`)
+    const done = await person.see(base)
+    expect(done.screen).toBe('done')
+    expect(done.body).not.toContain('TIDE-6')
+    expect(done.body).toContain(`action="${base}/return"`)
+    expect((await person.post(`${base}/withdrawal`, { confirm: 'yes' })).status).toBe(303)
+    const again = await person.see(`/join/${person.code}`)
+    expect([again.status, again.body.includes('data-notice="withdrawn"')]).toEqual([200, true])
+    expect(again.body).not.toContain('Welcome back')
+  })
+
   test('gives the held pair back, can be taken back, and keeps what was answered', async () => {
     const db = database.db()
     const { study, base } = await openStudy({ completion_code: 'TIDE-7' })
@@ -341,28 +356,34 @@ describe('finishing now', () => {
   test('and going on after reading how others answered is told to whoever looks at testers', async () => {
     const db = database.db()
     const { study, base } = await openStudy(
-      { votes_per_pair: 2, pairing: 'balanced' },
+      { votes_per_pair: 3, pairing: 'balanced' },
       outputsOf(['x', 'y'], 6),
     )
     const first = await joined(study)
     await first.answer(base, 3)
     await first.post(`${base}/finish`)
-    expect(textOf((await first.see(base)).body)).not.toContain('most others')
+    expect(textOf((await first.see(base)).body)).not.toContain('judged too')
     await first.post(`${base}/return`)
     await first.answer(base, 3)
     const second = await joined(study)
-    await second.answer(base, 4)
-    await second.post(`${base}/finish`)
-    for (const _ of [1, 2]) expect(textOf((await second.see(base)).body)).toContain('most others')
-    await second.post(`${base}/return`)
-    await second.answer(base, 2)
-    await second.see(base)
+    await second.answer(base, 6, 'b')
+    // What one other person chose is theirs to tell.
+    expect(textOf((await second.see(base)).body)).not.toContain('judged too')
+    const third = await joined(study)
+    await third.answer(base, 4)
+    await third.post(`${base}/finish`)
+    for (const _ of [1, 2]) expect(textOf((await third.see(base)).body)).toContain('judged too')
+    await third.post(`${base}/return`)
+    await third.answer(base, 2)
+    await third.see(base)
     const rows = await listTesters(db, study.id)
     expect(rows.map(({ votes, afterReport }) => [votes, afterReport])).toEqual([
+      [6, 0],
       [6, 0],
       [6, 2],
     ])
     expect(rows.map(remarksOn).map((remarks) => remarks.join())).toEqual([
+      expect.not.stringContaining('others'),
       expect.not.stringContaining('others'),
       expect.stringContaining('answered 2 after reading how others did'),
     ])
@@ -583,6 +604,32 @@ describe('whether answers may be published', () => {
   })
 })
 
+describe('a scale', () => {
+  test('has the same keys in practice, in the help and later, and says nothing where neither answer is better', async () => {
+    const { study, base } = await openStudy({ strength: true, practice: practice.slice(0, 1) })
+    const person = await joined(study)
+    const keysOf = (body: string) => [...body.matchAll(/data-keys="([^"]+)"/g)].map((match) => match[1])
+    const first = await person.see(base)
+    expect(first.screen).toBe('practice')
+    expect(keysOf(first.body)).toEqual(['1 2 3', '5 6 7', '4', '8'])
+    expect(textOf(first.body)).toContain('1–8 Choose, from “A by far”')
+    await person.post(`${base}/practice`, { comparison: first.comparison, choice: 'a' })
+    await person.post(`${base}/practice`, { comparison: first.comparison })
+    for (const [choice, strength] of Object.entries({ a: 2, tie: null, both_bad: null, b: 3 })) {
+      const page = await person.see(base)
+      expect(keysOf(page.body)).toEqual(keysOf(first.body))
+      await person.post(`${base}/votes`, {
+        comparison: page.comparison,
+        choice,
+        strength: String(strength ?? 3),
+      })
+      const [vote] = await database.db()`
+        select outcome, strength from votes where study_id = ${study.id} order by position desc limit 1`
+      expect(vote).toEqual({ outcome: choice, strength })
+    }
+  })
+})
+
 describe('an instruction check', () => {
   test('says itself which button to press, is recorded, and is no vote', async () => {
     const db = database.db()
@@ -616,6 +663,7 @@ describe('an instruction check', () => {
     const done = await person.see(base)
     expect(done.screen).toBe('done')
     expect(textOf(done.body)).toContain(`You compared ${12 - asked.length} pairs.`)
+    expect(textOf(done.body)).toContain(`${asked.length} more only showed that the questions are being read.`)
   })
 })
 

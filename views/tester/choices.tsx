@@ -40,6 +40,13 @@ export function Choices({ ui, form, chosen }: { ui: Ui; form: RatingForm; chosen
   )
 }
 
+/** The keys of all buttons, as one would say them. */
+export function choiceKeys({ choices, strength }: Pick<RatingForm, 'choices' | 'strength'>): string {
+  const offered = order.filter((choice) => choices.includes(choice))
+  const keys = offered.flatMap((choice) => keysOf(choice, offered, strength)).sort((x, y) => x - y)
+  return strength === 0 ? keys.join(' ') : `${keys[0]}–${keys.at(-1)}`
+}
+
 /** Number keys follow the buttons; with a scale they run from "A by far" over the tie to "B by far". */
 function keysOf(choice: Choice, offered: Choice[], strength: number): number[] {
   if (strength === 0) return [offered.indexOf(choice) + 1]

@@ -1,4 +1,3 @@
-import { raw } from 'hono/html'
 import { Choices, choiceLabel } from './choices.tsx'
 import { Help, KeySwitch } from './help.tsx'
 import { Key } from './key.tsx'
@@ -104,7 +103,12 @@ export function Ballot(props: BallotProps) {
         )}
         <span class="spacer" />
         <KeySwitch ui={ui} />
-        <Help ui={ui}>{raw(props.instructionsHtml)}</Help>
+        <Help
+          ui={ui}
+          form={form}
+          hasDifferences={pair.differences !== undefined}
+          instructionsHtml={props.instructionsHtml}
+        />
       </div>
     </main>
   )

@@ -1,33 +1,55 @@
-import type { Child } from 'hono/jsx'
+import { raw } from 'hono/html'
+import { choiceKeys } from './choices.tsx'
 import { Key } from './key.tsx'
 import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
+import type { RatingForm } from './props.ts'
 
-const keys: [string, MessageKey][] = [
-  ['1 2 3 4', 'ballot.key.choose'],
+type Helped = { form: RatingForm; hasDifferences: boolean; isPractice?: boolean }
+type KeyLine = [key: string, meaning: MessageKey]
+
+const sending: KeyLine[] = [
   ['', 'ballot.key.send'],
   ['U', 'ballot.key.undo'],
   ['S', 'ballot.key.skip'],
+]
+const opening: KeyLine[] = [
   ['E', 'ballot.key.expand'],
   ['D', 'ballot.key.differences'],
   ['?', 'ballot.key.help'],
 ]
 
+/** Only what works on this page. */
+function keysOf({ form, hasDifferences, isPractice = false }: Helped): KeyLine[] {
+  const choosing: KeyLine = [choiceKeys(form), form.strength > 0 ? 'ballot.key.scale' : 'ballot.key.choose']
+  return [
+    choosing,
+    ...(isPractice ? [] : sending),
+    ...opening.filter(([key]) => key !== 'D' || hasDifferences),
+  ]
+}
+
 /** The instructions and the keys, one press away from every pair. */
-export function Help({ ui, children }: { ui: Ui; children?: Child }) {
+type Props = Helped & { ui: Ui; instructionsHtml: string }
+
+export function Help({ ui, instructionsHtml, ...helped }: Props) {
   return (
     <details class="menu" name="menu" data-help>
       <summary aria-keyshortcuts="?">
         {t(ui, 'ballot.help')} <Key>?</Key>
       </summary>
       <div class="menu-body help">
-        <h2>{t(ui, 'ballot.instructions')}</h2>
-        <div class="prose" hx-ignore>
-          {children}
-        </div>
+        {instructionsHtml !== '' && (
+          <>
+            <h2>{t(ui, 'ballot.instructions')}</h2>
+            <div class="prose" hx-ignore>
+              {raw(instructionsHtml)}
+            </div>
+          </>
+        )}
         <div class="with-keys">
           <h2>{t(ui, 'ballot.keys')}</h2>
           <dl class="keys">
-            {keys.map(([key, meaning]) => (
+            {keysOf(helped).map(([key, meaning]) => (
               <div>
                 <dt>
                   {key === '' ? <kbd>{t(ui, 'ballot.keyEnter')}</kbd> : <kbd class="key-name">{key}</kbd>}

@@ -89,11 +89,16 @@ function Differences({
       ) : differences.every((part) => part.in === 'both') ? (
         <p>{t(ui, 'ballot.identical')}</p>
       ) : (
-        <p class="difference-text" dir="auto" lang={lang}>
-          {differences.map((part) => (
-            <DifferencePart ui={ui} part={part} />
-          ))}
-        </p>
+        <>
+          <p class="difference-key" aria-hidden="true">
+            <del>{t(ui, 'ballot.onlyA')}</del> <ins>{t(ui, 'ballot.onlyB')}</ins>
+          </p>
+          <p class="difference-text" dir="auto" lang={lang}>
+            {differences.map((part) => (
+              <DifferencePart ui={ui} part={part} />
+            ))}
+          </p>
+        </>
       )}
     </details>
   )

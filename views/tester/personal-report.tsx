@@ -6,7 +6,7 @@ import type { PersonalReport } from './props.ts'
 export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
   const { a, b, tie, both_bad: bothBad } = report.choices
   const votes = a + b + tie + bothBad
-  const { repeats, others, apart = [], revealed = [] } = report
+  const { repeats, others, checks = 0, apart = [], revealed = [] } = report
   if (votes === 0) return null
   return (
     <section aria-labelledby="report-label">
@@ -14,6 +14,7 @@ export function Report({ ui, report }: { ui: Ui; report: PersonalReport }) {
       <p>
         {t(ui, 'done.votes', { count: votes })}
         {a + b > 0 && betweenSentences(ui) + t(ui, 'done.left', { left: a, count: a + b })}
+        {checks > 0 && betweenSentences(ui) + t(ui, 'done.checks', { count: checks })}
       </p>
       {revealed.length > 0 && <Revealed ui={ui} revealed={revealed} />}
       {repeats.of > 0 && <p>{t(ui, 'done.repeats', { count: repeats.of, same: repeats.same })}</p>}

@@ -55,12 +55,18 @@ export function PracticeBallot(props: PracticeProps) {
             {t(ui, props.step < props.of ? 'practice.next' : 'practice.start')}
           </button>
         ) : (
-          <Choices ui={ui} form={{ ...form, strength: 0 }} />
+          <Choices ui={ui} form={form} />
         )}
       </form>
       <div class="beside">
         {!feedback && <KeySwitch ui={ui} />}
-        <Help ui={ui}>{raw(props.instructionsHtml)}</Help>
+        <Help
+          ui={ui}
+          form={form}
+          hasDifferences={false}
+          isPractice
+          instructionsHtml={props.instructionsHtml}
+        />
       </div>
     </main>
   )

@@ -66,6 +66,8 @@ export type Typed = {
 /** What this tester did, when the last question is answered. */
 export type PersonalReport = {
   choices: Record<Choice, number>
+  /** Answers that are not among them: to items that said which button to press. */
+  checks?: number
   repeats: { same: number; of: number }
   others: { same: number; of: number }
   /** Pairs on which most others preferred the other answer: how the prompt begins, and what was chosen. */

@@ -97,6 +97,7 @@ export const de: Translation = {
   'ballot.instructions': 'Wie Sie wählen',
   'ballot.keys': 'Tasten',
   'ballot.key.choose': 'Wählen, in der Reihenfolge der Knöpfe',
+  'ballot.key.scale': 'Wählen, von „A mit Abstand“ über unentschieden bis „B mit Abstand“',
   'ballot.key.send': 'Die markierte Wahl senden',
   'ballot.key.undo': 'Die letzte Antwort zurücknehmen',
   'ballot.key.skip': 'Überspringen, mit Grund',
@@ -165,6 +166,10 @@ export const de: Translation = {
   'done.report': 'Ihre Antworten',
   'done.votes': plural('Sie haben {count} Paar verglichen.', 'Sie haben {count} Paare verglichen.'),
   'done.split': 'A: {a}, B: {b}, gleich gut: {tie}, beide schlecht: {bothBad}.',
+  'done.checks': plural(
+    '{count} weiteres hat nur gezeigt, dass die Fragen gelesen werden.',
+    '{count} weitere haben nur gezeigt, dass die Fragen gelesen werden.',
+  ),
   'done.left': plural(
     '{count}-mal haben Sie eine der beiden Antworten vorgezogen, davon {left}-mal die erste.',
     '{count}-mal haben Sie eine der beiden Antworten vorgezogen, davon {left}-mal die erste.',

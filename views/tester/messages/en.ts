@@ -90,6 +90,7 @@ export const en = {
   'ballot.instructions': 'How to choose',
   'ballot.keys': 'Keys',
   'ballot.key.choose': 'Choose, in the order of the buttons',
+  'ballot.key.scale': 'Choose, from “A by far” over the tie to “B by far”',
   'ballot.key.send': 'Send the marked choice',
   'ballot.key.undo': 'Undo the last answer',
   'ballot.key.skip': 'Skip, with a reason',
@@ -156,6 +157,10 @@ export const en = {
   'done.report': 'Your answers',
   'done.votes': plural('You compared {count} pair.', 'You compared {count} pairs.'),
   'done.split': 'A: {a}, B: {b}, tie: {tie}, both bad: {bothBad}.',
+  'done.checks': plural(
+    '{count} more only showed that the questions are being read.',
+    '{count} more only showed that the questions are being read.',
+  ),
   'done.left': plural(
     'You chose the first answer {left} of {count} time that you chose one.',
     'You chose the first answer {left} of the {count} times that you chose one.',

@@ -91,6 +91,7 @@ export const es: Translation = {
   'ballot.instructions': 'Cómo elegir',
   'ballot.keys': 'Atajos de teclado',
   'ballot.key.choose': 'Elegir, en el orden de los botones',
+  'ballot.key.scale': 'Elegir, de «A con diferencia» pasando por el empate a «B con diferencia»',
   'ballot.key.send': 'Enviar la elección marcada',
   'ballot.key.undo': 'Deshacer la última respuesta',
   'ballot.key.skip': 'Omitir, con un motivo',
@@ -158,6 +159,10 @@ export const es: Translation = {
   'done.report': 'Sus respuestas',
   'done.votes': plural('Comparó {count} par.', 'Comparó {count} pares.'),
   'done.split': 'A: {a}, B: {b}, empate: {tie}, ambas malas: {bothBad}.',
+  'done.checks': plural(
+    '{count} más solo mostró que se leen las preguntas.',
+    '{count} más solo mostraron que se leen las preguntas.',
+  ),
   'done.left': plural(
     'Prefirió una de las dos {count} vez; la primera, {left}.',
     'Prefirió una de las dos {count} veces; la primera, {left}.',

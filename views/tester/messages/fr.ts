@@ -96,6 +96,7 @@ export const fr: Translation = {
   'ballot.instructions': 'Comment choisir',
   'ballot.keys': 'Raccourcis clavier',
   'ballot.key.choose': 'Choisir, dans l’ordre des boutons',
+  'ballot.key.scale': 'Choisir, de « A de loin » à « B de loin » en passant par l’égalité',
   'ballot.key.send': 'Envoyer le choix marqué',
   'ballot.key.undo': 'Annuler la dernière réponse',
   'ballot.key.skip': 'Passer, avec une raison',
@@ -165,6 +166,10 @@ export const fr: Translation = {
   'done.report': 'Vos réponses',
   'done.votes': plural('Vous avez comparé {count} paire.', 'Vous avez comparé {count} paires.'),
   'done.split': 'A : {a}, B : {b}, égalité : {tie}, aucune bonne : {bothBad}.',
+  'done.checks': plural(
+    '{count} autre montrait seulement que les questions sont lues.',
+    '{count} autres montraient seulement que les questions sont lues.',
+  ),
   'done.left': plural(
     'Vous avez préféré une réponse {count} fois, dont {left} fois la première.',
     'Vous avez préféré une réponse {count} fois, dont {left} fois la première.',

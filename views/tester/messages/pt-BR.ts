@@ -92,6 +92,7 @@ export const ptBR: Translation = {
   'ballot.instructions': 'Como escolher',
   'ballot.keys': 'Atalhos do teclado',
   'ballot.key.choose': 'Escolher, na ordem dos botões',
+  'ballot.key.scale': 'Escolher, de “A de longe” passando pelo empate até “B de longe”',
   'ballot.key.send': 'Enviar a escolha marcada',
   'ballot.key.undo': 'Desfazer a última resposta',
   'ballot.key.skip': 'Pular, com um motivo',
@@ -160,6 +161,10 @@ export const ptBR: Translation = {
   'done.report': 'Suas respostas',
   'done.votes': plural('Você comparou {count} par.', 'Você comparou {count} pares.'),
   'done.split': 'A: {a}, B: {b}, empate: {tie}, ambas ruins: {bothBad}.',
+  'done.checks': plural(
+    'Mais {count} só mostrou que as perguntas são lidas.',
+    'Mais {count} só mostraram que as perguntas são lidas.',
+  ),
   'done.left': plural(
     'Você preferiu uma das duas {count} vez; a primeira, {left}.',
     'Você preferiu uma das duas {count} vezes; a primeira, {left}.',
