@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
@@ -5,16 +6,34 @@ import { connect, type Db } from './client.ts'
 import { packageRoot } from './package-root.ts'
 
 const migrationLock = 7_231_604
+const migrationsFolder = resolve(packageRoot, 'migrations')
 
-/** Brings the schema to this version. Processes that start together take turns under an advisory lock. */
+/**
+ * Brings the schema to this version. Processes that start together take turns under an advisory lock.
+ *
+ * @throws Error where a newer version has been here: this one would write into a schema it does not know
+ */
 export async function migrate(url: string): Promise<void> {
   const db = connect(url, { max: 1, applicationName: 'tiebreak migrate' })
   try {
     await db`select pg_advisory_lock(${migrationLock})`
-    await runMigrations(drizzle(db as never), { migrationsFolder: resolve(packageRoot, 'migrations') })
+    await refuseNewer(db)
+    await runMigrations(drizzle(db as never), { migrationsFolder })
   } finally {
     await db.end()
   }
+}
+
+async function refuseNewer(db: Db): Promise<void> {
+  const journal = JSON.parse(await readFile(resolve(migrationsFolder, 'meta/_journal.json'), 'utf8'))
+  const known = Math.max(...journal.entries.map((entry: { when: number }) => entry.when))
+  const [place] = await db`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`
+  if (!place?.exists) return
+  const [newest] = await db`select max(created_at)::float8 as "when" from drizzle.__drizzle_migrations`
+  if (newest?.when > known)
+    throw new Error(
+      'This database was brought to a newer version of Tiebreak, which this version does not know: start that version, or restore a backup made before it',
+    )
 }
 
 export async function isMigrated(db: Db): Promise<boolean> {
