@@ -22,6 +22,8 @@ type Joining = {
   promisedMinutes?: number | null
   /** Whether answers may be published; null where that was not asked. */
   mayPublish?: boolean | null
+  /** Whether somebody who is signed in joins. */
+  byStaff?: boolean
 }
 
 /**
@@ -40,6 +42,7 @@ export async function joinStudy(
     locale,
     promisedMinutes = null,
     mayPublish = null,
+    byStaff = false,
   }: Joining,
 ): Promise<{ token: string } | null> {
   const token = kind === 'personal' ? hashOf(`tester ${code}`).toString('base64url') : newSecret()
@@ -57,9 +60,9 @@ export async function joinStudy(
       returning i.study_id, i.id
     ), joined as (
       insert into testers (study_id, invite_id, pseudonym, token_hash, consent_version, consent_hash,
-                           promised_minutes, may_publish, locale)
+                           promised_minutes, may_publish, locale, by_staff)
       select entry.study_id, entry.id, ${`t_${randomBytes(8).toString('hex')}`}, ${hashOf(token)},
-             consent.version, consent.hash, ${promisedMinutes}, ${mayPublish}, ${locale}
+             consent.version, consent.hash, ${promisedMinutes}, ${mayPublish}, ${locale}, ${byStaff}
       from entry
       join consent_texts consent on consent.study_id = entry.study_id and consent.version = ${consentVersion}
       returning id
@@ -115,6 +118,8 @@ export type TesterRow = {
   /** Whether they let their answers be published; null where that was not asked. */
   mayPublish: boolean | null
   simulated: boolean
+  /** Joined by somebody who was signed in. */
+  byStaff: boolean
   leftShare: number | null
   /** Answers that chose a side. */
   sided: number
@@ -129,7 +134,7 @@ export type TesterRow = {
 export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]> {
   return db<TesterRow[]>`
     select t.id, t.pseudonym, t.votes - answers.checks as votes, t.skips, t.consent_at as "consentAt", t.finished_at as "finishedAt",
-           t.withdrawn_at as "withdrawnAt", t.may_publish as "mayPublish", t.simulated,
+           t.withdrawn_at as "withdrawnAt", t.may_publish as "mayPublish", t.simulated, t.by_staff as "byStaff",
            answers.left_share as "leftShare", answers.sided, answers.median as "medianSeconds",
            answers.checks, answers.checks_passed as "checksPassed",
            greatest(0, coalesce(t.votes - t.votes_at_report, 0)) as "afterReport",

@@ -69,6 +69,8 @@ export const testers = pgTable(
     skips: integer('skips').notNull().default(0),
     finishedAt: at('finished_at'),
     votesAtReport: integer('votes_at_report'),
+    /** Whether somebody who was signed in joined: staff may know what the answers are. */
+    byStaff: boolean('by_staff').notNull().default(false),
     withdrawnAt: at('withdrawn_at'),
   },
   (t) => [

@@ -6670,6 +6670,7 @@ export interface components {
             checks: number;
             checks_passed: number;
             after_report: number;
+            by_staff: boolean;
             simulated: boolean;
             excluded: boolean;
             consent_at: string;

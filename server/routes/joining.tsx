@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { findInvite, type InvitedStudy, promisedMinutes } from '../../db/invites.ts'
+import { findSession } from '../../db/sessions.ts'
 import { findTester, joinStudy } from '../../db/testers.ts'
 import { LandingPage } from '../../views/tester/landing.tsx'
 import { t, type Ui } from '../../views/tester/messages/catalogue.ts'
 import type { AppEnv } from '../app-env.ts'
+import { sessionSecret } from '../session-cookie.ts'
 import { fieldsOnce } from '../tester/answer-form.ts'
 import { instructionsOf } from '../tester/item-pairs.tsx'
 import { languageOfConsent } from '../tester/study-language.ts'
@@ -75,13 +77,25 @@ type Entering = { invite: InvitedStudy; mayPublish: boolean | null }
 
 async function letIn(c: TesterContext, { invite, mayPublish }: Entering): Promise<Response> {
   if (!(await isPresent(c, invite))) {
-    const joining = { ...invite, locale: uiOf(c).lang, promisedMinutes: promisedMinutes(invite), mayPublish }
+    const joining = {
+      ...invite,
+      locale: uiOf(c).lang,
+      promisedMinutes: promisedMinutes(invite),
+      mayPublish,
+      byStaff: await isSignedIn(c),
+    }
     // The second of two first clicks waits for the first and then finds the tester it made.
     const joined = (await joinStudy(c.get('db'), joining)) ?? (await joinStudy(c.get('db'), joining))
     if (!joined) return notice(c, 'invite', 409)
     rememberTester(c, invite.key, joined.token)
   }
   return c.redirect(base(invite), 303)
+}
+
+/** Staff may try a study themselves; those who look at its testers are told. */
+async function isSignedIn(c: TesterContext): Promise<boolean> {
+  const secret = sessionSecret(c)
+  return secret !== undefined && (await findSession(c.get('db'), secret)) !== null
 }
 
 /** Said before anybody reads and agrees in vain. */

@@ -136,6 +136,29 @@ async function asAnalyst(path: string): Promise<string> {
   return (await app.request(path, { headers: { Cookie: cookie } })).text()
 }
 
+describe('somebody with an account here', () => {
+  test('may try a study, and is told apart from outsiders by those who look at its testers', async () => {
+    const db = database.db()
+    const study = await openMadeStudy(db, { slug: 'own-staff', outputs: outputsOf(['x', 'y'], 4) })
+    const who = { email: 'mary@example.org', password: 'three unrelated words' }
+    await createPerson(db, { ...who, role: 'analyst' })
+    const app = testerApp(db)
+    const login = await app.request('/login', { method: 'POST', body: new URLSearchParams(who) })
+    const [session = ''] = (login.headers.get('Set-Cookie') ?? '').split(';')
+    const path = `/join/${await inviteTo(db, { studyId: study.id })}`
+    const join = (cookie: string) =>
+      app.request(path, {
+        method: 'POST',
+        body: new URLSearchParams({ consent: 'yes' }),
+        headers: { Cookie: cookie },
+      })
+    for (const cookie of [session, '', `${session}x`]) expect((await join(cookie)).status).toBe(303)
+    const rows = await listTesters(db, study.id)
+    expect(rows.map(({ byStaff }) => byStaff)).toEqual([true, false, false])
+    expect(rows.map(remarksOn)).toEqual([['joined while signed in'], [], []])
+  })
+})
+
 describe('the habits of a tester', () => {
   test('are shown and leave nobody out', async () => {
     const db = database.db()

@@ -142,8 +142,9 @@ const oneSidedZ = 3
 
 /** Habits that deserve a look. Nobody is left out for them unless somebody decides so and says why. */
 export function remarksOn(row: TesterRow): string[] {
-  const { votes, sided, leftShare, medianSeconds, checks, checksPassed, afterReport } = row
+  const { votes, sided, leftShare, medianSeconds, checks, checksPassed, afterReport, byStaff } = row
   const remarks: string[] = []
+  if (byStaff) remarks.push('joined while signed in')
   if (medianSeconds !== null && votes >= fewest && medianSeconds < hastySeconds)
     remarks.push(`answers in ${seconds(medianSeconds)} seconds`)
   if (leftShare !== null && sided >= fewest && Math.abs(leftShare - 0.5) * 2 * Math.sqrt(sided) > oneSidedZ)

@@ -1,0 +1,1 @@
+ALTER TABLE "testers" ADD COLUMN "by_staff" boolean DEFAULT false NOT NULL;
