@@ -101,8 +101,12 @@ export async function resumeTester(db: Db, { studyId, testerId }: Who): Promise<
  * leaves them out of clean results and of training files. Whom a personal link was for is forgotten. Asking again
  * changes nothing.
  */
-export async function withdrawTester(db: Db, { studyId, testerId }: Who): Promise<void> {
-  await db`
+export async function withdrawTester(
+  db: Db,
+  { studyId, testerId, onRequestBy = null }: Who & { onRequestBy?: string | null },
+): Promise<boolean> {
+  const reason = onRequestBy === null ? 'The tester withdrew' : 'The tester asked to be withdrawn'
+  const rows = await db`
     with leaving as (
       update testers set withdrawn_at = now(), finished_at = coalesce(finished_at, now())
       where study_id = ${studyId} and id = ${testerId} and withdrawn_at is null
@@ -115,7 +119,8 @@ export async function withdrawTester(db: Db, { studyId, testerId }: Who): Promis
       from leaving where i.study_id = leaving.study_id and i.id = leaving.invite_id and i.kind = 'personal'
     )
     insert into exclusions (study_id, tester_id, rule, reason, by)
-    select study_id, id, 'withdrawn', 'The tester withdrew', 'the tester' from leaving`
+    select study_id, id, 'withdrawn', ${reason}, ${onRequestBy ?? 'the tester'} from leaving returning id`
+  return rows.length > 0
 }
 
 /** Of whoever is in `leaving`: the reserved showing lapses, an answer that was reopened stands as it was. */

@@ -28,7 +28,7 @@ export async function testerAndStudy(
   { key, token }: { key: string; token: string },
 ): Promise<{ tester: Tester; study: TesterStudy } | null> {
   const [row] = await db<(Settings & Omit<Tester, 'id' | 'studyId'> & { testerId: number })[]>`
-    select t.id as "testerId", t.votes, t.skips, t.finished_at is not null as finished,
+    select t.id as "testerId", t.pseudonym, t.votes, t.skips, t.finished_at is not null as finished,
            t.withdrawn_at is not null as withdrawn,
            s.id, s.key, s.question, s.instructions, b.state, s.settings as around, s.settings -> 'choices' as choices,
            (s.settings ->> 'strength')::boolean as strength, s.settings -> 'criteria' as criteria,
@@ -38,9 +38,9 @@ export async function testerAndStudy(
     join ballot_boxes b on b.study_id = s.id
     where s.key = ${key} and t.token_hash = ${hashOf(token)}`
   if (!row) return null
-  const { testerId, votes, skips, finished, withdrawn, ...study } = row
+  const { testerId, pseudonym, votes, skips, finished, withdrawn, ...study } = row
   return {
-    tester: { id: testerId, studyId: study.id, votes, skips, finished, withdrawn },
+    tester: { id: testerId, studyId: study.id, pseudonym, votes, skips, finished, withdrawn },
     study: { ...study, rating: RatingSettings.parse(row.around), around: TesterSettings.parse(row.around) },
   }
 }

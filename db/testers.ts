@@ -6,6 +6,7 @@ import { hashOf, type InviteKind, newSecret } from './invites.ts'
 export type Tester = {
   id: number
   studyId: number
+  pseudonym: string
   votes: number
   skips: number
   finished: boolean
@@ -83,7 +84,7 @@ export async function findTester(
   { key, token }: { key: string; token: string },
 ): Promise<Tester | null> {
   const [tester] = await db<Tester[]>`
-    select t.id, t.study_id as "studyId", t.votes, t.skips, t.finished_at is not null as finished,
+    select t.id, t.study_id as "studyId", t.pseudonym, t.votes, t.skips, t.finished_at is not null as finished,
            t.withdrawn_at is not null as withdrawn
     from studies s join testers t on t.study_id = s.id
     where s.key = ${key} and t.token_hash = ${hashOf(token)}`

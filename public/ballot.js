@@ -1,6 +1,6 @@
 import { restoreArrangement, watchArrangement } from './ballot/arrangement.js'
 import { countUse, startClaims, writeClaims } from './ballot/claims.js'
-import { forgetDraft, keepDraft, restoreDraft } from './ballot/draft.js'
+import { forgetDraft, forgetDrafts, keepDraft, restoreDraft } from './ballot/draft.js'
 import { watchKeys } from './ballot/keys.js'
 import { holdPair, keepPair } from './ballot/lease.js'
 import { isSettled, mark, markedChoice, newPair, showNotSaved, speak } from './ballot/marking.js'
@@ -28,6 +28,7 @@ addEventListener('click', onCopy)
 /** Makes a screen ready that was just loaded, or put in place of the one before. */
 function open({ swapped }) {
   for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false
+  if (document.querySelector('[data-notice="withdrawn"]')) forgetDrafts()
   restoreDraft()
   restoreArrangement()
   startClaims()

@@ -30,6 +30,13 @@ export function forgetDraft(id) {
   attempt(() => localStorage.removeItem(prefix + id))
 }
 
+/** Who has withdrawn leaves nothing behind here. */
+export function forgetDrafts() {
+  attempt(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
+  })
+}
+
 function forgetOld() {
   const before = Date.now() - keptDays * 24 * 3600 * 1000
   for (const key of Object.keys(localStorage)) {

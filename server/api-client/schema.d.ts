@@ -5751,6 +5751,173 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/studies/{slug}/testers/{tester}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a tester who asked for it; this cannot be taken back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Sent again under the same key, the request is not done again and is answered the same */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    slug: string;
+                    tester: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The tester */
+                200: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description true: this was done before, and answered so */
+                        "Idempotency-Replayed"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tester"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No valid token */
+                401: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token has no scope for this */
+                403: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such thing, or not for this token */
+                404: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in this state */
+                409: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Some fields cannot be used; `errors` points at each */
+                422: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests: wait as `Retry-After` says */
+                429: {
+                    headers: {
+                        /** @description Names this request in the log of the server */
+                        "X-Request-Id"?: string;
+                        /** @description Requests a token has in a minute */
+                        "RateLimit-Limit"?: number;
+                        /** @description Requests it has left in this one */
+                        "RateLimit-Remaining"?: number;
+                        /** @description Seconds until the next minute begins */
+                        "RateLimit-Reset"?: number;
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/studies/{slug}/withdrawals": {
         parameters: {
             query?: never;

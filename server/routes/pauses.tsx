@@ -82,7 +82,7 @@ export const pauseRoutes = new Hono<AppEnv>()
         masksFor(c.get('db'), present.study.id),
       ])
       const { question } = present.study
-      return c.json(ownVotesJson({ question, votes, masks }), 200, {
+      return c.json(ownVotesJson({ tester: present.tester.pseudonym, question, votes, masks }), 200, {
         'Content-Disposition': 'attachment; filename="my-votes.json"',
       })
     }),

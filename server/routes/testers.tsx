@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { excludeTester, listExclusions, readmitTester } from '../../db/exclusions.ts'
+import { withdrawTester } from '../../db/journey.ts'
 import { NotFound } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { listTesters } from '../../db/testers.ts'
@@ -36,6 +37,20 @@ testerPages.post('/studies/:slug/testers/:id/readmission', requirePerson('studie
   const tester = await testerOf(c, study)
   if (await readmitTester(c.get('db'), { studyId: study.id, testerId: tester.id })) {
     await note(c, { act: 'tester.readmit', study, subject: tester.pseudonym })
+  }
+  return c.redirect(`/studies/${study.slug}/testers`, 303)
+})
+
+testerPages.post('/studies/:slug/testers/:id/withdrawal', requirePerson('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const tester = await testerOf(c, study)
+  if ((await formOf(c, { once: ['confirm'] })).text('confirm') !== 'yes') {
+    const problem = 'Nobody was withdrawn: tick the box, since this cannot be taken back'
+    return c.html(<TestersPage {...(await shown(c, study))} problem={problem} />, 422)
+  }
+  const withdrawal = { studyId: study.id, testerId: tester.id, onRequestBy: nameOf(c) }
+  if (await withdrawTester(c.get('db'), withdrawal)) {
+    await note(c, { act: 'tester.withdraw', study, subject: tester.pseudonym })
   }
   return c.redirect(`/studies/${study.slug}/testers`, 303)
 })

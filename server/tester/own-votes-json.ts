@@ -3,12 +3,13 @@ import { singleTurnText } from '../formats/conversation.ts'
 import { masked } from '../formats/uploads/masking.ts'
 import type { Masks } from '../importing/rendered.ts'
 
-type Of = { question: string; votes: OwnVote[]; masks: Masks }
+type Of = { tester: string; question: string; votes: OwnVote[]; masks: Masks }
 
 /** A tester's own answers as a file for themselves, with hidden what their screens hid. */
-export function ownVotesJson({ question, votes, masks }: Of) {
+export function ownVotesJson({ tester, question, votes, masks }: Of) {
   const text = (turns: OwnVote['question']) => singleTurnText(turns) ?? turns
   return {
+    tester,
     question,
     votes: votes.map((vote) => ({
       at: vote.at.toISOString(),

@@ -122,7 +122,7 @@ export async function showBreak(
 }
 
 async function showDone(c: TesterContext, next: DoneScreen, { present }: Showing): Promise<Response> {
-  const { study } = present
+  const { study, tester } = present
   const { completion_code: code, return_url: returnTo } = study.around
   const isOpen = study.state === 'open'
   const didTheirPart = next.reason !== 'stopped' && next.report !== null
@@ -134,6 +134,7 @@ async function showDone(c: TesterContext, next: DoneScreen, { present }: Showing
     completion: didTheirPart && (code || returnTo) ? { code, returnTo } : null,
     undo: next.undo,
     goOn: isOpen && (next.reason === 'stopped' || next.reason === 'time') ? `${base(study)}/return` : null,
+    name: tester.pseudonym,
     votesHref: next.report ? `${base(study)}/votes.json` : null,
     withdraw: `${base(study)}/withdrawal`,
   }

@@ -296,6 +296,19 @@ describe('what a study asks beside the choice', () => {
     expect(await page.getByLabel('Comment').inputValue()).toBe('Of the second')
   })
 
+  test('is forgotten by the browser of whoever withdraws', async () => {
+    const { page } = await onBallot()
+    await press(page, '1')
+    await page.getByLabel('Comment').fill('Never sent')
+    expect(await page.evaluate('Object.keys(localStorage).length')).toBe(1)
+    await page.getByRole('button', { name: 'Finish now' }).click()
+    await page.locator('[data-screen=done] summary').click()
+    await page.locator('[name=confirm]').check()
+    await page.getByRole('button', { name: 'Withdraw my answers' }).click()
+    await page.locator('[data-notice=withdrawn]').waitFor()
+    await expect.poll(() => page.evaluate('Object.keys(localStorage).length')).toBe(0)
+  })
+
   test('is kept in the browser until it is sent, and forgotten then', async () => {
     const { study, page } = await onBallot({ reasons: ['useful'] })
     await page.getByLabel('Comment').fill('Half a thou')

@@ -345,8 +345,16 @@ describe('with accounts', () => {
       expect(
         (await post(`/studies/first-tides/testers/${tester?.id}/exclusion`, { reason: 'x' })).status,
       ).toBe(404)
-      const acts = (await listActs(database.db(), { limit: 2 })).map((act) => act.act)
-      expect(acts).toEqual(['tester.readmit', 'tester.exclude'])
+      expect((await post(`${one}/withdrawal`)).status).toBe(422)
+      expect(await excluded()).toHaveLength(0)
+      for (const _ of [1, 2]) expect((await post(`${one}/withdrawal`, { confirm: 'yes' })).status).toBe(303)
+      expect([...(await excluded())]).toEqual([
+        { reason: 'The tester asked to be withdrawn', by: 'owner@example.org' },
+      ])
+      await post(`${one}/readmission`)
+      expect(await excluded()).toHaveLength(1)
+      const acts = (await listActs(database.db(), { limit: 3 })).map((act) => act.act)
+      expect(acts).toEqual(['tester.withdraw', 'tester.readmit', 'tester.exclude'])
     })
   })
 

@@ -111,6 +111,7 @@ const table: Record<string, Row> = {
   'POST /studies/:slug/invites/:id/revocation': form('owner', {}, idOf('invite')),
   'POST /studies/:slug/testers/:id/exclusion': form('owner', { reason: 'x' }, idOf('tester')),
   'POST /studies/:slug/testers/:id/readmission': form('owner', {}, idOf('tester')),
+  'POST /studies/:slug/testers/:id/withdrawal': form('owner', { confirm: 'yes' }, idOf('tester')),
   'POST /people': form('owner', { email: 'new@example.org', role: 'analyst' }),
   'POST /people/:id/password': form('owner', {}, idOf('person')),
   'POST /people/:id/disabling': form('owner', {}, idOf('person')),
@@ -124,6 +125,7 @@ const table: Record<string, Row> = {
   'POST /api/v1/studies/:slug/invites/:id/revocation': json({}, idOf('invite')),
   'POST /api/v1/studies/:slug/testers/:tester/exclusion': json({ reason: 'x' }, named),
   'POST /api/v1/studies/:slug/testers/:tester/readmission': json({}, named),
+  'POST /api/v1/studies/:slug/testers/:tester/withdrawal': json({}, named),
   'POST /api/v1/studies/:slug/withdrawals': json({ prompt: 'p2' }),
   'POST /api/v1/studies/:slug/readmissions': json({ prompt: 'p2' }),
   'PUT /api/v1/studies/:slug/drafts/:id/settings': json(

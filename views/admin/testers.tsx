@@ -169,6 +169,7 @@ const changeableState = (path: string): Column<TesterRow> => ({
   cell: (row) => (
     <>
       {stateOf(row)}
+      {!row.withdrawnAt && <Withdraw path={path} row={row} />}
       {!row.withdrawnAt &&
         (row.excluded ? (
           <Action action={`${path}/${row.id}/readmission`}>Take back in</Action>
@@ -187,6 +188,22 @@ const LeaveOut = ({ path, row }: { path: string; row: TesterRow }) => (
     <form class="inline-form" method="post" action={`${path}/${row.id}/exclusion`}>
       <input name="reason" aria-label={`Reason to leave out ${row.pseudonym}`} required />
       <button type="submit">Leave out</button>
+    </form>
+  </details>
+)
+
+/** For those who ask for it and cannot do it themselves any more. */
+const Withdraw = ({ path, row }: { path: string; row: TesterRow }) => (
+  <details>
+    <summary>
+      Withdraw on request<span class="visually-hidden"> {row.pseudonym}</span>
+    </summary>
+    <form class="inline-form" method="post" action={`${path}/${row.id}/withdrawal`}>
+      <label class="tick">
+        <input type="checkbox" name="confirm" value="yes" required />
+        <span>They asked for it. It cannot be taken back</span>
+      </label>
+      <button type="submit">Withdraw</button>
     </form>
   </details>
 )

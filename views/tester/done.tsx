@@ -24,6 +24,8 @@ export type DoneProps = {
   undo?: string | null
   /** Where somebody who stopped early goes on after all. */
   goOn?: string | null
+  /** What the exports call this tester. */
+  name?: string
   /** Where this tester's own votes can be fetched, and where a withdrawal is posted. */
   votesHref?: string | null
   withdraw?: string | null
@@ -39,7 +41,7 @@ export function DonePage(props: PageProps & DoneProps) {
 }
 
 export function Done(props: DoneProps) {
-  const { ui, base, reason, report, completion, undo, goOn, votesHref, withdraw } = props
+  const { ui, base, reason, report, completion, undo, goOn, name, votesHref, withdraw } = props
   return (
     <main id="screen" data-screen="done" class="column">
       <h1 tabindex={-1}>{t(ui, 'done.title')}</h1>
@@ -65,6 +67,7 @@ export function Done(props: DoneProps) {
       {(votesHref || withdraw) && (
         <section aria-labelledby="yours-label">
           <h2 id="yours-label">{t(ui, 'done.yours')}</h2>
+          {name && <p>{t(ui, 'done.name', { name })}</p>}
           {votesHref && (
             <p>
               <a href={votesHref} download>

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { excludeTester, readmitTester } from '../../../db/exclusions.ts'
+import { withdrawTester } from '../../../db/journey.ts'
 import { NotFound } from '../../../db/refusals.ts'
 import type { Study } from '../../../db/studies.ts'
 import { listTesters, type TesterRow } from '../../../db/testers.ts'
@@ -40,6 +41,17 @@ testerRoutes.post('/studies/:slug/testers/:tester/readmission', requireActor('st
   const tester = await testerOf(c, study)
   if (await readmitTester(c.get('db'), { studyId: study.id, testerId: tester.id })) {
     await note(c, { act: 'tester.readmit', study, subject: tester.pseudonym, details: {} })
+  }
+  return c.json(testerJson(await testerOf(c, study)))
+})
+
+testerRoutes.post('/studies/:slug/testers/:tester/withdrawal', requireActor('studies:write'), async (c) => {
+  await noBody(c)
+  const study = await studyOf(c)
+  const tester = await testerOf(c, study)
+  const withdrawal = { studyId: study.id, testerId: tester.id, onRequestBy: actorName(c.get('actor')) }
+  if (await withdrawTester(c.get('db'), withdrawal)) {
+    await note(c, { act: 'tester.withdraw', study, subject: tester.pseudonym, details: {} })
   }
   return c.json(testerJson(await testerOf(c, study)))
 })
@@ -124,6 +136,16 @@ testerRoutes.openAPIRegistry.registerPath(
     method: 'post',
     path: '/studies/{slug}/testers/{tester}/readmission',
     summary: 'Take an exclusion back',
+    security: bearer,
+    request: { params: TesterPath },
+    responses: { ...changed, ...refusing(400, 409, 422) },
+  }),
+)
+testerRoutes.openAPIRegistry.registerPath(
+  createRoute({
+    method: 'post',
+    path: '/studies/{slug}/testers/{tester}/withdrawal',
+    summary: 'Withdraw a tester who asked for it; this cannot be taken back',
     security: bearer,
     request: { params: TesterPath },
     responses: { ...changed, ...refusing(400, 409, 422) },

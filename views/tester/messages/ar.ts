@@ -258,6 +258,7 @@ export const ar: Translation = {
   'done.return': 'عُد إلى الموقع الذي جئت منه',
   'done.goOn': 'تابع رغم ذلك',
   'done.yours': 'بياناتك',
+  'done.name': 'اسمك المستعار هنا هو {name}. به يجد القائمون على الدراسة إجاباتك إن فقدت هذه الصفحة.',
   'done.download': 'نزّل إجاباتي',
   'done.withdraw': 'انسحب من الدراسة',
   'done.withdrawText':

@@ -197,6 +197,8 @@ export const de: Translation = {
   'done.return': 'Zurück zur Ausgangsseite',
   'done.goOn': 'Doch weitermachen',
   'done.yours': 'Ihre Daten',
+  'done.name':
+    'Ihr erfundener Name ist hier {name}. Damit findet, wer die Studie durchführt, Ihre Antworten, falls Sie diese Seite verlieren.',
   'done.download': 'Meine Antworten herunterladen',
   'done.withdraw': 'Antworten zurückziehen',
   'done.withdrawText':

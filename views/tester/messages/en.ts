@@ -188,6 +188,8 @@ export const en = {
   'done.return': 'Return to where you came from',
   'done.goOn': 'Go on after all',
   'done.yours': 'Your data',
+  'done.name':
+    'Your made-up name here is {name}. Whoever runs the study finds your answers by it, should you lose this page.',
   'done.download': 'Download my votes',
   'done.withdraw': 'Withdraw',
   'done.withdrawText':

@@ -190,6 +190,8 @@ export const es: Translation = {
   'done.return': 'Volver a la página de origen',
   'done.goOn': 'Seguir de todos modos',
   'done.yours': 'Sus datos',
+  'done.name':
+    'Su nombre inventado aquí es {name}. Con él, quien dirige el estudio encuentra sus respuestas si pierde esta página.',
   'done.download': 'Descargar mis respuestas',
   'done.withdraw': 'Retirarme del estudio',
   'done.withdrawText':

@@ -197,6 +197,8 @@ export const fr: Translation = {
   'done.return': 'Revenir à la page d’origine',
   'done.goOn': 'Continuer quand même',
   'done.yours': 'Vos données',
+  'done.name':
+    'Votre nom inventé est ici {name}. Avec lui, les responsables de l’étude retrouvent vos réponses si vous perdez cette page.',
   'done.download': 'Télécharger mes réponses',
   'done.withdraw': 'Me retirer de l’étude',
   'done.withdrawText':

@@ -165,6 +165,8 @@ export const ja: Translation = {
   'done.return': '元のサイトに戻る',
   'done.goOn': 'やはり続ける',
   'done.yours': 'あなたのデータ',
+  'done.name':
+    'ここでのあなたの仮の名前は{name}です。このページを見失っても、調査の実施者はこの名前であなたの回答を見つけられます。',
   'done.download': '自分の回答をダウンロード',
   'done.withdraw': '参加を取り下げる',
   'done.withdrawText':

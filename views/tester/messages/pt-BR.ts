@@ -192,6 +192,8 @@ export const ptBR: Translation = {
   'done.return': 'Voltar à página de origem',
   'done.goOn': 'Continuar mesmo assim',
   'done.yours': 'Seus dados',
+  'done.name':
+    'Seu nome inventado aqui é {name}. Com ele, quem conduz o estudo encontra suas respostas se você perder esta página.',
   'done.download': 'Baixar minhas respostas',
   'done.withdraw': 'Retirar minha participação',
   'done.withdrawText':

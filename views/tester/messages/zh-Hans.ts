@@ -159,6 +159,7 @@ export const zhHans: Translation = {
   'done.return': '返回原来的网站',
   'done.goOn': '继续作答',
   'done.yours': '您的数据',
+  'done.name': '您在此处的化名是 {name}。如果您找不到此页面，研究方可凭它找到您的回答。',
   'done.download': '下载我的回答',
   'done.withdraw': '退出研究',
   'done.withdrawText':
