@@ -169,10 +169,12 @@ const changeableState = (path: string): Column<TesterRow> => ({
   cell: (row) => (
     <>
       {stateOf(row)}
-      {!row.withdrawnAt && <Withdraw path={path} row={row} />}
       {!row.withdrawnAt &&
         (row.excluded ? (
-          <Action action={`${path}/${row.id}/readmission`}>Take back in</Action>
+          <>
+            <Action action={`${path}/${row.id}/readmission`}>Take back in</Action>
+            <Withdraw path={path} row={row} />
+          </>
         ) : (
           <LeaveOut path={path} row={row} />
         ))}
@@ -189,21 +191,19 @@ const LeaveOut = ({ path, row }: { path: string; row: TesterRow }) => (
       <input name="reason" aria-label={`Reason to leave out ${row.pseudonym}`} required />
       <button type="submit">Leave out</button>
     </form>
+    <Withdraw path={path} row={row} />
   </details>
 )
 
 /** For those who ask for it and cannot do it themselves any more. */
 const Withdraw = ({ path, row }: { path: string; row: TesterRow }) => (
-  <details>
-    <summary>
-      Withdraw on request<span class="visually-hidden"> {row.pseudonym}</span>
-    </summary>
-    <form class="inline-form" method="post" action={`${path}/${row.id}/withdrawal`}>
-      <label class="tick">
-        <input type="checkbox" name="confirm" value="yes" required />
-        <span>They asked for it. It cannot be taken back</span>
-      </label>
-      <button type="submit">Withdraw</button>
-    </form>
-  </details>
+  <form class="inline-form" method="post" action={`${path}/${row.id}/withdrawal`}>
+    <label class="tick">
+      <input type="checkbox" name="confirm" value="yes" required />
+      <span>
+        They asked for it<span class="visually-hidden">: {row.pseudonym}</span>
+      </span>
+    </label>
+    <button type="submit">Withdraw for good</button>
+  </form>
 )

@@ -28,12 +28,12 @@ function keysOf({ form, hasDifferences, isPractice = false }: Helped): KeyLine[]
   ]
 }
 
-/** The instructions and the keys, one press away from every pair. */
+/** The instructions and the keys, one press away from every pair. Without the one, only where there are the other. */
 type Props = Helped & { ui: Ui; instructionsHtml: string }
 
 export function Help({ ui, instructionsHtml, ...helped }: Props) {
   return (
-    <details class="menu" name="menu" data-help>
+    <details class={instructionsHtml === '' ? 'menu with-keys' : 'menu'} name="menu" data-help>
       <summary aria-keyshortcuts="?">
         {t(ui, 'ballot.help')} <Key>?</Key>
       </summary>

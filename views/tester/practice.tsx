@@ -59,6 +59,7 @@ export function PracticeBallot(props: PracticeProps) {
         )}
       </form>
       <div class="beside">
+        <span class="spacer" />
         {!feedback && <KeySwitch ui={ui} />}
         <Help
           ui={ui}
