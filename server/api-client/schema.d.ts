@@ -223,7 +223,7 @@ export interface paths {
                         instructions?: string;
                         /**
                          * @default ### Which data
-                         *     Your choices, comments you write, how long each answer took, the language of the pages, and when you agreed to take part. No name, e-mail address or network address is kept with them, and nothing sensitive is asked: please write nothing about yourself or others into a comment.
+                         *     Your choices, comments you write, how long each answer took, how you used the page for it (what you opened, keys or touch), the language of the pages, and when you agreed to take part. No name, e-mail address or network address is kept with them, and nothing sensitive is asked: please write nothing about yourself or others into a comment.
                          *
                          *     ### How it is used
                          *     To find out which answers help people more, and to improve systems that write such answers.
