@@ -13,7 +13,6 @@ import type { TesterStudy } from '../../db/tester-study.ts'
 import type { Tester } from '../../db/testers.ts'
 import { answerOf } from '../../db/votes.ts'
 import type { Typed } from '../../views/tester/props.ts'
-import { languageOf } from '../formats/uploads/language.ts'
 import { laidOutContent } from '../importing/laid-out-content.ts'
 import { planPairs } from '../planning.ts'
 import { differencesOf } from './differences.ts'
@@ -22,6 +21,7 @@ import { practiceScreen, restScreen } from './pauses.ts'
 import { plainText } from './plain-text.ts'
 import { checkFormOf, ratingFormOf } from './rating-form.ts'
 import type { ComparisonScreen, Screen } from './screen-types.ts'
+import { readLanguage } from './study-language.ts'
 
 /** What this tester sees now. Asking again, from any device, shows the same. */
 export async function nextScreen(
@@ -108,15 +108,10 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
       rawB,
       ...(study.rating.difference_view ? { differences: differencesOf(rawA, rawB) } : {}),
       ...(content.language && { lang: content.language }),
-      ...readIn('langA', rawA),
-      ...readIn('langB', rawB),
+      langA: readLanguage(rawA),
+      langB: readLanguage(rawB),
     },
   }
-}
-
-function readIn(side: 'langA' | 'langB', text: string) {
-  const language = languageOf(text)
-  return language === 'und' ? {} : { [side]: language }
 }
 
 /** By the tester's own pace, and never more than is left of what was promised. */

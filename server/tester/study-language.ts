@@ -19,7 +19,8 @@ export function languageOfConsent(consent: string, { around }: OwnWords): string
   return consent === consentTemplate ? 'en' : around.language || readLanguage(consent)
 }
 
-function readLanguage(text: string): string | undefined {
+/** The language a text reads as, where it tells. */
+export function readLanguage(text: string): string | undefined {
   const language = languageOf(text)
   return language === 'und' ? undefined : language
 }

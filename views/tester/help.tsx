@@ -28,9 +28,9 @@ function keysOf({ form, hasDifferences, isPractice = false }: Helped): KeyLine[]
   ]
 }
 
-/** The instructions and the keys, one press away from every pair. Without the one, only where there are the other. */
 type Props = Helped & { ui: Ui; instructionsHtml: string }
 
+/** The instructions and the keys, one press away from every pair. Without the one, only where there are the other. */
 export function Help({ ui, instructionsHtml, ...helped }: Props) {
   return (
     <details class={instructionsHtml === '' ? 'menu with-keys' : 'menu'} name="menu" data-help>

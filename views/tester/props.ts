@@ -24,8 +24,8 @@ export type BlindPair = {
   /** The language of the prompt, where known. */
   lang?: string
   /** Those of the outputs, where they read otherwise: a translation, say. */
-  langA?: string
-  langB?: string
+  langA?: string | undefined
+  langB?: string | undefined
   /** Word by word, for studies that offer the view; null where the texts are too long or too unlike for it. */
   differences?: Difference[] | null
 }
