@@ -31,6 +31,8 @@ export const ballotBoxes = pgTable(
     studyId: integer('study_id').primaryKey(),
     state: text('state').notNull().default('draft'),
     position: bigint('position', { mode: 'number' }).notNull().default(0),
+    /** The planned numbers of votes, each with the position it was fixed at: the looks at the data hang on them. */
+    plan: jsonb('plan').notNull().default([]),
   },
   (t) => [check('ballot_boxes_state', sql`${t.state} in ('draft', 'open', 'paused', 'closed')`)],
 )

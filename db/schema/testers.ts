@@ -100,6 +100,8 @@ export const exclusions = pgTable(
     rule: text('rule').notNull(),
     reason: text('reason').notNull(),
     by: text('by').notNull(),
+    /** Whether others are asked for the answers left out. */
+    replaces: boolean('replaces').notNull().default(true),
     at: now('at'),
     liftedAt: at('lifted_at'),
   },

@@ -38,6 +38,8 @@ export const comparisons = pgTable(
     revision: integer('revision').notNull().default(0),
     answerHash: bytea('answer_hash'),
     repeatOf: text('repeat_of'),
+    /** The slot it held was given back after it was answered: its tester was excluded or withdrew. */
+    slotReturned: boolean('slot_returned').notNull().default(false),
   },
   (t) => [
     primaryKey({ name: 'comparisons_pk', columns: [t.studyId, t.id] }),
@@ -91,6 +93,9 @@ export const votes = pgTable(
     // Both are filled by a trigger. A column added later must be nullable, or the hash of older votes changes.
     nonce: uuid('nonce'),
     hash: bytea('hash'),
+    /** Whether the answer had been on the tester's screen when they chose, as their browser claims; null without a script. */
+    seenA: boolean('seen_a'),
+    seenB: boolean('seen_b'),
   },
   (t) => [
     primaryKey({ name: 'votes_pk', columns: [t.studyId, t.comparisonId, t.revision] }),
