@@ -2,12 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { note } from '../server/cli/output.ts'
 import { coverage } from './simulations/coverage.ts'
 import { falseSeparations, falseWinners } from './simulations/equal-models.ts'
+import { fewVotes } from './simulations/few-votes.ts'
 import { newcomer, winnerFound } from './simulations/pairing-rules.ts'
 import type { Part } from './simulations/part.ts'
 import { usualMethods } from './simulations/usual-methods.ts'
 
 const parts: Record<string, Part> = {
   coverage,
+  few: fewVotes,
   separations: falseSeparations,
   winners: falseWinners,
   pairing: winnerFound,

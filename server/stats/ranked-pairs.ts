@@ -1,8 +1,9 @@
+import { contrastOf } from './contrasts.ts'
+import { studentQuantile } from './distributions.ts'
 import { confidenceSequence, logEValue } from './e-values.ts'
 import type { RankRules } from './rank-options.ts'
-import { testDifferences } from './rank-sets.ts'
+import { adjustDifferences, type TestedDifference } from './rank-sets.ts'
 import type { Component } from './ranking.ts'
-import { varianceOf } from './sandwich.ts'
 import { meetings, type Tally } from './tally.ts'
 import type { VoteTable } from './vote-table.ts'
 
@@ -28,26 +29,36 @@ export interface RankedPair {
 const fewestVotesForE = 50
 const largestLogE = Math.log(Number.MAX_VALUE)
 
+/** Listing all pairs of more models than this takes longer than ranking them. */
+export const mostListed = 200
+/** With `top`, the pairs among the first so many models of a component. */
+export const topModels = 20
+
 type Context = { table: VoteTable; tally: Tally; rules: RankRules }
 
-/** Every pair of a component, played or not, with fixed-n tests (Holm over all of them) and sequential ones. */
-export function rankPairs({ members, fit }: Component, { table, tally, rules }: Context): RankedPair[] {
+/** The tests of all pairs of a component, played or not, Holm over all of them: by strength, the stronger first. */
+export function testPairs({ fit }: Component): TestedDifference[] {
   if (!fit) return []
-  const { theta } = fit.strengths
-  const order = [...members.keys()].sort((x, y) => (theta[y] as number) - (theta[x] as number) || x - y)
-  const differences = order.flatMap((a, k) =>
-    order.slice(k + 1).map((b) => {
-      const variance = varianceOf(fit.sandwich, a, b)
-      const se = variance > 0 ? Math.sqrt(variance) : null
-      return { a, b, estimate: (theta[a] as number) - (theta[b] as number), se }
-    }),
+  const order = byStrength(fit.strengths.theta)
+  return adjustDifferences(
+    order.flatMap((a, k) => order.slice(k + 1).map((b) => ({ a, b, ...contrastOf(fit, a, b) }))),
   )
-  return testDifferences(differences, fit.sandwich.degrees).map(({ a, b, estimate, se, p, pHolm }) => {
+}
+
+/** The pairs that are asked for, with their fixed-n tests and sequential ones. */
+export function rankPairs(
+  { members, fit }: Component,
+  tested: readonly TestedDifference[],
+  { table, tally, rules }: Context,
+): RankedPair[] {
+  if (!fit) return []
+  return listed(tested, fit.strengths.theta, pairsListed(rules, table)).map((test) => {
+    const { a, b, estimate, se, p, pHolm } = test
     const i = members[a] as number
     const j = members[b] as number
     const met = meetings(tally, i, j)
     const votes = met.wins + met.losses + met.ties + met.bothBad
-    const sequence = se === null ? null : confidenceSequence({ estimate, se }, rules.level)
+    const half = se === null ? null : halfWidth({ estimate, se }, fit.sandwich.degrees, rules.level)
     return {
       a: table.models[i] as string,
       b: table.models[j] as string,
@@ -61,10 +72,30 @@ export function rankPairs({ members, fit }: Component, { table, tally, rules }: 
       p,
       p_holm: pHolm,
       e_value: se === null || votes < fewestVotesForE ? null : eValue(logEValue({ estimate, se })),
-      low: sequence?.low ?? null,
-      high: sequence?.high ?? null,
+      low: half === null ? null : estimate - half,
+      high: half === null ? null : estimate + half,
     }
   })
+}
+
+export function pairsListed({ pairs }: RankRules, { models }: VoteTable): 'all' | 'top' | 'none' {
+  return pairs ?? (models.length > mostListed ? 'top' : 'all')
+}
+
+function listed(tested: readonly TestedDifference[], theta: Float64Array, asked: 'all' | 'top' | 'none') {
+  if (asked === 'none') return []
+  if (asked === 'all') return tested
+  const top = new Set(byStrength(theta).slice(0, topModels))
+  return tested.filter(({ a, b }) => top.has(a) && top.has(b))
+}
+
+const byStrength = (theta: Float64Array): number[] =>
+  [...theta.keys()].sort((x, y) => (theta[y] as number) - (theta[x] as number) || x - y)
+
+/** Of the confidence sequence; where t has few degrees of freedom it is the wider of the two. */
+function halfWidth(difference: { estimate: number; se: number }, degrees: number, level: number): number {
+  const { low, high } = confidenceSequence(difference, level)
+  return Math.max((high - low) / 2, studentQuantile((1 + level) / 2, degrees) * difference.se)
 }
 
 const eValue = (logE: number): number | null => (logE < largestLogE ? Math.exp(logE) : null)
