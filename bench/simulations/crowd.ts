@@ -11,6 +11,8 @@ export interface Crowd {
   votes: number
   /** Elo of the models. */
   elo: readonly number[]
+  /** Testers vote in proportion to 1 / rank^zipf; log-normal activity where absent. */
+  zipf?: number
   /** False: no tester or prompt differs from another, votes are independent. */
   varied: boolean
 }
@@ -38,7 +40,9 @@ export function crowdVotes(crowd: Crowd, seed: number): VoteTable {
   const luck = list(prompts * size, spreads.prompt)
   const sharpness = list(testers, spreads.noise).map(Math.exp)
   const leaning = list(testers, spreads.side)
-  const activity = cumulative(list(testers, spreads.activity).map(Math.exp))
+  const lively = list(testers, spreads.activity).map(Math.exp)
+  const { zipf } = crowd
+  const activity = cumulative(zipf === undefined ? lively : lively.map((_, rank) => (rank + 1) ** -zipf))
   const tie = varied ? nu.varied : nu.alike
   const table = emptyTable(crowd.elo, { testers, prompts, votes })
   for (let row = 0; row < votes; row++) {
