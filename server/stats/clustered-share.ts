@@ -1,3 +1,4 @@
+import { clusterSizes } from './cluster-sizes.ts'
 import { type Clusters, clusterCount, clusterRows } from './clusters.ts'
 import { wilson } from './proportion.ts'
 import type { Share } from './share.ts'
@@ -11,7 +12,8 @@ export interface ClusteredCases {
 
 /**
  * Share of the cases for which a claim holds, with Wilson's interval at the number of independent cases these are
- * worth: n_eff = p (1 − p) / V, V the largest of the two-way, tester and prompt cluster variances (CR1) and the row one.
+ * worth: n_eff = p (1 − p) / V, V the largest of the two-way, tester and prompt cluster variances (CR1) and the row one;
+ * where all cases are alike, the effective number of testers or prompts. Student's t with that number less one.
  *
  * @returns null without cases. O(cases).
  * @throws RangeError on an impossible level.
@@ -28,9 +30,11 @@ export function clusteredShare({ holds, tester, prompt }: ClusteredCases, level:
   const known = [byTester, byPrompt].filter((part) => part != null)
   const twoWay = byTester && byPrompt && byBoth ? byTester.variance + byPrompt.variance - byBoth.variance : 0
   const variance = Math.max(row, twoWay, ...known.map((part) => part.variance))
-  const n = variance > 1e-300 ? Math.min(total, spread / variance) : total
-  const df = known.length > 0 ? Math.min(...known.map((part) => part.number)) - 1 : Infinity
-  return { count, total, share, ...wilson({ p: share, n: n > 0 ? n : total, level, df }) }
+  const sizes = parts.slice(0, 2).flatMap((clusters) => clusterSizes(clusters, null) ?? [])
+  const effective = Math.min(total, ...sizes.map((size) => size.effective))
+  const n = variance > 1e-300 ? Math.min(total, spread / variance) : effective
+  const df = Math.max(1, effective - 1)
+  return { count, total, share, ...wilson({ p: share, n: n > 0 ? n : effective, level, df }) }
 }
 
 /** Of the mean; null where there are fewer than two clusters to compare. */
@@ -47,5 +51,5 @@ function varianceOf(holds: Uint8Array, share: number, clusters: Clusters) {
     }
     squares += sum * sum
   }
-  return { number, variance: ((number / (number - 1)) * squares) / holds.length ** 2 }
+  return { variance: ((number / (number - 1)) * squares) / holds.length ** 2 }
 }

@@ -87,7 +87,7 @@ export function sandwich(
 }
 
 const fewestVotes = 30
-const fewestClusters = 10
+const fewestClusters = 5
 
 /** A posterior of few votes is no estimate from clusters: its spread is the model's, and exact tests bound it. */
 const degreesOf = (footing: Footing, provisional: boolean) =>
