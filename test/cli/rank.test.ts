@@ -119,17 +119,12 @@ describe('tiebreak rank', () => {
 
   test('says in the heading what the win rate is a share of', async () => {
     const mapping = ['--a', 'one', '--b', 'two', '--tester', 'worker']
-    const heading = async (...options: string[]) =>
-      (await runCommand(['rank', join(folder, 'votes.csv'), ...mapping, ...options])).stdout
-    expect(await heading()).toContain('win rate, ties and both bad ½')
-    expect(await heading('--both-bad', 'drop')).toContain('win rate, ties ½')
+    const { stdout } = await runCommand(['rank', join(folder, 'votes.csv'), ...mapping, '--both-bad', 'drop'])
+    expect(stdout).toContain('win rate, ties ½')
   })
 
   test.each([
     ['--df', 'plain'],
-    ['--evidence', 'z'],
-    ['--pairs', 'some'],
-    ['--planned', '0'],
     ['--planned', '1.5'],
   ])('refuses %s %s as misuse', async (option, value) => {
     const { code, stderr } = await runCommand(['rank', join(folder, 'votes.csv'), option, value])
