@@ -3337,9 +3337,11 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description One JSON object a line */
+                /** @description One JSON object a line: of each comparison the answer that stands; where it was answered at or before `after`, every later answer. A line takes the place of the one at `supersedes`. Who is `excluded` is as it stood when the line was read */
                 200: {
                     headers: {
+                        /** @description How many times anybody was left out or taken back in. Where it differs from what the answer before said, lines read earlier may say otherwise now: read again from the start */
+                        "Exclusion-Changes"?: number;
                         /** @description Names this request in the log of the server */
                         "X-Request-Id"?: string;
                         /** @description Requests a token has in a minute */
@@ -6655,6 +6657,8 @@ export interface components {
             input: string;
             pair_id: number;
             excluded: string;
+            /** @description The position of the answer that this one replaces; it no longer counts */
+            supersedes: number | null;
         };
         JudgeAssessment: {
             judge: string;
