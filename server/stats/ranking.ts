@@ -1,12 +1,14 @@
 import { cellsOfTally } from './cells.ts'
-import { type ClusterChoice, type Clustering, clusteringOf } from './clusters.ts'
+import { type ClusterChoice, type Clustering, clusteringOf, clusterRows } from './clusters.ts'
 import { type ComponentFit, fitComponent, priorSd } from './component-fit.ts'
 import { beatOrTied, strongComponents, weakComponents } from './components.ts'
+import type { Decision } from './decisions/decide.ts'
 import { studentCdf } from './distributions.ts'
 import { eloPerLogOdds } from './elo.ts'
 import { type Fragility, fragility } from './fragility.ts'
 import { usedOutcomes, usedVotes } from './outcomes.ts'
 import { type RankOptions, type RankRules, withDefaults } from './rank-options.ts'
+import { decidePairs } from './ranked-decisions.ts'
 import { type RankedModel, rankModels } from './ranked-models.ts'
 import { type RankedPair, rankPairs } from './ranked-pairs.ts'
 import { warningsOf } from './ranking-warnings.ts'
@@ -38,6 +40,9 @@ export interface Ranking {
   covariates: { name: string; beta: number; se: number | null; p: number | null }[]
   connectivity: { components: number; strongly_connected: boolean }
   fragility: Fragility
+  decisions: Decision[]
+  /** Fewer than 10 votes or 3 testers. The numbers stand, with wide intervals; they say next to nothing. */
+  too_early: boolean
   warnings: string[]
 }
 
@@ -83,7 +88,12 @@ export function rankInFull(
   const effective = effectiveShare(components)
   const counts = countVotes(table)
   const rates = ratesOf(table, used, rules, clusters)
-  const pairs = components.flatMap((component) => rankPairs(component, { table, tally, rules }))
+  const paired = components.map((component) => ({
+    component,
+    pairs: rankPairs(component, { table, tally, rules }),
+  }))
+  const pairs = paired.flatMap((of) => of.pairs)
+  const refit = (votes: VoteTable) => fitVotes(votes, rules)
   const ranking: Ranking = {
     method: {
       ties: rules.ties,
@@ -101,9 +111,17 @@ export function rankInFull(
     covariates: main ? covariatesOf(main, rules) : [],
     connectivity: { components: components.length, strongly_connected: strong.length === 1 },
     fragility: fragilityOf(components, table),
+    decisions: decidePairs(paired, { table, votes: counts.votes, rules, refit }),
+    too_early: isTooEarly(table, counts.votes),
     warnings: warningsOf(components, { table, rules, votes: counts.votes }),
   }
   return { ranking, components }
+}
+
+/** The components of any votes, those that the rules leave out taken away. */
+export function fitVotes(votes: VoteTable, rules: RankRules): Component[] {
+  const used = usedVotes(votes, rules)
+  return fitComponents(used, tallyOf(used), rules).components
 }
 
 /** Fits every weak component of the votes in use; `strong` are the groups that have a finite maximum. */
@@ -122,6 +140,17 @@ export function fitComponents(
     return { members, fit: fitComponent(votes, rules, isStrong, clusters(votes)) }
   })
   return { components, strong }
+}
+
+const fewestVotes = 10
+const fewestTesters = 3
+
+/** Votes without a tester are testers of their own; a table without any tells nothing about how many there were. */
+function isTooEarly(table: VoteTable, votes: number): boolean {
+  if (votes < fewestVotes) return true
+  if (!table.tester) return false
+  const { unknown, starts } = clusterRows([table.tester])
+  return unknown + starts.length - 1 < fewestTesters
 }
 
 function votesAmong(table: VoteTable, members: number[]): VoteTable {
