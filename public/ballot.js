@@ -75,6 +75,7 @@ let shown = document.querySelector('#screen')
 
 /** Undoing sends nothing of what is typed beside this pair: it comes back with it. */
 function onSend({ target }) {
+  if (target.closest?.('[data-look]')) return
   document.querySelector('#screen')?.setAttribute('aria-busy', 'true')
   for (const notice of document.querySelectorAll('[data-not-saved]')) notice.hidden = true
   const answers = !target.closest?.('[data-undo]')

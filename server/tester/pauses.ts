@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts'
 import { practiceShowing } from '../../db/item-showings.ts'
-import type { Journey } from '../../db/journey.ts'
+import { type Journey, journeyOf } from '../../db/journey.ts'
 import type { TesterStudy } from '../../db/tester-study.ts'
 import { ratingFormOf } from './rating-form.ts'
 import type { BreakScreen, PracticeScreen } from './screen-types.ts'
@@ -18,7 +18,7 @@ export async function practiceScreen(
   const item = study.around.practice[journey.practised]
   if (!item || journey.answers > 0) return null
   const showing = await practiceShowing(db, { ...who, item: journey.practised })
-  if (!showing) return null
+  if (!showing) return passedElsewhere(db, { who, study, journey })
   return {
     kind: 'practice',
     comparison: showing.id,
@@ -28,6 +28,13 @@ export async function practiceScreen(
     of: study.around.practice.length,
     chosen: showing.outcome,
   }
+}
+
+/** On another device, at the same moment: the next item is due, if there is one. */
+async function passedElsewhere(db: Db, standing: Standing): Promise<PracticeScreen | null> {
+  const journey = await journeyOf(db, standing.who)
+  if (!journey || journey.practised <= standing.journey.practised) return null
+  return practiceScreen(db, { ...standing, journey })
 }
 
 /** A pause after many answers or much time, and the offer to finish once the promised time is up. */

@@ -35,4 +35,6 @@ export type DoneScreen = {
   undo: string | null
 }
 export type BreakScreen = { kind: 'break'; answered: number; timeIsUp: boolean }
-export type Screen = ComparisonScreen | PracticeScreen | BreakScreen | DoneScreen
+/** Others hold the last pairs; one of them may come back. */
+export type WaitingScreen = { kind: 'waiting'; answered: number }
+export type Screen = ComparisonScreen | PracticeScreen | BreakScreen | WaitingScreen | DoneScreen

@@ -1,23 +1,18 @@
 import type { Db } from '../../db/client.ts'
-import {
-  handOutPair,
-  handOutRepeat,
-  type LiveComparison,
-  liveComparison,
-  releaseLapsed,
-} from '../../db/comparisons.ts'
-import { handOutCheck, itemOf } from '../../db/item-showings.ts'
+import { liveComparison } from '../../db/comparisons.ts'
+import { itemOf } from '../../db/item-showings.ts'
 import { type Journey, journeyOf } from '../../db/journey.ts'
 import { NotFound } from '../../db/refusals.ts'
+import type { LiveComparison } from '../../db/reservations.ts'
 import type { TesterStudy } from '../../db/tester-study.ts'
 import type { Tester } from '../../db/testers.ts'
 import { answerOf } from '../../db/votes.ts'
 import type { Typed } from '../../views/tester/props.ts'
 import { laidOutContent } from '../importing/laid-out-content.ts'
-import { planPairs } from '../planning.ts'
 import { differencesOf } from './differences.ts'
 import { doneScreen } from './done-screen.ts'
-import { practiceScreen, restScreen } from './pauses.ts'
+import { handOut } from './hand-out.ts'
+import { hasAnsweredAll, practiceScreen, restScreen } from './pauses.ts'
 import { plainText } from './plain-text.ts'
 import { checkFormOf, ratingFormOf } from './rating-form.ts'
 import type { ComparisonScreen, Screen } from './screen-types.ts'
@@ -39,31 +34,14 @@ export async function nextScreen(
   const live = journey.hasLive ? await liveComparison(db, who) : null
   const pause = live || tester.finished ? null : restScreen(standing)
   if (pause) return pause
-  const shown = live ?? (tester.finished ? null : await handOut(db, standing))
-  const comparison = shown && (await comparisonScreen(db, { ...standing, live: shown }))
-  return comparison ?? doneScreen(db, { tester, study, journey })
+  if (!live && (tester.finished || hasAnsweredAll(journey))) return doneScreen(db, { tester, study, journey })
+  const handed = live ? { live } : await handOut(db, standing)
+  if ('left' in handed && handed.left !== 'nothing') return { kind: 'waiting', answered: journey.answers }
+  const comparison = 'live' in handed && (await comparisonScreen(db, { ...standing, live: handed.live }))
+  return comparison || doneScreen(db, { tester, study, journey })
 }
 
 type Who = { studyId: number; testerId: number }
-
-async function handOut(
-  db: Db,
-  { who, study, journey }: Omit<Standing, 'live'>,
-): Promise<LiveComparison | null> {
-  const checks = study.around.check_share > 0
-  const offer = async () =>
-    (checks ? await handOutCheck(db, who) : null) ??
-    (journey.isRepeatDue ? await handOutRepeat(db, who) : null) ??
-    (await handOutPair(db, who))
-  const found = (await offer()) ?? (await liveComparison(db, who))
-  if (found) return found
-  const freed = await releaseLapsed(db, who.studyId)
-  const planned = await planPairs(db, {
-    study: { id: study.id, settings: { votes_per_pair: study.votesPerPair, pairing: study.pairing } },
-  })
-  return freed + planned > 0 ? ((await offer()) ?? (await liveComparison(db, who))) : null
-}
-
 type Standing = { who: Who; study: TesterStudy; journey: Journey; live: LiveComparison }
 
 async function comparisonScreen(

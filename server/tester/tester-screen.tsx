@@ -4,8 +4,16 @@ import { Done, DonePage } from '../../views/tester/done.tsx'
 import { Notice, type NoticeKind, NoticePage } from '../../views/tester/notice.tsx'
 import { PracticeBallot, PracticePage } from '../../views/tester/practice.tsx'
 import type { Choice } from '../../views/tester/props.ts'
+import { Waiting, WaitingPage } from '../../views/tester/waiting.tsx'
 import { checkPair, instructionsOf, practicePair } from './item-pairs.tsx'
-import type { BreakScreen, ComparisonScreen, DoneScreen, PracticeScreen, Screen } from './screen-types.ts'
+import type {
+  BreakScreen,
+  ComparisonScreen,
+  DoneScreen,
+  PracticeScreen,
+  Screen,
+  WaitingScreen,
+} from './screen-types.ts'
 import { nextScreen } from './screens.ts'
 import {
   base,
@@ -55,6 +63,7 @@ type Showing = { present: Present; saved: Saved }
 export function show(c: TesterContext, next: Screen, showing: Showing): Promise<Response> {
   if (next.kind === 'done') return showDone(c, next, showing)
   if (next.kind === 'break') return showBreak(c, next, showing)
+  if (next.kind === 'waiting') return showWaiting(c, next, showing)
   if (next.kind === 'practice') return showPractice(c, next, showing)
   return showComparison(c, next, showing)
 }
@@ -119,6 +128,19 @@ export async function showBreak(
     timeIsUp: next.timeIsUp,
   }
   return c.html(wantsFragment(c) ? <Break {...pause} /> : <BreakPage {...pause} />)
+}
+
+/** A page that looked by itself is left as it is, until there is something else. */
+async function showWaiting(c: TesterContext, next: WaitingScreen, { present }: Showing): Promise<Response> {
+  if (wantsFragment(c) && c.req.query('again') !== undefined) return c.body(null, 204)
+  const address = base(present.study)
+  const waiting = {
+    ...pageOf(c, present),
+    look: address,
+    action: `${address}/break`,
+    finish: next.answered > 0 ? `${address}/finish` : null,
+  }
+  return c.html(wantsFragment(c) ? <Waiting {...waiting} /> : <WaitingPage {...waiting} />)
 }
 
 async function showDone(c: TesterContext, next: DoneScreen, { present }: Showing): Promise<Response> {

@@ -23,6 +23,8 @@ type ModelTester = {
   /** an answered showing that was taken up again; it comes before what is reserved */
   reopened: string | null
   answers: Map<string, Outcome>
+  /** what was shown, lapsed and has not been taken up again */
+  unanswered: Set<string>
   last: string | null
   votes: number
   skips: number
@@ -41,13 +43,16 @@ export type Real = {
 type Command = fc.AsyncCommand<Model, Real>
 
 const liveOf = (tester: ModelTester) => tester.reopened ?? tester.reserved?.id ?? null
-const skipsLeft = ({ votes, skips }: ModelTester) =>
-  Math.max(0, Math.max(3, Math.floor((votes + skips + 1) / 10)) - skips)
+const skipsLeft = ({ votes, skips, unanswered }: ModelTester) => {
+  const passed = skips + unanswered.size
+  return Math.max(0, Math.max(3, Math.floor((votes + passed + 1) / 10)) - passed)
+}
 const pick = <T>(list: T[], n: number): T => list[n % list.length] as T
 export const newTester = (): ModelTester => ({
   reserved: null,
   reopened: null,
   answers: new Map(),
+  unanswered: new Set(),
   last: null,
   votes: 0,
   skips: 0,
@@ -94,6 +99,7 @@ const handOut = (n: number) =>
       if (model.state !== 'open') expect(handed).toBeNull()
       if (handed) {
         expect(tester.answers.has(handed.id)).toBe(false)
+        tester.unanswered.delete(handed.id)
         tester.reserved = { id: handed.id, lapsed: false }
       }
     },
@@ -203,7 +209,11 @@ const expire = (n: number) =>
 const sweep = command('release lapsed', {
   run: async (model, real) => {
     await releaseLapsed(real.db, real.studyId)
-    for (const tester of model.testers) if (tester.reserved?.lapsed) tester.reserved = null
+    for (const tester of model.testers) {
+      if (!tester.reserved?.lapsed) continue
+      tester.unanswered.add(tester.reserved.id)
+      tester.reserved = null
+    }
   },
 })
 

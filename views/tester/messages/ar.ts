@@ -184,6 +184,10 @@ export const ar: Translation = {
   ),
   'break.timeMore': 'يمكنك الانتهاء هنا. وإن شئت يمكنك المتابعة.',
 
+  'waiting.title': 'الأزواج الأخيرة لدى آخرين الآن',
+  'waiting.text': 'عُد بعد بضع دقائق: فقد يتاح أحدها. تعيد هذه الصفحة النظر من تلقاء نفسها.',
+  'waiting.look': 'انظر مرة أخرى',
+
   'example.title': 'مثال',
   'example.choice': 'كنا سنختار: {choice}.',
 

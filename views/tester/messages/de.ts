@@ -149,6 +149,11 @@ export const de: Translation = {
   ),
   'break.timeMore': 'Hier können Sie aufhören. Wenn Sie mögen, können Sie auch weitermachen.',
 
+  'waiting.title': 'Die letzten Paare haben gerade andere',
+  'waiting.text':
+    'Kommen Sie in ein paar Minuten wieder: Eines davon kann frei werden. Diese Seite sieht von selbst wieder nach.',
+  'waiting.look': 'Noch einmal nachsehen',
+
   'example.title': 'Ein Beispiel',
   'example.choice': 'Wir würden wählen: {choice}.',
 

@@ -141,6 +141,10 @@ export const en = {
   ),
   'break.timeMore': 'You can finish here. If you like, you can also go on.',
 
+  'waiting.title': 'Others hold the last pairs',
+  'waiting.text': 'Come back in a few minutes: one of them may become free. This page looks again by itself.',
+  'waiting.look': 'Look again',
+
   'example.title': 'An example',
   'example.choice': 'We would choose: {choice}.',
 

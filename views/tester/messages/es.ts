@@ -143,6 +143,11 @@ export const es: Translation = {
   ),
   'break.timeMore': 'Puede terminar aquí. Si le apetece, también puede seguir.',
 
+  'waiting.title': 'Otras personas tienen los últimos pares',
+  'waiting.text':
+    'Vuelva dentro de unos minutos: alguno puede quedar libre. Esta página vuelve a mirar por sí sola.',
+  'waiting.look': 'Volver a mirar',
+
   'example.title': 'Un ejemplo',
   'example.choice': 'Nosotros elegiríamos: {choice}.',
 

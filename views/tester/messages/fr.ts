@@ -148,6 +148,11 @@ export const fr: Translation = {
   ),
   'break.timeMore': 'Vous pouvez terminer ici ou, si vous le souhaitez, continuer.',
 
+  'waiting.title': 'D’autres ont les dernières paires',
+  'waiting.text':
+    'Revenez dans quelques minutes : l’une d’elles peut se libérer. Cette page regarde à nouveau d’elle-même.',
+  'waiting.look': 'Regarder à nouveau',
+
   'example.title': 'Un exemple',
   'example.choice': 'Nous choisirions : {choice}.',
 

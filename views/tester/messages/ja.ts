@@ -133,6 +133,11 @@ export const ja: Translation = {
   ),
   'break.timeMore': 'ここで終えられます。よろしければ続けることもできます。',
 
+  'waiting.title': '最後の組はほかの人が見ています',
+  'waiting.text':
+    '数分後にもう一度お越しください。空きが出ることがあります。このページは自動で確認し直します。',
+  'waiting.look': 'もう一度確認する',
+
   'example.title': '例',
   'example.choice': '私たちならこう選びます：{choice}。',
 

@@ -144,6 +144,10 @@ export const ptBR: Translation = {
   ),
   'break.timeMore': 'Você pode terminar aqui. Se quiser, também pode continuar.',
 
+  'waiting.title': 'Outras pessoas estão com os últimos pares',
+  'waiting.text': 'Volte em alguns minutos: um deles pode ficar livre. Esta página olha de novo sozinha.',
+  'waiting.look': 'Olhar de novo',
+
   'example.title': 'Um exemplo',
   'example.choice': 'Nós escolheríamos: {choice}.',
 

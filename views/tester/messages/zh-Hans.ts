@@ -127,6 +127,10 @@ export const zhHans: Translation = {
   'break.timeText': plural('谢谢您。已保存 {count} 个回答，无需再做其他事情。'),
   'break.timeMore': '您可以到此结束。如果愿意，也可以继续。',
 
+  'waiting.title': '最后几对正由其他人查看',
+  'waiting.text': '请过几分钟再来：其中可能有一对会空出来。此页会自动再次查看。',
+  'waiting.look': '再看一次',
+
   'example.title': '示例',
   'example.choice': '我们会选：{choice}。',
 
