@@ -1,10 +1,12 @@
 import { type TesterQuality, type TesterVote, testerQuality } from '../stats/tester-quality.ts'
 import { type Answers, SKIP } from './answers.ts'
+import { flagsOf, type TesterFlag } from './tester-flags.ts'
 
-export type TesterHabits = Omit<TesterQuality, 'tester' | 'leftZ'> & {
+export type TesterHabits = Omit<TesterQuality, 'tester' | 'differsFromPeers'> & {
   /** The made-up name. */
   name: string
   skips: number
+  flags: TesterFlag[]
 }
 
 const winners = ['a', 'b', 'tie', 'both_bad'] as const
@@ -33,9 +35,10 @@ export function testerHabits(answers: Answers, level: number): TesterHabits[] {
         seconds: Number.isNaN(seconds) ? null : seconds,
       })
   }
-  return testerQuality(votes, level).map(({ tester, leftZ: _, ...habits }) => ({
+  return testerQuality(votes, level).map(({ tester, differsFromPeers, ...habits }) => ({
     ...habits,
     name: tester,
     skips: skips.get(tester) ?? 0,
+    flags: flagsOf({ ...habits, left: habits.leftShare, differsFromPeers }),
   }))
 }

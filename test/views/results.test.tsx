@@ -175,7 +175,7 @@ describe('the results page', () => {
   it('remarks on testers who differ, as a reason to look', () => {
     const view = page(fourModels)
     expect(column(view, 'Testers', 7)[5]).toContain(
-      'Differs from peers: chose the first side 92 % of the time; agrees with the majority less',
+      'Worth a look: chose the first side 89 % of the time; agrees with the majority less',
     )
     expect(column(view, 'Testers', 7)[0]).toBe('')
     expect(view.text).toContain('a reason to look, not a verdict')
