@@ -122,7 +122,7 @@ export type TesterRow = {
   simulated: boolean
   /** Joined by somebody who was signed in. */
   byStaff: boolean
-  /** Votes and repeats that chose a side, and those of them that chose the side shown first. */
+  /** Votes that chose a side, and those of them that chose the side shown first. */
   left: { count: number; total: number } | null
   checksPassed: number
   checks: number
@@ -145,13 +145,13 @@ export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]>
     join studies s on s.id = t.study_id
     left join lateral (
       select count(*) filter (where c.purpose = 'vote' and v.outcome <> 'skip')::int as votes,
-             count(*) filter (where c.purpose in ('vote', 'repeat') and v.outcome = 'skip')::int as skips,
-             case when count(*) filter (where c.purpose in ('vote', 'repeat') and v.outcome in ('a', 'b')) > 0 then
+             count(*) filter (where c.purpose = 'vote' and v.outcome = 'skip')::int as skips,
+             case when count(*) filter (where c.purpose = 'vote' and v.outcome in ('a', 'b')) > 0 then
                jsonb_build_object(
-                 'count', count(*) filter (where c.purpose in ('vote', 'repeat') and v.outcome = 'a'),
-                 'total', count(*) filter (where c.purpose in ('vote', 'repeat') and v.outcome in ('a', 'b'))) end as sides,
+                 'count', count(*) filter (where c.purpose = 'vote' and v.outcome = 'a'),
+                 'total', count(*) filter (where c.purpose = 'vote' and v.outcome in ('a', 'b'))) end as sides,
              percentile_cont(0.5) within group (order by ${activeSeconds(db)})
-               filter (where c.purpose in ('vote', 'repeat') and v.outcome <> 'skip') as median,
+               filter (where c.purpose = 'vote' and v.outcome <> 'skip') as median,
              count(*) filter (where c.purpose = 'check' and v.outcome <> 'skip') as checks,
              count(*) filter (where c.purpose = 'check' and v.outcome = s.settings -> 'choices' ->> c.item) as checks_passed
       from comparisons c join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision

@@ -19,6 +19,7 @@ export interface TesterQuality {
   tester: string
   /** Votes without repeats. */
   votes: number
+  /** Of votes without repeats, as is the share of the first side. */
   medianSeconds: number | null
   /** Repeats on which the same model won as before; a tie and "both bad" are the same. */
   selfConsistency: Share | null
@@ -71,9 +72,9 @@ function groupByTester(votes: readonly TesterVote[]): Map<string, TesterVote[]> 
 
 function habits(own: readonly TesterVote[], level: number) {
   const { first, repeats } = splitRepeats(own)
-  const decisive = own.filter((vote) => vote.winner === 'a' || vote.winner === 'b')
+  const decisive = first.filter((vote) => vote.winner === 'a' || vote.winner === 'b')
   const leftShare = shareOf(decisive, (vote) => vote.winner === 'a', level)
-  const seconds = ascending(own.flatMap((vote) => vote.seconds ?? []))
+  const seconds = ascending(first.flatMap((vote) => vote.seconds ?? []))
   return {
     votes: first.length,
     medianSeconds: seconds.length === 0 ? null : quantileOfSorted(seconds, 0.5),

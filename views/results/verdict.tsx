@@ -1,11 +1,10 @@
 import { count, counted } from '../charts/numbers.ts'
-import type { Decisions } from './decisions.ts'
 import { Drawer } from './drawer.tsx'
 import { explainDecisions } from './explanations.ts'
 import type { ResultsProps } from './props.ts'
 import { effectiveVotesSentence, verdictWords } from './sentences.ts'
 
-type VerdictProps = Pick<ResultsProps, 'study' | 'ranking'> & { decisions: Decisions }
+type VerdictProps = Pick<ResultsProps, 'study' | 'ranking' | 'decisions'>
 
 /** The decisions in sentences, before any number. */
 export function Verdict({ study, ranking, decisions }: VerdictProps) {
