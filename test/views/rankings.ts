@@ -182,7 +182,17 @@ export function makeResults(ranking: Ranking, changes: Partial<ResultsProps> = {
     })),
     options: { ties: 'half', both_bad: 'tie', order_effect: 'fit', cluster: 'auto', anchor: null },
     clean: { on: false, excludedVotes: 12 },
-    more: [{ a: 'Fine-tuned', b: 'Retrieval', votes: 1640, testers: 6, prompts: 40 }],
+    more: [
+      {
+        a: 'Fine-tuned',
+        b: 'Retrieval',
+        votes: 1640,
+        testers: 6,
+        prompts: 40,
+        range: { low: 300, high: null },
+        onNewPrompts: { low: 120, high: 2400 },
+      },
+    ],
     trust: {
       left: share(0.51, 234),
       ties: share(0.18, 300),
