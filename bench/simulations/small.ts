@@ -18,7 +18,7 @@ const shares = [0.6, 0.65, 0.7, 0.75, 0.8]
 export const smallPower: Part = {
   title: 'Decided in a small study',
   about:
-    'Two models, one truly better; everybody votes once on every prompt, in random order (`12 × 30`: 12 testers, 30 prompts), N as planned, a look after every 10 votes. Share of studies in which the better model was called better: `before` by the normal mixture (τ = 0.3) at 20 from 50 votes on, `now` by the procedure of [statistics](statistics.md#decisions), `no plan` by its e-value alone. The true share is of decisive votes over all testers and prompts. `new prompts`: each vote has a prompt of its own. The last row has six models, Elo 0, −30, −60, −110, −180, −300: studies with any decision.',
+    'Two models, one truly better; everybody votes once on every prompt, in random order (`12 × 30`: 12 testers, 30 prompts), N as planned, a look after every 10 votes. Share of studies in which the better model was called better: `before` by the normal mixture (τ = 0.3) at 20 from 50 votes on, `now` by the procedure of [statistics](statistics.md#decisions), `no plan` by its e-value alone. The true share is of decisive votes over all testers and prompts. `new prompts`: each vote has a prompt of its own, and testers are of uneven activity (log-sd 0.7), which leaves some studies below six effective testers. The last row has six models, Elo 0, −30, −60, −110, −180, −300: studies with any decision.',
   seed: 11,
   run: (seed, quick, long) => ({
     head: ['study', 'true share', 'studies', 'before', 'now', 'no plan', 'before, 50 votes', 'now, 50 votes'],
