@@ -81,24 +81,15 @@ export async function ownAnswers(
   )
 }
 
-export type StudyProgress = {
-  wanted: number
-  planned: number | null
-  joined: number
-  voted: number
-  finished: number
-}
-
-/**
- * How far a study is: votes asked for by the pairs laid out so far, and by its plan (null before there was one), and
- * how many people got how far.
- */
-export async function studyProgress(db: Db, studyId: number): Promise<StudyProgress> {
-  const [row] = await db<StudyProgress[]>`
+/** How far a study is: votes asked for by what is planned so far, and how many people got how far. */
+export async function studyProgress(
+  db: Db,
+  studyId: number,
+): Promise<{ wanted: number; joined: number; voted: number; finished: number }> {
+  const [row] = await db<{ wanted: number; joined: number; voted: number; finished: number }[]>`
     select (select coalesce(sum(slots), 0)::int from pairs where study_id = ${studyId}) as wanted,
-           (select (plan -> -1 ->> 'planned')::int from ballot_boxes where study_id = ${studyId}) as planned,
            count(*)::int as joined, count(*) filter (where votes > 0)::int as voted,
            count(finished_at)::int as finished
     from testers where study_id = ${studyId}`
-  return row ?? { wanted: 0, planned: null, joined: 0, voted: 0, finished: 0 }
+  return row ?? { wanted: 0, joined: 0, voted: 0, finished: 0 }
 }

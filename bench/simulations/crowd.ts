@@ -15,6 +15,8 @@ export interface Crowd {
   varied: boolean
   /** The k-th tester gives votes in proportion to k^−zipf, instead of an activity drawn for each. */
   zipf?: number
+  /** Every tester votes once on every prompt, all in one random order; `votes` is their product. */
+  crossed?: boolean
 }
 
 export const sixModels = [0, -30, -60, -110, -180, -300]
@@ -44,12 +46,19 @@ export function crowdVotes(crowd: Crowd, seed: number): VoteTable {
   const { zipf } = crowd
   const activity = cumulative(zipf === undefined ? drawn : drawn.map((_, k) => (k + 1) ** -zipf))
   const tie = varied ? nu.varied : nu.alike
+  const order = crowd.crossed ? shuffled(testers * prompts, random) : null
   const table = emptyTable(crowd.elo, { testers, prompts, votes })
   for (let row = 0; row < votes; row++) {
     const first = Math.floor(random() * size)
     const second = (first + 1 + Math.floor(random() * (size - 1))) % size
-    const tester = placeOf(activity, random())
-    const prompt = Number.isFinite(crowd.prompts) ? Math.floor(random() * prompts) : row
+    const cell = order?.[row]
+    const tester = cell === undefined ? placeOf(activity, random()) : cell % testers
+    const prompt =
+      cell !== undefined
+        ? Math.floor(cell / testers)
+        : Number.isFinite(crowd.prompts)
+          ? Math.floor(random() * prompts)
+          : row
     const worth = (model: number) =>
       (crowd.elo[model] as number) * logOddsPerElo +
       (taste[tester * size + model] as number) +
@@ -126,6 +135,15 @@ function cumulative(weights: Float64Array): Float64Array {
     sum += weight / total
     return sum
   })
+}
+
+function shuffled(length: number, random: () => number): number[] {
+  const order = Array.from({ length }, (_, k) => k)
+  for (let k = length - 1; k > 0; k--) {
+    const other = Math.floor(random() * (k + 1))
+    ;[order[k], order[other]] = [order[other] as number, order[k] as number]
+  }
+  return order
 }
 
 function placeOf(shares: Float64Array, draw: number): number {

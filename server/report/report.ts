@@ -7,7 +7,8 @@ import { type Answers, voteTableOf } from './answers.ts'
 import { convergenceOf } from './convergence.ts'
 import { type Decisions, decisionsOf } from './decisions.ts'
 import { type LeftOut, leaveOneOut } from './left-out.ts'
-import { moreNeeded } from './more-needed.ts'
+import { type Loss, lossOf } from './loss.ts'
+import { type MoreNeeded, moreNeeded } from './more-needed.ts'
 import { type Slice, slicesOf } from './slices.ts'
 import { styleAdjusted } from './style.ts'
 import { type Switch, switchesOf } from './switches.ts'
@@ -26,6 +27,9 @@ export type ReportRequest = {
 export type Report = {
   ranking: Ranking
   decisions: Decisions
+  more: MoreNeeded[]
+  /** Of taking the first model of the largest component now. */
+  loss: Loss | null
   trust: Trust
   testers: TesterHabits[]
   switches: Switch[]
@@ -51,6 +55,8 @@ export function reportOf({ counted, everyone, options }: ReportRequest): Report 
   return {
     ranking,
     decisions: decisionsOf({ ranking, components, table, options, more }),
+    more,
+    loss: main && lossOf(main, options.seed ?? 1),
     trust: trustOf(counted, level),
     testers: testerHabits(everyone, level),
     switches: main ? switchesOf(main, { tally: tallyOf(table), models, options }) : [],

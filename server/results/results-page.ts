@@ -66,7 +66,7 @@ type Page = {
 export function propsOf({ report, position, latest, excluded }: StudyReport, page: Page): ResultsProps {
   const { study, query, options, clean } = page
   const rules = new Map(excluded.map(({ name, rule }) => [name, rule]))
-  const progress = { votes: report.ranking.counts.votes, planned: page.done.planned ?? page.done.wanted }
+  const progress = { votes: report.ranking.counts.votes, planned: page.done.wanted }
   return {
     ...report,
     study: { slug: study.slug, name: study.name, state: study.state, question: study.question },

@@ -4,7 +4,7 @@ import { layDecisions } from '../../server/report/decisions.ts'
 import type { Decision } from '../../server/stats/decisions/decide.ts'
 import type * as stats from '../../server/stats/ranking.ts'
 import type { MoreNeeded, Ranking } from '../../views/results/props.ts'
-import { effectiveVotesSentence, verdictWords } from '../../views/results/sentences.ts'
+import { effectiveVotesSentence, lossSentence, verdictWords } from '../../views/results/sentences.ts'
 import { fourModels, makeDecisions, makeRanking, twentyModels, twoGroups } from './rankings.ts'
 
 const trio = makeRanking(
@@ -121,22 +121,34 @@ describe('the words', () => {
     expect(all(withVerdicts('open', 'open', 'open'))[0]).toBe('No model can be called the best yet.')
   })
 
-  it('say how many more votes or testers would help, or that only people or prompts would', () => {
-    const ranking = withVerdicts()
-    const said = (votes: number | null, testers: number | null, prompts: number | null = null) =>
-      all(ranking, [{ a: 'B', b: 'A', votes, testers, prompts }]).find((sentence) =>
-        sentence.startsWith('A and B'),
+  it('say how many more votes would tell as a range, on these prompts and on new ones', () => {
+    const said = (range: MoreNeeded['range'], onNewPrompts: MoreNeeded['onNewPrompts']) =>
+      all(withVerdicts(), [{ a: 'B', b: 'A', votes: 7, testers: 7, prompts: 7, range, onNewPrompts }]).find(
+        (sentence) => sentence.startsWith('A and B'),
       )
-    expect(said(163, 6)).toBe(
-      'A and B cannot be told apart yet: about 160 more votes would tell, or 6 more testers, if the difference stays as it is.',
+    const start = 'A and B cannot be told apart yet: '
+    expect(said({ low: 63, high: 912 }, { low: 21, high: 300 })).toBe(
+      `${start}between 63 and 910 more votes would tell, or between 21 and 300 more votes on new prompts.`,
     )
-    expect(said(1, null)).toContain('about 1 more vote would tell, if')
-    expect(said(null, 6)).toContain(
-      'more votes of the same testers on the same prompts would not tell, about 6 more testers would',
+    expect(said({ low: 63, high: null }, { low: 63, high: 300 })).toBe(
+      `${start}at least 63 more votes, if any number, would tell.`,
     )
-    expect(said(null, 6, 30)).toContain('about 6 more testers or 30 more prompts would')
-    expect(said(200, 6, 30)).toContain('200 more votes would tell, or 6 more testers, or 30 more prompts, if')
-    expect(said(null, null)).toBe('A and B cannot be told apart yet.')
+    expect(said(null, { low: 40, high: 300 })).toBe(
+      `${start}more votes on the same prompts would not tell, between 40 and 300 more votes on new prompts would.`,
+    )
+    expect(said(null, null)).toBe(`${start}more votes on the same prompts would not tell.`)
+    expect(all(withVerdicts()).some((sentence) => sentence === 'A and B cannot be told apart yet.')).toBe(
+      true,
+    )
+  })
+
+  it('name what taking the first one may cost as a loss, and only where nothing is decided', () => {
+    const loss = { model: 'A', points: 1.234 }
+    expect(lossSentence(loss, makeDecisions(withVerdicts()))).toBe(
+      'Taking A now has an expected loss of 1.23 win-rate points against the best of the others. That is a price, not a proof.',
+    )
+    expect(lossSentence(loss, makeDecisions(withVerdicts('better', 'better')))).toBe('')
+    expect(lossSentence(null, makeDecisions(withVerdicts()))).toBe('')
   })
 
   it('say how far a model is from being judged at all', () => {

@@ -199,9 +199,18 @@ export function makeResults(ranking: Ranking, changes: Partial<ResultsProps> = {
     options: { ties: 'half', both_bad: 'tie', order_effect: 'fit', cluster: 'auto', anchor: null },
     clean: { on: false, excludedVotes: 12 },
     decisions: makeDecisions(ranking, [
-      { a: 'Fine-tuned', b: 'Retrieval', votes: 1640, testers: 6, prompts: 40 },
+      {
+        a: 'Fine-tuned',
+        b: 'Retrieval',
+        votes: 1640,
+        testers: 6,
+        prompts: 40,
+        range: { low: 300, high: 2400 },
+        onNewPrompts: { low: 120, high: 800 },
+      },
     ]),
     after: null,
+    loss: { model: 'Retrieval', points: 1.2 },
     trust: {
       left: share(0.51, 234),
       ties: share(0.18, 300),

@@ -1,19 +1,24 @@
-import { counted } from '../charts/numbers.ts'
+import type { VotesRange } from '../../server/stats/decisions/votes-range.ts'
+import { count } from '../charts/numbers.ts'
 import type { MoreNeeded } from './props.ts'
 
-/** What would settle a pair, as far as that can be told; empty where it cannot. */
-export function moreWords({ votes, testers, prompts }: MoreNeeded): string {
-  const others = [
-    testers === null ? '' : counted(rounded(testers), 'more tester'),
-    prompts === null ? '' : counted(rounded(prompts), 'more prompt'),
-  ].filter((part) => part !== '')
-  if (votes !== null) {
-    const ways = [`about ${counted(rounded(votes), 'more vote')} would tell`, ...others]
-    return `${ways.join(', or ')}, if the difference stays as it is`
+type Ranges = Pick<MoreNeeded, 'range' | 'onNewPrompts'>
+
+/** How many more votes would settle a pair, as a range: the difference is not what it is estimated to be. */
+export function moreWords({ range, onNewPrompts }: Ranges): string {
+  const isNewBetter = onNewPrompts !== null && (range === null || onNewPrompts.low < range.low)
+  const fresh = isNewBetter ? `${rangeWords(onNewPrompts)} on new prompts` : ''
+  if (range === null) {
+    const rest = fresh ? `, ${fresh} would` : ''
+    return `more votes on the same prompts would not tell${rest}`
   }
-  if (others.length === 0) return ''
-  return `more votes of the same testers on the same prompts would not tell, about ${others.join(' or ')} would`
+  return `${rangeWords(range)} would tell${fresh ? `, or ${fresh}` : ''}`
 }
 
-/** Two digits are as much as an "about" can bear. */
+const rangeWords = ({ low, high }: VotesRange) =>
+  high === null
+    ? `at least ${count(rounded(low))} more votes, if any number,`
+    : `between ${count(rounded(low))} and ${count(rounded(high))} more votes`
+
+/** Two digits are as much as a range can bear. */
 const rounded = (value: number) => (value < 20 ? Math.ceil(value) : Number(value.toPrecision(2)))

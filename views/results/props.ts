@@ -1,6 +1,7 @@
 import type { AfterPlan } from '../../server/report/after-plan.ts'
 import type { Decisions } from '../../server/report/decisions.ts'
 import type { LeftOut } from '../../server/report/left-out.ts'
+import type { Loss } from '../../server/report/loss.ts'
 import type { MoreNeeded } from '../../server/report/more-needed.ts'
 import type { Slice } from '../../server/report/slices.ts'
 import type { Switch } from '../../server/report/switches.ts'
@@ -25,7 +26,7 @@ export type Ranking = Perhaps<
   pairs: RankedPair[]
 }
 
-export type { LeftOut, MoreNeeded, Slice, StrengthTable, Switch, Trust }
+export type { LeftOut, Loss, MoreNeeded, Slice, StrengthTable, Switch, Trust }
 
 export type ModelCost = {
   model: string
@@ -62,6 +63,8 @@ export type ResultsProps = {
   /** Whether excluded testers, prompts and outputs are left out, and how many votes that is about. */
   clean: { on: boolean; excludedVotes: number }
   decisions: Decisions
+  /** Of taking the first model of the largest group now. */
+  loss: Loss | null
   trust: Trust
   testers: TesterRow[]
   progress: Progress

@@ -2,7 +2,7 @@ import type { Decided, Decisions, Group, Short, Undecided } from '../../server/r
 import type { Lacking } from '../../server/report/too-early.ts'
 import { amount, coefficient, count, counted } from '../charts/numbers.ts'
 import { moreWords } from './more-words.ts'
-import type { Ranking } from './props.ts'
+import type { Loss, Ranking } from './props.ts'
 
 const DECIDED_SHOWN = 6
 const UNDECIDED_SHOWN = 4
@@ -42,6 +42,13 @@ export const lackingWords = ({ votes, testers }: Lacking): string =>
     ...(votes > 0 ? [counted(votes, 'more vote')] : []),
     ...(testers > 0 ? [counted(testers, 'more tester')] : []),
   ])
+
+/** What taking the first model now may cost, where no decision says to take it. */
+export function lossSentence(loss: Loss | null, { groups }: Decisions): string {
+  const group = groups.find(({ models }) => models.includes(loss?.model ?? ''))
+  if (!loss || !group || group.lacking || group.leaders.length < 2) return ''
+  return `Taking ${loss.model} now has an expected loss of ${amount(loss.points)} win-rate points against the best of the others. That is a price, not a proof.`
+}
 
 export function effectiveVotesSentence({ counts }: Pick<Ranking, 'counts'>): string {
   const { votes, effective_votes: worth, testers, prompts } = counts

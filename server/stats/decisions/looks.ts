@@ -1,5 +1,5 @@
 import type { RankedPair } from '../ranked-pairs.ts'
-import { type Look, lookLevels } from './alpha-spending.ts'
+import { errorSpent, type Look, lookLevels } from './alpha-spending.ts'
 import type { PlannedLook } from './planned-looks.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -51,7 +51,7 @@ export function decideByLooks(
     taken.push(lookOf(informed.snapshot, look))
     for (const { key, ...decision } of candidates) {
       if (decided.has(key)) continue
-      if (decision.p > levelOf(taken, count - decided.size)) break
+      if (!isDecided(decision.p, taken, count - decided.size)) break
       decided.set(key, decision)
     }
   }
@@ -82,7 +82,10 @@ function lookOf({ variance, rowVariance, shares }: Snapshot, { votes, planned }:
   return { time, information: 1 / variance, alpha: shares.looks }
 }
 
-/** No level exceeds its error, so most need not be worked out. */
-function levelOf(looks: readonly Look[], open: number): number {
-  return lookLevels(looks.map((look) => ({ ...look, alpha: look.alpha / open }))).at(-1) ?? 0
+/** Whether the last look decides. Its level is below what is spent by then, so most pairs need no integral. */
+function isDecided(p: number, looks: readonly Look[], open: number): boolean {
+  const shared = looks.map((look) => ({ ...look, alpha: look.alpha / open }))
+  const last = shared.at(-1)
+  if (!last || p > errorSpent(last.time, last.alpha)) return false
+  return p <= (lookLevels(shared).at(-1) ?? 0)
 }
