@@ -16,11 +16,11 @@ export interface Watched {
   before: string[]
 }
 
-type Watching = { planned: number | null; step: number }
+type Watching = { plans: readonly (number | null)[]; step: number }
 
-/** The study as it stands after every `step` votes, decided by the functions that decide real ones. */
-export function watch(table: VoteTable, { planned, step }: Watching): Watched[] {
-  const rules = withDefaults({ planned })
+/** The study as it stands after every `step` votes under each plan, by the functions that decide real ones. */
+export function watch(table: VoteTable, { plans, step }: Watching): Watched[][] {
+  const rules = withDefaults({})
   const known = new Map<number, LookedAt[]>()
   const at = (votes: number) => {
     const found = known.get(votes) ?? lookAt(firstVotes(table, votes), rules, (of) => fitVotes(of, rules))
@@ -28,11 +28,13 @@ export function watch(table: VoteTable, { planned, step }: Watching): Watched[] 
     return found
   }
   const moments = Array.from({ length: Math.floor(table.length / step) }, (_, k) => (k + 1) * step)
-  return moments.map((votes) => ({
-    votes,
-    now: called(votes, { at, rules }),
-    before: at(votes).flatMap(calledBefore),
-  }))
+  return plans.map((planned) =>
+    moments.map((votes) => ({
+      votes,
+      now: called(votes, { at, rules: { ...rules, planned } }),
+      before: at(votes).flatMap(calledBefore),
+    })),
+  )
 }
 
 type Context = { at: (votes: number) => LookedAt[]; rules: RankRules }

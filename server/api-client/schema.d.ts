@@ -6903,6 +6903,8 @@ export interface components {
             checks_passed: number;
             after_report: number;
             by_staff: boolean;
+            /** @description Habits that deserve a look; nobody is left out for one */
+            flags: ("one_side" | "hasty" | "differs_from_peers" | "missed_checks" | "after_report" | "by_staff")[];
             simulated: boolean;
             excluded: boolean;
             consent_at: string;

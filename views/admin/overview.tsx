@@ -1,18 +1,17 @@
 import type { Study } from '../../db/studies.ts'
+import type { Report } from '../../server/report/report.ts'
 import type { PlanEnd } from '../../server/study/plan-end.ts'
 import type { StudyPlan } from '../../server/study/study-plan.ts'
 import { count } from '../charts/numbers.ts'
 import { ProgressBar } from '../charts/progress-bar.tsx'
 import { DecisionMeter } from '../results/decision-meter.tsx'
-import { decide } from '../results/decisions.ts'
-import type { MoreNeeded, Ranking } from '../results/props.ts'
 import { verdictWords } from '../results/sentences.ts'
 import { Action, Problem } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
 import { nextStep } from './next-step.ts'
 import { VotePlan } from './vote-plan.tsx'
 
-type Found = { ranking: Ranking; more: MoreNeeded[] }
+type Found = Pick<Report, 'ranking' | 'decisions'>
 type Standing = {
   plan: StudyPlan | null
   /** Votes that count towards the plan. */
@@ -47,7 +46,7 @@ export function OverviewPage({ frame, study, standing, problem }: OverviewProps)
 
 /** What is decided, in a sentence, and how near the rest is. */
 function SoFar({ study, found }: { study: Study; found: Found }) {
-  const decisions = decide(found.ranking, found.more)
+  const { decisions } = found
   const { headlines, settled, open } = verdictWords(found.ranking, decisions)
   const sentences = [...headlines, ...settled, ...open].slice(0, 2)
   return (
