@@ -2891,6 +2891,10 @@ export interface paths {
                     se?: "max" | "plain";
                     correction?: "cr1" | "none";
                     order_effect?: "fit" | "ignore";
+                    df?: "kish" | "clusters";
+                    evidence?: "t" | "normal";
+                    planned?: number;
+                    pairs?: "all" | "top" | "none";
                     level?: number;
                     anchor?: string;
                     seed?: number | null;
@@ -6571,6 +6575,8 @@ export interface components {
                 share: number | null;
                 tester_to_flip_first: string | null;
             };
+            /** @description Fewer than 10 votes or 3 testers: the numbers stand, and say next to nothing */
+            too_early: boolean;
             warnings: string[];
         };
         RankedModel: {

@@ -14,6 +14,9 @@ const choices = {
   se: ['max', 'plain'],
   correction: ['cr1', 'none'],
   'order-effect': ['fit', 'ignore'],
+  df: ['kish', 'clusters'],
+  evidence: ['t', 'normal'],
+  pairs: ['all', 'top', 'none'],
 } as const
 
 const text = (description: string, valueHint = 'COLUMN') =>
@@ -32,6 +35,7 @@ export default strictCommand({
     covariate: text('Difference covariate to fit; may be repeated'),
     level: text('Level of the intervals, 0.95', 'NUMBER'),
     anchor: text('Model fixed at 1000 Elo', 'MODEL'),
+    planned: text('Planned number of votes, for looks at set times', 'NUMBER'),
     seed: text('Seed of the draws behind P(best), 1', 'NUMBER'),
     a: text('Column of the model shown first, model_a'),
     b: text('Column of the other model, model_b'),
@@ -53,12 +57,16 @@ export default strictCommand({
 function rankOptions(given: Given): RankOptions {
   const level = given.number('level')
   const seed = given.number('seed')
+  const planned = given.number('planned')
   const anchor = given.text('anchor')
   if (level !== undefined && !(level > 0 && level < 1)) {
     throw new UsageError(`--level must lie between 0 and 1, found "${given.text('level')}"`)
   }
   if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0)) {
     throw new UsageError(`--seed must be a whole number, found "${given.text('seed')}"`)
+  }
+  if (planned !== undefined && !(Number.isSafeInteger(planned) && planned > 0)) {
+    throw new UsageError(`--planned must be a whole number above 0, found "${given.text('planned')}"`)
   }
   return {
     ties: choice(given, 'ties'),
@@ -67,8 +75,12 @@ function rankOptions(given: Given): RankOptions {
     se: choice(given, 'se'),
     correction: choice(given, 'correction'),
     orderEffect: choice(given, 'order-effect'),
+    df: choice(given, 'df'),
+    evidence: choice(given, 'evidence'),
+    pairs: given.text('pairs') === undefined ? null : choice(given, 'pairs'),
     covariates: given.texts('covariate'),
     ...(level === undefined ? {} : { level }),
+    ...(planned === undefined ? {} : { planned }),
     ...(seed === undefined ? {} : { seed }),
     ...(anchor === undefined ? {} : { anchor }),
   }

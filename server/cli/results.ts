@@ -3,7 +3,21 @@ import { strictCommand, wordAt } from './arguments.ts'
 import { withDoor } from './door.ts'
 import { note, print, printJson, printTable } from './output.ts'
 
-const options = ['ties', 'both-bad', 'cluster', 'se', 'correction', 'order-effect', 'level', 'anchor', 'seed']
+const options = [
+  'ties',
+  'both-bad',
+  'cluster',
+  'se',
+  'correction',
+  'order-effect',
+  'level',
+  'anchor',
+  'seed',
+  'df',
+  'evidence',
+  'planned',
+  'pairs',
+]
 
 export default strictCommand({
   meta: { name: 'results', description: 'The ranking table' },

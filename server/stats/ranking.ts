@@ -1,5 +1,5 @@
 import { cellsOfTally } from './cells.ts'
-import { type ClusterChoice, type Clustering, clusteringOf } from './clusters.ts'
+import { type ClusterChoice, type Clustering, clusteringOf, clusterRows } from './clusters.ts'
 import { type ComponentFit, fitComponent, priorSd } from './component-fit.ts'
 import { beatOrTied, strongComponents, weakComponents } from './components.ts'
 import { studentCdf } from './distributions.ts'
@@ -38,6 +38,8 @@ export interface Ranking {
   covariates: { name: string; beta: number; se: number | null; p: number | null }[]
   connectivity: { components: number; strongly_connected: boolean }
   fragility: Fragility
+  /** Fewer than 10 votes or 3 testers. The numbers stand, with wide intervals; they say next to nothing. */
+  too_early: boolean
   warnings: string[]
 }
 
@@ -101,6 +103,7 @@ export function rankInFull(
     covariates: main ? covariatesOf(main, rules) : [],
     connectivity: { components: components.length, strongly_connected: strong.length === 1 },
     fragility: fragilityOf(components, table),
+    too_early: isTooEarly(table, counts.votes),
     warnings: warningsOf(components, { table, rules, votes: counts.votes }),
   }
   return { ranking, components }
@@ -122,6 +125,17 @@ export function fitComponents(
     return { members, fit: fitComponent(votes, rules, isStrong, clusters(votes)) }
   })
   return { components, strong }
+}
+
+const fewestVotes = 10
+const fewestTesters = 3
+
+/** Votes without a tester are testers of their own; a table without any tells nothing about how many there were. */
+function isTooEarly(table: VoteTable, votes: number): boolean {
+  if (votes < fewestVotes) return true
+  if (!table.tester) return false
+  const { unknown, starts } = clusterRows([table.tester])
+  return unknown + starts.length - 1 < fewestTesters
 }
 
 function votesAmong(table: VoteTable, members: number[]): VoteTable {

@@ -1,11 +1,13 @@
 import { type Clustering, clusterCount, type VoteClusters } from './clusters.ts'
+import { effectiveClusters, type Footing, footingOf } from './footing.ts'
 import { product } from './matrix.ts'
 import { clusterMeat, rowMeat, type ScoredVotes } from './meat.ts'
+import type { RankRules } from './rank-options.ts'
 
-export interface SandwichOptions {
-  se: 'max' | 'plain'
-  correction: 'cr1' | 'none'
-}
+/** One tester, or nearly all votes from one, leave none; then Cauchy's distribution, the widest t with a median. */
+const fewestDegrees = 1
+
+export type SandwichOptions = Pick<RankRules, 'se' | 'correction' | 'df' | 'cluster'>
 
 /** Covariance matrices of the parameters, by rows, one for each view of what is independent. */
 export interface Sandwich {
@@ -17,8 +19,9 @@ export interface Sandwich {
   used: Float64Array[]
   /** The one that was asked for: two-way, or one-way, or the rows. */
   main: Float64Array
-  /** Clusters of the smaller dimension less one; Infinity (normal) without clusters. */
+  /** Of Student's t: by `df`; Infinity (normal) where votes are taken for themselves. */
   degrees: number
+  footing: Footing
   testers: number | null
   prompts: number | null
 }
@@ -37,11 +40,12 @@ export function sandwich(
   votes: ScoredVotes,
   bread: Float64Array,
   clustering: Clustering,
-  { se, correction }: SandwichOptions,
+  { se, correction, df, cluster }: SandwichOptions,
 ): Sandwich {
   const count = Math.sqrt(bread.length)
   const around = (meat: Float64Array) => product(product(bread, meat, count), bread, count)
   const row = around(rowMeat(votes, count))
+  const footing = footingOf(votes.table, clustering)
   const of = (clusters: VoteClusters | null) => {
     const number = clusters ? clusterCount(clusters, votes.table.weight) : 0
     if (!clusters || number < 2) return null
@@ -51,26 +55,26 @@ export function sandwich(
   const tester = of(clustering.tester)
   const prompt = of(clustering.prompt)
   const both = tester && prompt ? of(clustering.both) : null
-  const sizes = { testers: tester?.number ?? null, prompts: prompt?.number ?? null }
+  const common = {
+    count,
+    bread,
+    row,
+    footing,
+    degrees:
+      df === 'kish' && cluster !== 'none'
+        ? Math.max(fewestDegrees, effectiveClusters(footing) - 1)
+        : Math.min(tester?.number ?? Infinity, prompt?.number ?? Infinity) - 1,
+    testers: tester?.number ?? null,
+    prompts: prompt?.number ?? null,
+  }
   if (tester && prompt && both) {
     const main = tester.covariance.map(
       (v, k) => v + (prompt.covariance[k] as number) - (both.covariance[k] as number),
     )
-    const used = se === 'max' ? [main, tester.covariance, prompt.covariance] : [main]
-    return { count, bread, row, main, used, degrees: Math.min(tester.number, prompt.number) - 1, ...sizes }
+    return { ...common, main, used: se === 'max' ? [main, tester.covariance, prompt.covariance] : [main] }
   }
-  const one = tester ?? prompt
-  if (one)
-    return {
-      count,
-      bread,
-      row,
-      main: one.covariance,
-      used: [one.covariance],
-      degrees: one.number - 1,
-      ...sizes,
-    }
-  return { count, bread, row, main: row, used: [row], degrees: Infinity, ...sizes }
+  const main = tester?.covariance ?? prompt?.covariance ?? row
+  return { ...common, main, used: [main] }
 }
 
 /** Below this share of the inverse information a variance is rounding: every cluster's scores cancelled out. */

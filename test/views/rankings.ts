@@ -44,6 +44,7 @@ export function makeRanking(models: Made[], votesPerPair: number): Ranking {
     order_effect: { theta: 0.07, elo: 12, se: 0.05, p: 0.17 },
     connectivity: { components: new Set(models.map((m) => m.component ?? 0)).size, strongly_connected: true },
     fragility: { votes_to_flip_first: 9, share: 9 / Math.max(1, votes), tester_to_flip_first: null },
+    too_early: false,
     warnings: [],
   }
 }

@@ -89,6 +89,9 @@ export const RankingAnswer: z.ZodType<StudyRanking> = z
       share: maybe,
       tester_to_flip_first: z.string().nullable(),
     }),
+    too_early: z.boolean().openapi({
+      description: 'Fewer than 10 votes or 3 testers: the numbers stand, and say next to nothing',
+    }),
     warnings: z.array(z.string()),
   })
   .openapi('Ranking')
