@@ -6575,6 +6575,8 @@ export interface components {
                 share: number | null;
                 tester_to_flip_first: string | null;
             };
+            /** @description One for each of `pairs` */
+            decisions: components["schemas"]["Decision"][];
             /** @description Fewer than 10 votes or 3 testers: the numbers stand, and say next to nothing */
             too_early: boolean;
             warnings: string[];
@@ -6622,6 +6624,29 @@ export interface components {
             e_value: number | null;
             low: number | null;
             high: number | null;
+        };
+        Decision: {
+            better: string | null;
+            worse: string | null;
+            pair: [
+                string,
+                string
+            ];
+            /**
+             * @description too_early: a model has fewer than 30 votes, or than 6 effective testers or prompts
+             * @enum {string}
+             */
+            verdict: "better" | "open" | "too_early";
+            /**
+             * @description The e-value of all votes, or a look at a planned number of votes
+             * @enum {string|null}
+             */
+            basis: "e" | "look" | null;
+            e: number | null;
+            /** @description At the look that decided, else of all votes */
+            p: number | null;
+            /** @description The two never met */
+            indirect: boolean;
         };
         Counts: {
             read: number;

@@ -1,3 +1,4 @@
+import { ALPHA } from '../stats/decisions/error-shares.ts'
 import type { RankOptions } from '../stats/rank-options.ts'
 import { type Ranking, rankInFull } from '../stats/ranking.ts'
 import { largest, type StrengthTable } from '../stats/strength-intervals.ts'
@@ -5,15 +6,13 @@ import { tallyOf } from '../stats/tally.ts'
 import { type Answers, voteTableOf } from './answers.ts'
 import { convergenceOf } from './convergence.ts'
 import { type LeftOut, leaveOneOut } from './left-out.ts'
+import { type Loss, lossOf } from './loss.ts'
 import { type MoreNeeded, moreNeeded } from './more-needed.ts'
 import { type Slice, slicesOf } from './slices.ts'
 import { styleAdjusted } from './style.ts'
 import { type Switch, switchesOf } from './switches.ts'
 import { type TesterHabits, testerHabits } from './testers.ts'
 import { type Trust, trustOf } from './trust.ts'
-
-/** Chance of ever calling two equal models different. */
-export const ALPHA = 0.05
 
 export type ReportRequest = {
   /** The answers that count. */
@@ -27,6 +26,8 @@ export type ReportRequest = {
 export type Report = {
   ranking: Ranking
   more: MoreNeeded[]
+  /** Of taking the first model of the largest component now. */
+  loss: Loss | null
   trust: Trust
   testers: TesterHabits[]
   switches: Switch[]
@@ -51,6 +52,7 @@ export function reportOf({ counted, everyone, options }: ReportRequest): Report 
       votes: ranking.counts.votes,
       alpha: ALPHA,
     }),
+    loss: main && lossOf(main, options.seed ?? 1),
     trust: trustOf(counted, level),
     testers: testerHabits(everyone, level),
     switches: main ? switchesOf(main, { tally: tallyOf(table), models, options }) : [],

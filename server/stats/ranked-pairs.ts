@@ -1,4 +1,4 @@
-import { confidenceSequence, logEValue } from './e-values.ts'
+import { evidenceOf } from './decisions/evidence.ts'
 import type { RankRules } from './rank-options.ts'
 import { testDifferences } from './rank-sets.ts'
 import type { Component } from './ranking.ts'
@@ -24,10 +24,6 @@ export interface RankedPair {
   high: number | null
 }
 
-/** Below this the normal mixture is not to be trusted. */
-const fewestVotesForE = 50
-const largestLogE = Math.log(Number.MAX_VALUE)
-
 type Context = { table: VoteTable; tally: Tally; rules: RankRules }
 
 /** Every pair of a component, played or not, with fixed-n tests (Holm over all of them) and sequential ones. */
@@ -42,12 +38,12 @@ export function rankPairs({ members, fit }: Component, { table, tally, rules }: 
       return { a, b, estimate: (theta[a] as number) - (theta[b] as number), se }
     }),
   )
-  return testDifferences(differences, fit.sandwich.degrees).map(({ a, b, estimate, se, p, pHolm }) => {
+  const { degrees } = fit.sandwich
+  return testDifferences(differences, degrees).map(({ a, b, estimate, se, p, pHolm }) => {
     const i = members[a] as number
     const j = members[b] as number
     const met = meetings(tally, i, j)
     const votes = met.wins + met.losses + met.ties + met.bothBad
-    const sequence = se === null ? null : confidenceSequence({ estimate, se }, rules.level)
     return {
       a: table.models[i] as string,
       b: table.models[j] as string,
@@ -60,11 +56,9 @@ export function rankPairs({ members, fit }: Component, { table, tally, rules }: 
       se,
       p,
       p_holm: pHolm,
-      e_value: se === null || votes < fewestVotesForE ? null : eValue(logEValue({ estimate, se })),
-      low: sequence?.low ?? null,
-      high: sequence?.high ?? null,
+      ...(se === null ? noEvidence : evidenceOf({ estimate, se, degrees }, votes, rules)),
     }
   })
 }
 
-const eValue = (logE: number): number | null => (logE < largestLogE ? Math.exp(logE) : null)
+const noEvidence = { e_value: null, low: null, high: null }

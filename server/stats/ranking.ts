@@ -2,11 +2,13 @@ import { cellsOfTally } from './cells.ts'
 import { type ClusterChoice, type Clustering, clusteringOf, clusterRows } from './clusters.ts'
 import { type ComponentFit, fitComponent, priorSd } from './component-fit.ts'
 import { beatOrTied, strongComponents, weakComponents } from './components.ts'
+import type { Decision } from './decisions/decide.ts'
 import { studentCdf } from './distributions.ts'
 import { eloPerLogOdds } from './elo.ts'
 import { type Fragility, fragility } from './fragility.ts'
 import { usedOutcomes, usedVotes } from './outcomes.ts'
 import { type RankOptions, type RankRules, withDefaults } from './rank-options.ts'
+import { decidePairs } from './ranked-decisions.ts'
 import { type RankedModel, rankModels } from './ranked-models.ts'
 import { type RankedPair, rankPairs } from './ranked-pairs.ts'
 import { warningsOf } from './ranking-warnings.ts'
@@ -38,6 +40,7 @@ export interface Ranking {
   covariates: { name: string; beta: number; se: number | null; p: number | null }[]
   connectivity: { components: number; strongly_connected: boolean }
   fragility: Fragility
+  decisions: Decision[]
   /** Fewer than 10 votes or 3 testers. The numbers stand, with wide intervals; they say next to nothing. */
   too_early: boolean
   warnings: string[]
@@ -85,7 +88,12 @@ export function rankInFull(
   const effective = effectiveShare(components)
   const counts = countVotes(table)
   const rates = ratesOf(table, used, rules, clusters)
-  const pairs = components.flatMap((component) => rankPairs(component, { table, tally, rules }))
+  const paired = components.map((component) => ({
+    component,
+    pairs: rankPairs(component, { table, tally, rules }),
+  }))
+  const pairs = paired.flatMap((of) => of.pairs)
+  const refit = (votes: VoteTable) => fitVotes(votes, rules)
   const ranking: Ranking = {
     method: {
       ties: rules.ties,
@@ -103,10 +111,17 @@ export function rankInFull(
     covariates: main ? covariatesOf(main, rules) : [],
     connectivity: { components: components.length, strongly_connected: strong.length === 1 },
     fragility: fragilityOf(components, table),
+    decisions: decidePairs(paired, { table, votes: counts.votes, rules, refit }),
     too_early: isTooEarly(table, counts.votes),
     warnings: warningsOf(components, { table, rules, votes: counts.votes }),
   }
   return { ranking, components }
+}
+
+/** The components of any votes, those that the rules leave out taken away. */
+export function fitVotes(votes: VoteTable, rules: RankRules): Component[] {
+  const used = usedVotes(votes, rules)
+  return fitComponents(used, tallyOf(used), rules).components
 }
 
 /** Fits every weak component of the votes in use; `strong` are the groups that have a finite maximum. */

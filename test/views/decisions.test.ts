@@ -123,8 +123,8 @@ describe('the words', () => {
   it('say how many more votes or testers would help, or that only people or prompts would', () => {
     const ranking = withPairs({ e_value: 2 }, { e_value: 2 }, { e_value: 2 })
     const said = (votes: number | null, testers: number | null, prompts: number | null = null) =>
-      all(ranking, [{ a: 'B', b: 'A', votes, testers, prompts }]).find((sentence) =>
-        sentence.startsWith('A and B'),
+      all(ranking, [{ a: 'B', b: 'A', votes, testers, prompts, range: null, onNewPrompts: null }]).find(
+        (sentence) => sentence.startsWith('A and B'),
       )
     expect(said(163, 6)).toBe(
       'A and B cannot be told apart yet: about 160 more votes would tell, or 6 more testers, if the difference stays as it is.',

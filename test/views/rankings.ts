@@ -44,9 +44,18 @@ export function makeRanking(models: Made[], votesPerPair: number): Ranking {
     order_effect: { theta: 0.07, elo: 12, se: 0.05, p: 0.17 },
     connectivity: { components: new Set(models.map((m) => m.component ?? 0)).size, strongly_connected: true },
     fragility: { votes_to_flip_first: 9, share: 9 / Math.max(1, votes), tester_to_flip_first: null },
+    decisions: pairs.map((pair) => decisionOn(pair, pairs.length)),
     too_early: false,
     warnings: [],
   }
+}
+
+function decisionOn(pair: RankedPair, count: number): Ranking['decisions'][number] {
+  const { a, b, votes, e_value: e, p } = pair
+  const isBetter = votes >= 50 && (e ?? Infinity) >= count / 0.05
+  const [better, worse] = isBetter ? [a, b] : [null, null]
+  const verdict = votes < 30 ? 'too_early' : isBetter ? 'better' : 'open'
+  return { better, worse, pair: [a, b], verdict, basis: isBetter ? 'e' : null, e, p, indirect: votes === 0 }
 }
 
 function makeModel(made: Made, all: Made[], pairs: RankedPair[]): RankedModel {
@@ -173,7 +182,17 @@ export function makeResults(ranking: Ranking, changes: Partial<ResultsProps> = {
     })),
     options: { ties: 'half', both_bad: 'tie', order_effect: 'fit', cluster: 'auto', anchor: null },
     clean: { on: false, excludedVotes: 12 },
-    more: [{ a: 'Fine-tuned', b: 'Retrieval', votes: 1640, testers: 6, prompts: 40 }],
+    more: [
+      {
+        a: 'Fine-tuned',
+        b: 'Retrieval',
+        votes: 1640,
+        testers: 6,
+        prompts: 40,
+        range: { low: 300, high: null },
+        onNewPrompts: { low: 120, high: 2400 },
+      },
+    ],
     trust: {
       left: share(0.51, 234),
       ties: share(0.18, 300),
