@@ -129,8 +129,9 @@ function evenly(list: List, source: string): List {
 
 /** What stands behind the language of a fence is most often the first line of the code. */
 function wholeCode(code: Code): Code {
-  if (code.meta)
-    return { ...code, lang: null, meta: null, value: `${code.lang ?? ''} ${code.meta}\n${code.value}` }
+  const { lang, meta } = code
+  if (lang && (meta || !/^[\w+#.-]+$/.test(lang)))
+    return { ...code, lang: null, meta: null, value: `${lang}${meta ? ` ${meta}` : ''}\n${code.value}` }
   return code.value.length > longestHighlighted ? { ...code, lang: null } : code
 }
 

@@ -37,6 +37,7 @@ const likely: RegExp[] = [
 ]
 
 const longest = 400
+const mostComments = 20
 const comment = /^(?:#(?!#)|\/\/|--(?!-)|\/\*|\*\/|\* )/
 const listed = /^(?:[-*+•] |\d{1,9}[.)] |\||>(?!>> ))/
 const fence = /^(?:\s|>|[-*+] |\d{1,9}[.)] ){0,20}(`{3,}|~{3,})/
@@ -111,10 +112,17 @@ function belongs(lines: string[], at: number, least: number): boolean {
   return isLikely(words)
 }
 
-/** A comment is one where code comes after it, and a heading elsewhere. */
+/** A comment is one where code comes after it; between empty lines it is a heading. */
 function belongsNext(lines: string[], from: number): boolean {
-  const next = lines.slice(from, from + 4).find((line) => line.trim() !== '' && !comment.test(line.trim()))
-  return next !== undefined && (isSure(next.trim()) || isLikely(next.trim()))
+  if ((lines[from - 2] ?? '') === '' && (lines[from] ?? '') === '') return false
+  let comments = 0
+  for (let at = from; at < lines.length && comments < mostComments; at++) {
+    const words = (lines[at] as string).trim()
+    if (words === '') continue
+    if (!comment.test(words)) return isSure(words) || isLikely(words)
+    comments++
+  }
+  return false
 }
 
 const isSure = (words: string) => words.length < longest && sure.some((pattern) => pattern.test(words))
