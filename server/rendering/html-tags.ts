@@ -25,7 +25,7 @@ function linesOf(value: string): ElementContent[] {
 const lineBreak = () => element('br', [])
 
 const simple =
-  /<(\/?)(b|i|em|strong|u|s|del|br|hr|p|div|span|ul|ol|li|blockquote|code|pre|sub|sup|h[1-6]|table|thead|tbody|tr|th|td|a)(?:\s[^<>]*)?(\/?)>/gi
+  /<(\/?)(b|i|em|strong|u|s|del|br|hr|p|div|span|ul|ol|li|blockquote|code|pre|sub|sup|h[1-6]|table|thead|tbody|tr|th|td|a)(?:\s(?=[^<>]{0,1000}=)[^<>]*)?\s?(\/?)>/gi
 
 /** Simple tags become what they mean, without their attributes; all others are shown as they were written. */
 export function tagsAsMarkup(state: unknown, node: Html, parent: Parent): ElementContent | Raw {
