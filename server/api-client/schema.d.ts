@@ -1129,7 +1129,7 @@ export interface paths {
                             };
                             /** @default {} */
                             decisions?: {
-                                [key: string]: "keep" | "drop" | "mask";
+                                [key: string]: "keep" | "drop" | "mask" | "convert" | "plain";
                             };
                             /** @default false */
                             good_rows?: boolean;
@@ -2004,7 +2004,7 @@ export interface paths {
                     "application/json": {
                         /** @default {} */
                         decisions?: {
-                            [key: string]: "keep" | "drop" | "mask";
+                            [key: string]: "keep" | "drop" | "mask" | "convert" | "plain";
                         };
                         /** @default false */
                         good_rows?: boolean;
@@ -6465,7 +6465,7 @@ export interface components {
             content_hash: string;
             /** @description What was decided about the findings; in a stored report */
             decisions?: {
-                [key: string]: "keep" | "drop" | "mask";
+                [key: string]: "keep" | "drop" | "mask" | "convert" | "plain";
             };
         };
         Draft: {
