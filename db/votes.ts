@@ -13,6 +13,10 @@ export type Answer = {
   scores?: { a: number | null; b: number | null }
 }
 
+export type Seen = { a: boolean | null; b: boolean | null }
+
+const unknown: Seen = { a: null, b: null }
+
 export type CastVote = {
   studyId: number
   testerId: number
@@ -20,6 +24,8 @@ export type CastVote = {
   answer: Answer
   claims: Record<string, unknown>
   input: string
+  /** Whether each answer was on the tester's screen; null where no script could tell. */
+  seen?: Seen
   /** whether it is an answer to a practice pair; one is never taken for the other */
   isPractice?: boolean
 }
@@ -41,7 +47,7 @@ export type VoteResult =
  */
 export async function recordVote(
   db: Db,
-  { studyId, testerId, comparison, answer, claims, input, isPractice = false }: CastVote,
+  { studyId, testerId, comparison, answer, claims, input, seen = unknown, isPractice = false }: CastVote,
 ): Promise<VoteResult> {
   const answerHash = hashAnswer(answer)
   const isSkip = answer.outcome === 'skip'
@@ -62,10 +68,11 @@ export async function recordVote(
       returning b.position
     ), vote as (
       insert into votes (study_id, comparison_id, revision, position, outcome, strength, criteria, reasons, comment,
-                         score_a, score_b, seconds, claims, input)
+                         score_a, score_b, seconds, claims, input, seen_a, seen_b)
       select mine.study_id, mine.id, mine.revision + 1, box.position, ${answer.outcome}, ${answer.strength},
              ${db.json(answer.criteria)}, ${answer.reasons}, ${answer.comment},
-             ${answer.scores?.a ?? null}::int, ${answer.scores?.b ?? null}::int, extract(epoch from clock_timestamp() - mine.shown_at), ${db.json(claims as never)}, ${input}
+             ${answer.scores?.a ?? null}::int, ${answer.scores?.b ?? null}::int, extract(epoch from clock_timestamp() - mine.shown_at), ${db.json(claims as never)}, ${input},
+             ${seen.a}::boolean, ${seen.b}::boolean
       from mine cross join box
       returning comparison_id
     ), answered as (
