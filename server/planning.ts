@@ -69,6 +69,12 @@ async function modelsToMeet(db: Db, { study, grid, random }: Meeting): Promise<P
   return planTopTwo(grid, { wanted, counted, random })
 }
 
+/** How many pairs of answers to the same prompt there are, planned or not. */
+export async function possiblePairs(db: Db, studyId: number): Promise<number> {
+  const { shared } = await answersOf(db, studyId)
+  return shared.reduce((sum, { prompts }) => sum + prompts, 0)
+}
+
 type Answers = {
   version: string
   grid: AnswerGrid
