@@ -143,6 +143,7 @@ const oneSidedZ = 3
 /** Habits that deserve a look. Nobody is left out for them unless somebody decides so and says why. */
 export function remarksOn(row: TesterRow): string[] {
   const { votes, sided, leftShare, medianSeconds, checks, checksPassed, afterReport, byStaff } = row
+  const { unseen, toldSeen } = row
   const remarks: string[] = []
   if (byStaff) remarks.push('joined while signed in')
   if (medianSeconds !== null && votes >= fewest && medianSeconds < hastySeconds)
@@ -150,6 +151,10 @@ export function remarksOn(row: TesterRow): string[] {
   if (leftShare !== null && sided >= fewest && Math.abs(leftShare - 0.5) * 2 * Math.sqrt(sided) > oneSidedZ)
     remarks.push(`chose the first side ${percent(leftShare)} of the time`)
   if (checksPassed < checks) remarks.push(`missed ${count(checks - checksPassed)} of ${count(checks)} checks`)
+  if (unseen > 0)
+    remarks.push(
+      `chose before both answers had been on the screen ${count(unseen)} of ${count(toldSeen)} times`,
+    )
   if (afterReport > 0) remarks.push(`answered ${count(afterReport)} after reading how others did`)
   return remarks
 }

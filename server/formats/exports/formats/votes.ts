@@ -33,6 +33,8 @@ const columns: Column<VoteRow>[] = [
   { name: 'batch_b', type: 'text', of: (row) => row.b.batch },
   { name: 'flags', type: texts, of: (row) => flagsOf(row) },
   { name: 'excluded', type: 'text', of: (row) => (row.superseded ? 'superseded' : row.excluded) },
+  { name: 'seen_a', type: 'boolean', of: (row) => row.seenA },
+  { name: 'seen_b', type: 'boolean', of: (row) => row.seenB },
 ]
 
 const scores: Column<VoteRow>[] = [
