@@ -3,7 +3,7 @@ import type { Db } from './client.ts'
 export const leaseMinutes = 30
 
 /** How long a statement waits for rows that others hold before it gets nothing. */
-const patienceMs = 2000
+const patienceMs = 700
 
 export type LiveComparison = { id: string; state: 'reserved' | 'reopened'; purpose: string }
 

@@ -18,22 +18,23 @@ export type HandedOut = { live: LiveComparison } | { left: Left }
 
 /**
  * The first try takes no row that others hold, so that nobody waits where pairs are many. Nothing got is not nothing
- * left: after it everybody waits their turn, and what is over is said only of what was read.
+ * left: after it everybody waits their turn, and is offered again after planning, whoever planned. That it is over is
+ * said only where no pair came since planning found nothing to add.
  */
 export async function handOut(db: Db, standing: Standing, random = Math.random): Promise<HandedOut> {
   const first = await offer(db, { ...standing, patient: false })
   if (first) return { live: first }
   await releaseLapsed(db, standing.who.studyId)
-  let left: Left = 'open'
+  let usedUp: number | null = null
   for (let attempt = 1; attempt <= tries; attempt++) {
     const live = await offer(db, { ...standing, patient: true })
     if (live) return { live }
-    const found = await whatIsLeft(db, standing.who)
-    left = found.left
+    const { left, newest } = await whatIsLeft(db, standing.who)
     if (left === 'open') await new Promise((done) => setTimeout(done, attempt * longestMs * random()))
-    else if (!(await makeRoom(db, { ...standing, ...found }))) break
+    else if (newest !== usedUp) usedUp = (await plan(db, { ...standing, newest })) === 0 ? newest : null
+    else if (left === 'nothing' || !(await overtakeUnproven(db, standing.who))) return { left }
   }
-  return { left }
+  return { left: 'open' }
 }
 
 async function offer(
@@ -48,12 +49,7 @@ async function offer(
   )
 }
 
-/** More pairs, or one that somebody holds who has never answered. */
-async function makeRoom(
-  db: Db,
-  { who, study, left, newest }: Standing & { left: Left; newest: number },
-): Promise<boolean> {
+function plan(db: Db, { study, newest }: Standing & { newest: number }): Promise<number> {
   const { id, votesPerPair: votes_per_pair, pairing } = study
-  const planned = await planPairs(db, { study: { id, settings: { votes_per_pair, pairing } }, newest })
-  return planned > 0 || (left === 'held' && (await overtakeUnproven(db, who)))
+  return planPairs(db, { study: { id, settings: { votes_per_pair, pairing } }, newest })
 }
