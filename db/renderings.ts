@@ -31,7 +31,7 @@ export async function storeRenderings(
   await db`
     with study as materialized (select masks from studies where id = ${studyId} for share)
     insert into renderings (study_id, hash, html, layout)
-    select ${studyId}, decode(r.hash, 'hex'), r.html, ${layoutVersion}
+    select distinct on (r.hash) ${studyId}::bigint, decode(r.hash, 'hex'), r.html, ${layoutVersion}::int
     from jsonb_to_recordset(${db.json(renderings)}) as r (hash text, html text)
     where (select masks @> ${masks} and masks <@ ${masks} from study)
       and (${labels}::int is null or ${labels}::int = (select count(*) from models where study_id = ${studyId}))

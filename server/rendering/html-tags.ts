@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
-import type { Raw } from 'mdast-util-to-hast'
 
 type Html = { value: string }
+type Raw = { type: 'raw'; value: string }
 type Parent = { type: string } | undefined
 
 /** Tags in a text are shown, not obeyed; a line break, which tables cannot write otherwise, is the one exception. */
