@@ -1,3 +1,4 @@
+import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
 
 /** One answer as it was stored, by ids alone. `swapped`: the second output of the pair was shown first. */
@@ -9,6 +10,7 @@ export type StoredAnswer = {
   swapped: boolean
   outcome: 'a' | 'b' | 'tie' | 'both_bad' | 'skip'
   purpose: 'vote' | 'repeat'
+  /** In view, as `activeSeconds` counts them. */
   seconds: number | null
 }
 
@@ -21,7 +23,8 @@ export async function* answersBetween(
   { studyId, after, upTo }: { studyId: number; after: number; upTo: number },
 ): AsyncGenerator<StoredAnswer[]> {
   yield* db<StoredAnswer[]>`
-    select v.position, v.revision, c.pair_id as pair, c.tester_id as tester, c.swapped, v.outcome, c.purpose, v.seconds
+    select v.position, v.revision, c.pair_id as pair, c.tester_id as tester, c.swapped, v.outcome, c.purpose,
+           ${activeSeconds(db)} as seconds
     from votes v
     join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id
     where v.study_id = ${studyId} and v.position > ${after} and v.position <= ${upTo}

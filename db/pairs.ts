@@ -77,15 +77,21 @@ export async function planningTurn(
 
 export type NewPair = { promptId: number; outputLo: number; outputHi: number; probability: number }
 
-/** Adds each pair once, however often it is planned. */
+/**
+ * Adds each pair once, however often it is planned, with as many slots as the study asks for at this moment: they may
+ * have been raised since the plan was begun.
+ */
 export async function addPairs(
   db: Db,
-  { studyId, slots, pairs }: { studyId: number; slots: number; pairs: NewPair[] },
+  { studyId, pairs }: { studyId: number; pairs: NewPair[] },
 ): Promise<number> {
   const rows = await db`
+    with asked as materialized (
+      select (settings ->> 'votes_per_pair')::int as slots from studies where id = ${studyId} for share
+    )
     insert into pairs (study_id, prompt_id, output_lo, output_hi, model_lo, model_hi, slots, probability)
-    select ${studyId}, p."promptId", p."outputLo", p."outputHi", lo.model_id, hi.model_id, ${slots}, p.probability
-    from rows from (jsonb_to_recordset(${db.json(pairs)}) as ("promptId" bigint, "outputLo" bigint, "outputHi" bigint, probability float8))
+    select ${studyId}, p."promptId", p."outputLo", p."outputHi", lo.model_id, hi.model_id, asked.slots, p.probability
+    from asked cross join rows from (jsonb_to_recordset(${db.json(pairs)}) as ("promptId" bigint, "outputLo" bigint, "outputHi" bigint, probability float8))
          with ordinality as p ("promptId", "outputLo", "outputHi", probability, n)
     join outputs lo on lo.study_id = ${studyId} and lo.id = p."outputLo"
     join outputs hi on hi.study_id = ${studyId} and hi.id = p."outputHi"

@@ -84,7 +84,7 @@ async function addPlan(db: Db, { study, answers, counted, random }: Turn): Promi
   if (plan.length === 0) return 0
   const taken = await plannedPrompts(db, { studyId: study.id, models: distinct(plan) })
   const pairs = withPrompts({ grid: answers.grid, plan, taken, shown: planned.prompts, slots, random })
-  return addPairs(db, { studyId: study.id, slots, pairs })
+  return addPairs(db, { studyId: study.id, pairs })
 }
 
 async function countsOf(db: Db, studyId: number): Promise<Counted> {

@@ -31,7 +31,7 @@ export function leaveOneOut(
   const rules = {
     ties: options.ties ?? 'half',
     bothBad: options.bothBad ?? 'tie',
-    orderEffect: options.orderEffect ?? 'fit',
+    orderEffect: fit.orderEffect ? 'fit' : 'ignore',
   } as const
   const { order, starts, unknown } = clusterRows([ids])
   const sizes = [...starts.keys()].slice(0, -1).map((g) => ({

@@ -5,6 +5,7 @@ import { largest, type StrengthTable } from '../stats/strength-intervals.ts'
 import { tallyOf } from '../stats/tally.ts'
 import { type Answers, voteTableOf } from './answers.ts'
 import { convergenceOf } from './convergence.ts'
+import { type Decisions, decisionsOf } from './decisions.ts'
 import { type LeftOut, leaveOneOut } from './left-out.ts'
 import { type Loss, lossOf } from './loss.ts'
 import { type MoreNeeded, moreNeeded } from './more-needed.ts'
@@ -25,6 +26,7 @@ export type ReportRequest = {
 /** Everything that the answers of a study say, computed from them alone. */
 export type Report = {
   ranking: Ranking
+  decisions: Decisions
   more: MoreNeeded[]
   /** Of taking the first model of the largest component now. */
   loss: Loss | null
@@ -44,14 +46,16 @@ export function reportOf({ counted, everyone, options }: ReportRequest): Report 
   const main = largest(components)
   const { models, testers, prompts } = table
   const { level } = ranking.method
+  const more = moreNeeded(components, {
+    models,
+    pairs: ranking.pairs,
+    votes: ranking.counts.votes,
+    alpha: ALPHA,
+  })
   return {
     ranking,
-    more: moreNeeded(components, {
-      models,
-      pairs: ranking.pairs,
-      votes: ranking.counts.votes,
-      alpha: ALPHA,
-    }),
+    decisions: decisionsOf({ ranking, components, table, options, more }),
+    more,
     loss: main && lossOf(main, options.seed ?? 1),
     trust: trustOf(counted, level),
     testers: testerHabits(everyone, level),

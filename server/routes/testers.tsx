@@ -8,6 +8,7 @@ import { TestersPage } from '../../views/admin/testers.tsx'
 import { formOf, frameOf, idOf, nameOf, noFields, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
+import { flagsOf } from '../report/tester-flags.ts'
 
 export const testerPages = new Hono<AppEnv>()
 
@@ -64,6 +65,7 @@ async function testerOf(c: Context<AppEnv>, study: Study) {
 
 async function shown(c: Context<AppEnv>, study: Study) {
   const db = c.get('db')
-  const [testers, exclusions] = await Promise.all([listTesters(db, study.id), listExclusions(db, study.id)])
+  const [rows, exclusions] = await Promise.all([listTesters(db, study.id), listExclusions(db, study.id)])
+  const testers = rows.map((row) => ({ ...row, flags: flagsOf(row) }))
   return { frame: frameOf(c), study, testers, exclusions, query: queryOf(c) }
 }

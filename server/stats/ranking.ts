@@ -142,11 +142,11 @@ export function fitComponents(
   return { components, strong }
 }
 
-const fewestVotes = 10
-const fewestTesters = 3
+export const fewestVotes = 10
+export const fewestTesters = 3
 
 /** Votes without a tester are testers of their own; a table without any tells nothing about how many there were. */
-function isTooEarly(table: VoteTable, votes: number): boolean {
+export function isTooEarly(table: VoteTable, votes: number): boolean {
   if (votes < fewestVotes) return true
   if (!table.tester) return false
   const { unknown, starts } = clusterRows([table.tester])

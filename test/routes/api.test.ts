@@ -432,10 +432,10 @@ describe('what the pages can do to a study', () => {
     await call(`/studies/${slug}/state`, { method: 'PUT', json: { state: 'open' } })
     const late = await call(`/studies/${slug}`, {
       method: 'PATCH',
-      json: { name: 'Late', votes_per_pair: 9 },
+      json: { name: 'Late', criteria: [] },
     })
     expect(late.status).toBe(409)
-    expect((await late.json()).title).toContain('"votes_per_pair" cannot change any more')
+    expect((await late.json()).title).toContain('"criteria" cannot change any more')
     const renamed = await call(`/studies/${slug}`, { method: 'PATCH', json: { name: 'Late' } })
     expect(await renamed.json()).toMatchObject({ name: 'Late', votes_per_pair: 7 })
     expect((await call(`/studies/${slug}`, { method: 'PATCH', json: {}, token: tokens.ours })).status).toBe(

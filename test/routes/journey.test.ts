@@ -8,8 +8,8 @@ import { editStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { NewStudy } from '../../db/study-settings.ts'
 import { listTesters } from '../../db/testers.ts'
 import { createToken } from '../../db/tokens.ts'
+import { flagsOf } from '../../server/report/tester-flags.ts'
 import { studyRanking } from '../../server/results/results.ts'
-import { remarksOn } from '../../views/admin/testers.tsx'
 import { contentsOf } from '../setup/contents.ts'
 import { useDatabase } from '../setup/database.ts'
 import { openMadeStudy, outputsOf } from '../setup/made-study.ts'
@@ -385,11 +385,7 @@ describe('finishing now', () => {
       [6, 0],
       [6, 2],
     ])
-    expect(rows.map(remarksOn).map((remarks) => remarks.join())).toEqual([
-      expect.not.stringContaining('others'),
-      expect.not.stringContaining('others'),
-      expect.stringContaining('answered 2 after reading how others did'),
-    ])
+    expect(rows.map((row) => flagsOf(row).includes('after_report'))).toEqual([false, false, true])
   })
 
   test('lets an answer that was just taken back stand as it was', async () => {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { findStudy } from '../../db/studies.ts'
 import { listTesters } from '../../db/testers.ts'
 import { exportStudy } from '../../server/datasets/exporting.ts'
-import { remarksOn } from '../../views/admin/testers.tsx'
+import { flagsOf } from '../../server/report/tester-flags.ts'
+import { flagWords } from '../../views/flag-words.ts'
 import { collect } from '../formats/exports/made-rows.ts'
 import { useDatabase } from '../setup/database.ts'
 import { openMadeStudy, outputsOf } from '../setup/made-study.ts'
@@ -16,7 +17,10 @@ test('whether both answers were on the screen is kept, exported and remarked, an
   const base = `/s/${study.key}`
   const person = visitor(testerApp(db))
   await person.join(await inviteTo(db, { studyId: study.id }))
-  const remarks = async () => (await listTesters(db, study.id)).flatMap(remarksOn).join()
+  const remarks = async () =>
+    (await listTesters(db, study.id))
+      .flatMap((row) => flagsOf(row).map((flag) => flagWords(flag, row)))
+      .join()
   const answer = async (claims: string, route = 'votes') => {
     const { comparison } = await person.see(base)
     const given = route === 'votes' ? { choice: 'b' } : { reason: 'other' }

@@ -1,15 +1,20 @@
 import type { ExclusionRow } from '../../db/exclusions.ts'
 import type { Study } from '../../db/studies.ts'
 import type { TesterRow } from '../../db/testers.ts'
+import type { TesterFlag } from '../../server/report/tester-flags.ts'
 import { count, percent, seconds } from '../charts/numbers.ts'
+import { flagWords } from '../flag-words.ts'
 import { type Column, SortedTable } from '../results/sorting.tsx'
 import { Action, Problem } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
 
+/** A tester and what deserves a look. */
+export type FlaggedTester = TesterRow & { flags: TesterFlag[] }
+
 type TestersProps = {
   frame: Frame
   study: Study
-  testers: TesterRow[]
+  testers: FlaggedTester[]
   exclusions: ExclusionRow[]
   query: Record<string, string>
   problem?: string
@@ -88,7 +93,7 @@ const Exclusions = ({ rows }: { rows: ExclusionRow[] }) => (
 
 const minuteOf = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ')
 
-const columns: Column<TesterRow>[] = [
+const columns: Column<FlaggedTester>[] = [
   {
     key: 'name',
     head: 'Tester',
@@ -106,12 +111,12 @@ const columns: Column<TesterRow>[] = [
   {
     key: 'left',
     head: 'First side',
-    by: (row) => row.leftShare,
-    cell: (row) => percent(row.leftShare),
+    by: leftShare,
+    cell: (row) => percent(leftShare(row)),
   },
   {
     key: 'seconds',
-    head: 'Seconds',
+    head: 'Seconds a vote',
     by: (row) => row.medianSeconds,
     cell: (row) => seconds(row.medianSeconds),
   },
@@ -125,8 +130,8 @@ const columns: Column<TesterRow>[] = [
     key: 'look',
     head: 'Worth a look',
     wide: true,
-    by: (row) => remarksOn(row).length,
-    cell: (row) => remarksOn(row).join('; '),
+    by: (row) => row.flags.length,
+    cell: (row) => row.flags.map((flag) => flagWords(flag, row)).join('; '),
   },
   {
     key: 'joined',
@@ -136,27 +141,8 @@ const columns: Column<TesterRow>[] = [
   },
 ]
 
-const fewest = 10
-const hastySeconds = 5
-const oneSidedZ = 3
-
-/** Habits that deserve a look. Nobody is left out for them unless somebody decides so and says why. */
-export function remarksOn(row: TesterRow): string[] {
-  const { votes, sided, leftShare, medianSeconds, checks, checksPassed, afterReport, byStaff } = row
-  const { unseen, toldSeen } = row
-  const remarks: string[] = []
-  if (byStaff) remarks.push('joined while signed in')
-  if (medianSeconds !== null && votes >= fewest && medianSeconds < hastySeconds)
-    remarks.push(`answers in ${seconds(medianSeconds)} seconds`)
-  if (leftShare !== null && sided >= fewest && Math.abs(leftShare - 0.5) * 2 * Math.sqrt(sided) > oneSidedZ)
-    remarks.push(`chose the first side ${percent(leftShare)} of the time`)
-  if (checksPassed < checks) remarks.push(`missed ${count(checks - checksPassed)} of ${count(checks)} checks`)
-  if (unseen > 0)
-    remarks.push(
-      `chose before both answers had been on the screen ${count(unseen)} of ${count(toldSeen)} times`,
-    )
-  if (afterReport > 0) remarks.push(`answered ${count(afterReport)} after reading how others did`)
-  return remarks
+function leftShare({ left }: TesterRow): number | null {
+  return left && left.count / left.total
 }
 
 function stateOf(row: TesterRow): string {
@@ -169,7 +155,7 @@ function stateOf(row: TesterRow): string {
 const stateColumn = { key: 'state', head: 'State', by: stateOf, first: 'ascending' } as const
 
 /** The state of a tester, and what changes it. */
-const changeableState = (path: string): Column<TesterRow> => ({
+const changeableState = (path: string): Column<FlaggedTester> => ({
   ...stateColumn,
   cell: (row) => (
     <>

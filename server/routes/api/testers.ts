@@ -7,6 +7,7 @@ import type { Study } from '../../../db/studies.ts'
 import { listTesters, type TesterRow } from '../../../db/testers.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
+import { flagsOf } from '../../report/tester-flags.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { NumberedPage, nextPage, pageOf } from './paging.ts'
 import { actorName, bodyOf, noBody, note, queryOf, studyOf } from './request.ts'
@@ -69,12 +70,13 @@ const testerJson = (tester: TesterRow): z.input<typeof TesterAnswer> => ({
   tester: tester.pseudonym,
   votes: tester.votes,
   skips: tester.skips,
-  left_share: tester.leftShare,
+  left_share: tester.left && tester.left.count / tester.left.total,
   median_seconds: tester.medianSeconds,
   checks: tester.checks,
   checks_passed: tester.checksPassed,
   after_report: tester.afterReport,
   by_staff: tester.byStaff,
+  flags: flagsOf(tester),
   simulated: tester.simulated,
   excluded: tester.excluded,
   consent_at: tester.consentAt.toISOString(),
@@ -94,6 +96,19 @@ const TesterAnswer = z
     checks_passed: z.number().int(),
     after_report: z.number().int(),
     by_staff: z.boolean(),
+    flags: z
+      .array(
+        z.enum([
+          'one_side',
+          'hasty',
+          'differs_from_peers',
+          'missed_checks',
+          'unseen_answer',
+          'after_report',
+          'by_staff',
+        ]),
+      )
+      .openapi({ description: 'Habits that deserve a look; nobody is left out for one' }),
     simulated: z.boolean(),
     excluded: z.boolean(),
     consent_at: z.string(),
