@@ -149,6 +149,7 @@ describe('the comparison screen', () => {
     await join(page, await inviteTo(db(), study))
     await page.getByLabel('Comment').fill('Wind'.repeat(200))
     await setStudyState(db(), { id: study.id, state: 'paused' })
+    await page.locator('[data-which=b]').click()
     await page.locator('.choice[value=a]').click()
     await page.locator('[data-notice=paused] blockquote', { hasText: 'WindWind' }).waitFor()
     expect(await hasRoom(page)).toEqual([])
