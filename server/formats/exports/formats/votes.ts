@@ -28,13 +28,13 @@ const columns: Column<VoteRow>[] = [
   { name: 'comment', type: 'text', of: (row) => row.comment },
   { name: 'seconds', type: 'number', of: (row) => row.seconds, absent: -1 },
   { name: 'input', type: 'text', of: (row) => row.input },
+  { name: 'seen_a', type: 'boolean', of: (row) => row.seenA },
+  { name: 'seen_b', type: 'boolean', of: (row) => row.seenB },
   { name: 'pair_id', type: 'integer', of: (row) => row.pairId },
   { name: 'batch_a', type: 'text', of: (row) => row.a.batch },
   { name: 'batch_b', type: 'text', of: (row) => row.b.batch },
   { name: 'flags', type: texts, of: (row) => flagsOf(row) },
   { name: 'excluded', type: 'text', of: (row) => (row.superseded ? 'superseded' : row.excluded) },
-  { name: 'seen_a', type: 'boolean', of: (row) => row.seenA },
-  { name: 'seen_b', type: 'boolean', of: (row) => row.seenB },
 ]
 
 const scores: Column<VoteRow>[] = [
