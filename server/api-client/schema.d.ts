@@ -5395,7 +5395,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave a tester out of clean results; the votes stay */
+        /** Leave a tester out of clean results; the votes stay, and others are asked for them unless `replace` is false */
         post: {
             parameters: {
                 query?: never;
@@ -5413,6 +5413,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: string;
+                        /** @default true */
+                        replace?: boolean;
                     };
                 };
             };
