@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Conversation } from '../server/formats/conversation.ts'
 import { again } from './again.ts'
 import type { Db } from './client.ts'
+import { layoutVersion } from './layout-version.ts'
 import { isLeftOpen, takeUpAgain } from './left-open.ts'
 import { presentTester } from './present-tester.ts'
 import {
@@ -228,4 +229,5 @@ export async function blindContent(
 
 /** Looked up one by one: joined three times more, the planner would weigh ten tables against each other. */
 const renderingOf = (db: Db, hash: ReturnType<Db>) =>
-  db`(select r.html from renderings r where r.study_id = c.study_id and r.hash = ${hash})`
+  db`(select r.html from renderings r where r.study_id = c.study_id and r.hash = ${hash}
+         and r.layout = ${layoutVersion})`

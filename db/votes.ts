@@ -14,6 +14,10 @@ export type Answer = {
   scores?: { a: number | null; b: number | null }
 }
 
+export type Seen = { a: boolean | null; b: boolean | null }
+
+const unknown: Seen = { a: null, b: null }
+
 export type CastVote = {
   studyId: number
   testerId: number
@@ -21,6 +25,8 @@ export type CastVote = {
   answer: Answer
   claims: Record<string, unknown>
   input: string
+  /** Whether each answer was on the tester's screen; null where no script could tell. */
+  seen?: Seen
   /** whether it is an answer to a practice pair; one is never taken for the other */
   isPractice?: boolean
 }
@@ -42,7 +48,7 @@ export type VoteResult =
  * up is still taken while it has a slot.
  */
 export async function recordVote(db: Db, vote: CastVote): Promise<VoteResult> {
-  const { studyId, answer, claims, input } = vote
+  const { studyId, answer, claims, input, seen = unknown } = vote
   const answerHash = hashAnswer(answer)
   const isSkip = answer.outcome === 'skip'
   const [row] = await again(
@@ -54,10 +60,11 @@ export async function recordVote(db: Db, vote: CastVote): Promise<VoteResult> {
         returning b.position
       ), vote as (
         insert into votes (study_id, comparison_id, revision, position, outcome, strength, criteria, reasons, comment,
-                           score_a, score_b, seconds, claims, input)
+                           score_a, score_b, seconds, claims, input, seen_a, seen_b)
         select ${studyId}, mine.id, mine.revision + 1, box.position, ${answer.outcome}, ${answer.strength},
                ${db.json(answer.criteria)}, ${answer.reasons}, ${answer.comment},
-               ${answer.scores?.a ?? null}::int, ${answer.scores?.b ?? null}::int, extract(epoch from clock_timestamp() - mine.shown_at), ${db.json(claims as never)}, ${input}
+               ${answer.scores?.a ?? null}::int, ${answer.scores?.b ?? null}::int, extract(epoch from clock_timestamp() - mine.shown_at), ${db.json(claims as never)}, ${input},
+               ${seen.a}::boolean, ${seen.b}::boolean
         from mine cross join box
         returning comparison_id
       ), answered as (

@@ -92,6 +92,12 @@ async function countsOf(db: Db, studyId: number): Promise<Counted> {
   return { tally: log.tally, ids: log.models.list.map(({ id }) => id) }
 }
 
+/** How many pairs of answers to the same prompt there are, planned or not. */
+export async function possiblePairs(db: Db, studyId: number): Promise<number> {
+  const { shared } = await answersOf(db, studyId)
+  return shared.reduce((sum, { prompts }) => sum + prompts, 0)
+}
+
 type Answers = {
   version: string
   grid: AnswerGrid

@@ -1132,7 +1132,7 @@ export interface paths {
                             };
                             /** @default {} */
                             decisions?: {
-                                [key: string]: "keep" | "drop" | "mask";
+                                [key: string]: "keep" | "drop" | "mask" | "convert" | "plain";
                             };
                             /** @default false */
                             good_rows?: boolean;
@@ -2007,7 +2007,7 @@ export interface paths {
                     "application/json": {
                         /** @default {} */
                         decisions?: {
-                            [key: string]: "keep" | "drop" | "mask";
+                            [key: string]: "keep" | "drop" | "mask" | "convert" | "plain";
                         };
                         /** @default false */
                         good_rows?: boolean;
@@ -5395,7 +5395,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave a tester out of clean results; the votes stay */
+        /** Leave a tester out of clean results; the votes stay, and others are asked for them unless `replace` is false */
         post: {
             parameters: {
                 query?: never;
@@ -5413,6 +5413,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: string;
+                        /** @default true */
+                        replace?: boolean;
                     };
                 };
             };
@@ -6497,7 +6499,7 @@ export interface components {
             content_hash: string;
             /** @description What was decided about the findings; in a stored report */
             decisions?: {
-                [key: string]: "keep" | "drop" | "mask";
+                [key: string]: "keep" | "drop" | "mask" | "convert" | "plain";
             };
         };
         Draft: {

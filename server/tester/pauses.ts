@@ -2,6 +2,7 @@ import type { Db } from '../../db/client.ts'
 import { practiceShowing } from '../../db/item-showings.ts'
 import { type Journey, journeyOf } from '../../db/journey.ts'
 import type { TesterStudy } from '../../db/tester-study.ts'
+import { finishingOf, hasAnsweredAll, isPromiseMet } from './completion.ts'
 import { ratingFormOf } from './rating-form.ts'
 import type { BreakScreen, PracticeScreen } from './screen-types.ts'
 
@@ -44,10 +45,5 @@ export function restScreen({ study, journey }: Omit<Standing, 'who'>): BreakScre
     often > 0 && (journey.answersSinceRest >= often || journey.secondsSinceRest >= secondsBeforeRest)
   const timeIsUp = isPromiseMet(journey)
   if (journey.answersSinceRest === 0 || hasAnsweredAll(journey) || !(tired || timeIsUp)) return null
-  return { kind: 'break', answered: journey.answers, timeIsUp }
+  return { kind: 'break', answered: journey.answers, timeIsUp, finishing: finishingOf({ study, journey }) }
 }
-
-export const hasAnsweredAll = ({ asked, answers }: Journey): boolean => asked !== null && answers >= asked
-
-export const isPromiseMet = ({ promisedMinutes, promiseMet, seconds }: Journey): boolean =>
-  promisedMinutes !== null && !promiseMet && seconds >= promisedMinutes * 60

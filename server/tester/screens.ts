@@ -9,11 +9,13 @@ import type { Tester } from '../../db/testers.ts'
 import { answerOf } from '../../db/votes.ts'
 import type { Typed } from '../../views/tester/props.ts'
 import { laidOutContent } from '../importing/laid-out-content.ts'
+import { finishingOf, hasAnsweredAll } from './completion.ts'
 import { differencesOf } from './differences.ts'
 import { doneScreen } from './done-screen.ts'
 import { handOut } from './hand-out.ts'
-import { hasAnsweredAll, practiceScreen, restScreen } from './pauses.ts'
+import { practiceScreen, restScreen } from './pauses.ts'
 import { plainText } from './plain-text.ts'
+import { endOf } from './progress-end.ts'
 import { checkFormOf, ratingFormOf } from './rating-form.ts'
 import type { ComparisonScreen, Screen } from './screen-types.ts'
 import { readLanguage } from './study-language.ts'
@@ -51,18 +53,17 @@ async function comparisonScreen(
   const content = await contentOf(db, { who, study, live })
   if (!content) return null
   const reopened = live.state === 'reopened'
+  const answered = journey.answers - Number(reopened)
+  const total = await endOf(db, { ...who, answered, asked: journey.asked })
   return {
     kind: 'comparison',
     content,
     typed: reopened ? typedOf(await answerOf(db, { ...who, comparison: live.id })) : null,
     form: live.purpose === 'check' ? checkFormOf(study) : ratingFormOf(study),
-    progress: {
-      answered: journey.answers - Number(reopened),
-      total: journey.asked,
-      minutesLeft: minutesLeft(journey),
-    },
+    progress: { answered, total, minutesLeft: minutesLeft(journey, total) },
     undo: reopened ? null : journey.lastAnswered,
     skipsLeft: journey.skipsLeft,
+    finishing: finishingOf({ study, journey }),
   }
 }
 
@@ -93,13 +94,13 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
 }
 
 /** By the tester's own pace, and never more than is left of what was promised. */
-function minutesLeft(journey: Journey): number | null {
-  const { answers, asked, secondsPerVote, promisedMinutes, promiseMet, seconds } = journey
+function minutesLeft(journey: Journey, total: number): number {
+  const { answers, secondsPerVote, promisedMinutes, promiseMet, seconds } = journey
   const left = [
-    asked === null ? null : ((asked - answers) * secondsPerVote) / 60,
+    ((total - answers) * secondsPerVote) / 60,
     promisedMinutes === null || promiseMet ? null : promisedMinutes - seconds / 60,
   ].filter((minutes) => minutes !== null)
-  return left.length === 0 ? null : Math.max(1, Math.ceil(Math.min(...left)))
+  return Math.max(1, Math.ceil(Math.min(...left)))
 }
 
 function typedOf(answer: Awaited<ReturnType<typeof answerOf>>): Typed | null {

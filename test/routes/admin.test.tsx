@@ -342,6 +342,13 @@ describe('with accounts', () => {
       expect(await (await get(`${path}/testers`)).text()).toContain('Take back in')
       expect((await post(`${one}/readmission`)).status).toBe(303)
       expect(await excluded()).toHaveLength(0)
+      await post(`${one}/exclusion`, { reason: 'asleep', replace: 'yes' })
+      const replaced = await database.db()`select reason, replaces from exclusions order by id`
+      expect([...replaced]).toEqual([
+        { reason: 'clicked through', replaces: false },
+        { reason: 'asleep', replaces: true },
+      ])
+      expect((await post(`${one}/readmission`)).status).toBe(303)
       expect(
         (await post(`/studies/first-tides/testers/${tester?.id}/exclusion`, { reason: 'x' })).status,
       ).toBe(404)

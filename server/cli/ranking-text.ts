@@ -1,0 +1,80 @@
+import {
+  fewestTesters,
+  fewestVotes,
+  type RankedModel,
+  type RankedPair,
+  type Ranking,
+} from '../stats/ranking.ts'
+
+export type RankingText = { first: string[]; head: string[]; rows: string[][]; last: string[] }
+
+/** A ranking for people: what is decided and where everybody stands, or tallies as long as it is too early for that. */
+export function textOf(ranking: Ranking): RankingText {
+  return ranking.too_early ? earlyText(ranking) : fullText(ranking)
+}
+
+function earlyText({ counts, pairs }: Ranking): RankingText {
+  const lacking = [
+    lack(fewestVotes - counts.votes, 'more vote'),
+    counts.testers > 0 ? lack(fewestTesters - counts.testers, 'more tester') : '',
+  ].filter((part) => part !== '')
+  return {
+    first: [`Too early: ${lacking.join(' and ')} to go before anything is ranked.`],
+    head: ['pair', 'votes', 'first better', 'other better', 'ties', 'both bad'],
+    rows: pairs.filter(({ votes }) => votes > 0).map(tallyOf),
+    last: [],
+  }
+}
+
+const lack = (missing: number, noun: string) =>
+  missing > 0 ? `${missing} ${noun}${missing === 1 ? '' : 's'}` : ''
+
+function tallyOf({ a, b, votes, wins_a, wins_b, ties, both_bad }: RankedPair): string[] {
+  const [names, wins] = a < b ? [`${a}, ${b}`, [wins_a, wins_b]] : [`${b}, ${a}`, [wins_b, wins_a]]
+  return [names, ...[votes, ...wins, ties, both_bad].map(String)]
+}
+
+const independent: Partial<Record<Ranking['method']['cluster'], string>> = {
+  none: 'Votes are taken as independent; where people or prompts come again, intervals are too narrow.',
+  tester:
+    'Votes on different prompts are taken as independent; where prompts come again, intervals are too narrow.',
+  prompt: 'Votes of one person are taken as independent; where people come again, intervals are too narrow.',
+}
+
+function fullText({ method, models, decisions }: Ranking): RankingText {
+  const independence = independent[method.cluster]
+  const open = decisions.filter(({ verdict }) => verdict === 'open').length
+  const early = decisions.filter(({ verdict }) => verdict === 'too_early').length
+  const bothBad = method.ties === 'drop' ? 'of decisive votes' : 'of all votes, both bad too'
+  return {
+    first: independence ? [independence] : [],
+    head: ['rank', 'model', 'Elo', 'interval', `win rate ${bothBad}`, 'votes'],
+    rows: models.map(rowOf),
+    last: [
+      ...decisions.flatMap(decidedLine),
+      ...(open > 0 ? [`${open} of ${decisions.length} pairs cannot be told apart yet.`] : []),
+      ...(early > 0 ? [`${early} of ${decisions.length} pairs have too few votes to be judged.`] : []),
+    ],
+  }
+}
+
+function decidedLine({ better, worse, basis, e, p, indirect }: Ranking['decisions'][number]): string[] {
+  if (better === null || worse === null) return []
+  const value = e === null ? 'over 1,000,000' : `= ${Number(e.toPrecision(3))}`
+  const why = basis === 'look' ? `p = ${p?.toPrecision(2)} at a planned look` : `e ${value}`
+  return [`${better} is better than ${worse} (${why}${indirect ? '; the two never met' : ''}).`]
+}
+
+function rowOf(ranked: RankedModel): string[] {
+  const { rank, rank_low, rank_high, model, elo, elo_low, elo_high, win_rate, votes, provisional } = ranked
+  return [
+    rank_low === rank_high ? `${rank}` : `${rank} (${rank_low}–${rank_high})`,
+    provisional ? `${model} (provisional)` : model,
+    fixed(elo),
+    `${fixed(elo_low)} to ${fixed(elo_high)}`,
+    win_rate === null ? '–' : `${(100 * win_rate).toFixed(1)} %`,
+    `${votes}`,
+  ]
+}
+
+const fixed = (value: number | null) => (value === null ? '–' : value.toFixed(0))
