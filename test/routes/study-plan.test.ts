@@ -109,6 +109,8 @@ describe('before a study is opened', () => {
       ),
     )
     expect(await planned('alike')).toMatchObject({ pairs: 5, planned_votes: 15, votes_per_model_pair: 3 })
+    await open('alike')
+    expect((await planned('alike'))?.fixed).toEqual([{ position: 0, planned: 15 }])
   })
 
   it('knows no number of votes that decides on five prompts', async () => {
