@@ -42,7 +42,7 @@ describe('when the planned votes are there', () => {
   })
 
   it('or other testers or prompts, or to close it', () => {
-    expect(stepAt({ step: 'widen', by: 'testers' })).toMatchObject({ page: '/invites' })
+    expect(stepAt({ step: 'widen', by: 'testers' })).toMatchObject({ votesPerPair: 11 })
     expect(stepAt({ step: 'widen', by: 'prompts' })).toMatchObject({ page: '/batches' })
     expect(stepAt({ step: 'close' })).toMatchObject({ state: 'closed' })
   })
@@ -86,7 +86,7 @@ describe('the pages', () => {
     const db = database.db()
     const study = await openStudy(db, { slug: 'ends', models: ['x', 'y'], prompts: 6, votes_per_pair: 1 })
     const before = await (await send('/studies/ends')).text()
-    expect(before).toContain('6 pairs × 1 votes = 6 votes')
+    expect(before).toContain('6 pairs × 1 vote = 6 votes')
     expect(before).toMatch(/Use \d+ votes per pair/)
     await answer(db, await join(db, study), { count: 6, choose: () => 'a' })
     const ended = await (await send('/studies/ends')).text()

@@ -63,12 +63,14 @@ export function nextStep({ study: { state, counts }, plan, done, after }: Standi
 function stepAfter(plan: StudyPlan, after: AfterPlan): NextStep {
   const sentence = `All ${count(plan.planned_votes)} planned votes are given. ${afterPlanWords(after)}`
   if (after.step === 'decided') return { sentence, button: 'Results', page: '/results' }
-  if (after.step === 'widen' && after.by === 'testers') {
-    return { sentence, button: 'Invite testers', page: '/invites' }
-  }
-  if (after.step === 'widen') return { sentence, button: 'Upload outputs', page: '/batches' }
+  if (after.step === 'widen' && after.by === 'prompts')
+    return { sentence, button: 'Upload outputs', page: '/batches' }
   if (after.step === 'close') return { sentence, button: 'Close the study', state: 'closed' }
-  const each = Math.ceil(after.votes / plan.pairs)
+  const each = after.step === 'ask' ? Math.ceil(after.votes / plan.pairs) : forOthers(plan)
   const button = `Ask for ${counted(each * plan.pairs, 'more vote')}: ${count(each)} on each pair`
   return { sentence, button, votesPerPair: plan.votes_per_pair + each }
 }
+
+/** Every pair has its votes, so other testers find nothing to answer unless more are asked for. */
+const forOthers = ({ votes_per_pair: now, votes_per_pair_needed: needed }: StudyPlan): number =>
+  needed !== null && needed > now ? needed - now : 1

@@ -30,7 +30,9 @@ export function OverviewPage({ frame, study, standing, problem }: OverviewProps)
       <p>{study.question}</p>
       <Problem>{problem}</Problem>
       {mayWrite && <Next study={study} standing={standing} />}
-      {plan && study.state !== 'closed' && <VotePlan study={study} plan={plan} mayWrite={mayWrite} />}
+      {plan && !standing.after && study.state !== 'closed' && (
+        <VotePlan study={study} plan={plan} mayWrite={mayWrite} />
+      )}
       <h2>Progress</h2>
       {isRunning ? (
         <ProgressBar id="vote-progress" label="planned votes" done={done} wanted={plan.planned_votes} />
@@ -95,7 +97,7 @@ const countNames = [
   ['models', 'Models'],
   ['prompts', 'Prompts'],
   ['outputs', 'Outputs'],
-  ['pairs', 'Pairs'],
+  ['pairs', 'Pairs laid out'],
   ['testers', 'Testers'],
   ['votes', 'Votes'],
 ] as const

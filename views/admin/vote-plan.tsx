@@ -1,6 +1,6 @@
 import type { Study } from '../../db/studies.ts'
 import type { StudyPlan } from '../../server/study/study-plan.ts'
-import { count, percent } from '../charts/numbers.ts'
+import { count, counted, percent } from '../charts/numbers.ts'
 import { Action } from './fields.tsx'
 
 type VotePlanProps = { study: Study; plan: StudyPlan; mayWrite: boolean }
@@ -10,9 +10,10 @@ export function VotePlan({ study, plan, mayWrite }: VotePlanProps) {
   const { votes_per_pair, pairs, planned_votes, votes_per_pair_needed: enough } = plan
   const isOffered = mayWrite && study.state !== 'closed' && enough !== null && enough > votes_per_pair
   return (
-    <section aria-label="What the votes can decide">
+    <section>
+      <h2>What the votes can decide</h2>
       <p>
-        {count(pairs)} pairs × {count(votes_per_pair)} votes = {count(planned_votes)} votes.{' '}
+        {counted(pairs, 'pair')} × {counted(votes_per_pair, 'vote')} = {counted(planned_votes, 'vote')}.{' '}
         {votesSentence(plan, study.counts.prompts)}
       </p>
       <p>{verdictOn(plan)}</p>
@@ -30,7 +31,7 @@ function votesSentence(
   prompts: number,
 ): string {
   const share = `${percent(win_share)} to ${percent(1 - win_share)}`
-  return `${count(prompts)} prompts give each two models ${count(votes)} votes; a decision needs about ${count(needed)}, where the better one is preferred ${share}.`
+  return `${counted(prompts, 'prompt')} give each pair of models ${counted(votes, 'vote')}; a decision needs about ${count(needed)}, where the better one is preferred ${share}.`
 }
 
 function verdictOn({ enough, votes_per_pair_needed: wanted }: StudyPlan): string {
