@@ -1,5 +1,5 @@
 import { eloPerLogOdds } from '../stats/elo.ts'
-import { groupsOf, groupsThatMatter, refitWithout } from '../stats/left-out.ts'
+import { firstToFlip, groupsOf, groupsThatMatter, refitting } from '../stats/left-out.ts'
 import type { Component, RankOptions } from '../stats/ranking.ts'
 
 /** What happens to the ranking when one tester, or one prompt, is left out. */
@@ -13,7 +13,7 @@ export type LeftOut = {
   largest: { name: string; model: string; elo: number } | null
 }
 
-/** Beyond this only those with the most votes are tried, and those that could change who leads. */
+/** Beyond this only those with the most votes are tried, and as many of those that could change who leads. */
 const mostTried = 400
 
 type Asked = { names: readonly string[]; models: readonly string[]; options: RankOptions }
@@ -26,9 +26,15 @@ export function leaveOneOut(
 ): LeftOut | null {
   const groups = fit && groupsOf(fit, by)
   if (!fit || !groups) return null
-  const tried = new Set([...groups.slice(0, mostTried), ...groupsThatMatter(fit, groups)])
   const rule = { ties: options.ties ?? 'half', bothBad: options.bothBad ?? 'tie' } as const
-  const { base, leader, refits } = refitWithout(fit, [...tried], rule)
+  const first = firstToFlip(fit, groups, rule)
+  const tried = new Set([
+    ...groups.slice(0, mostTried),
+    ...groupsThatMatter(fit, groups).slice(0, mostTried),
+    ...(first ? [first] : []),
+  ])
+  const { base, leader, without } = refitting(fit, rule)
+  const refits = [...tried].map(without)
   const nameOf = (k: number) => models[members[k] as number] as string
   let largest: LeftOut['largest'] = null
   for (const { id, theta } of refits) {

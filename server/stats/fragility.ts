@@ -1,5 +1,5 @@
 import type { ComponentFit } from './component-fit.ts'
-import { groupsOf, groupsThatMatter, refitWithout } from './left-out.ts'
+import { firstToFlip, groupsOf } from './left-out.ts'
 import type { OutcomeRule } from './outcomes.ts'
 
 export interface Fragility {
@@ -116,7 +116,6 @@ function rowsBetween(influences: Float64Array, bins: Int16Array, { from, to, row
 function oneTester(fit: ComponentFit, rule: OutcomeRule): string | null {
   const groups = groupsOf(fit, 'tester')
   if (!groups || fit.covariates.length > 0) return null
-  const { leader, refits } = refitWithout(fit, groupsThatMatter(fit, groups), rule)
-  const flips = refits.find((refit) => refit.leader !== leader)
-  return flips ? (fit.table.testers[flips.id] ?? null) : null
+  const group = firstToFlip(fit, groups, rule)
+  return group ? (fit.table.testers[group.id] ?? null) : null
 }

@@ -7,7 +7,10 @@ import { strengthsOfTally } from './tally-strengths.ts'
 /** The votes of one tester, or on one prompt. */
 export interface Group {
   id: number
-  rows: Int32Array
+  /** The table's rows by group, and where this one's stand. */
+  order: Int32Array
+  from: number
+  to: number
 }
 
 /** Strengths without one group. */
@@ -23,38 +26,43 @@ export function groupsOf({ table }: ComponentFit, by: 'tester' | 'prompt'): Grou
   if (!ids) return null
   const { order, starts, unknown } = clusterRows([ids])
   const groups = [...starts.keys()].slice(0, -1).map((g) => {
-    const rows = order.subarray(starts[g] as number, starts[g + 1] as number)
-    return { id: ids[rows[0] as number] as number, rows }
+    const [from, to] = [starts[g] as number, starts[g + 1] as number]
+    return { id: ids[order[from] as number] as number, order, from, to }
   })
   if (groups.length + unknown < 2) return null
-  return groups.sort((x, y) => y.rows.length - x.rows.length)
+  return groups.sort((x, y) => y.to - y.from - (x.to - x.from))
 }
 
-/** Fits the strengths again without each of the groups. O(groups · models³ + rows). */
-export function refitWithout(
-  fit: ComponentFit,
-  groups: readonly Group[],
-  rule: OutcomeRule,
-): { base: Float64Array; leader: number; refits: Refit[] } {
+/** Strengths with all groups, and a function that fits them again without one. O(rows), then O(models³) a group. */
+export function refitting(fit: ComponentFit, rule: OutcomeRule) {
   const rules = { ...rule, orderEffect: fit.orderEffect ? 'fit' : 'ignore' } as const
   const tally = tallyOf(fit.table)
   const base = strengthsOfTally(tally, rules)
-  const refits = groups.map(({ id, rows }) => {
-    const { theta } = strengthsOfTally(tallyWithout(tally, fit, rows), rules, base.parameters)
-    return { id, theta, leader: leaderOf(theta) }
-  })
-  return { base: base.theta, leader: leaderOf(base.theta), refits }
+  const without = (group: Group): Refit => {
+    const { theta } = strengthsOfTally(tallyWithout(tally, fit, group), rules, base.parameters)
+    return { id: group.id, theta, leader: leaderOf(theta) }
+  }
+  return { base: base.theta, leader: leaderOf(base.theta), without }
 }
 
-/** Removal moves a lead by no more than this many times what one Newton step says, of a group of less than `large`. */
-const margin = 3
-/** A group with this share of a model's votes is always fitted again, and any that met a model with so few. */
+/** The group with the most rows of those without which another model leads. */
+export function firstToFlip(fit: ComponentFit, groups: readonly Group[], rule: OutcomeRule): Group | null {
+  const { leader, without } = refitting(fit, rule)
+  return groupsThatMatter(fit, groups).find((group) => without(group).leader !== leader) ?? null
+}
+
+/**
+ * A group with the share s of a model's scores, in absolute terms, moves a lead by no more than 1.05 + 5 s times what
+ * one Newton step says.
+ */
+const margin = (share: number) => 1.05 + 5 * share
+/** A group with this share of them is always fitted again, and any that met a model with so few votes. */
 const large = 0.4
 const few = 30
 
 /**
- * The groups without which another model could lead: those whose one Newton step would take a third of the leader's
- * lead over anyone, and those that met a model of few votes or cast many of its votes. Of all others a refit changes no leader.
+ * The groups without which another model could lead: those whose Newton step comes near the leader's lead over
+ * anyone, and those that met a model of few votes or hold much of what its strength rests on. Of all others a refit changes no leader.
  *
  * One step moves θ by −H⁻¹ Σ u over the group. O(rows + groups · models · models met).
  */
@@ -64,51 +72,62 @@ export function groupsThatMatter(fit: ComponentFit, groups: readonly Group[]): G
   const leader = leaderOf(theta)
   const leads = theta.map((value) => Math.max(1e-9, (theta[leader] as number) - value))
   const most = largestPulls(fit, leader, leads)
-  const votes = votesByModel(fit)
-  return groups.filter(({ rows }) => {
-    const { pulls, own } = pullsOf(fit, rows)
-    let bound = 0
-    for (const [k, { pull, share }] of pulls) {
-      const all = votes[k] as number
-      if (share !== null && (all < few || share >= large * all)) return true
-      bound += Math.abs(pull) * (most[k] as number)
+  const { votes, scores } = totalsByModel(fit)
+  const pulls = createPulls(count)
+  return groups.filter((group) => {
+    gather(pulls, fit, group)
+    const { met, pull, own } = pulls
+    let [bound, share] = [0, 0]
+    for (const k of met) {
+      if ((votes[k] ?? Infinity) < few) return true
+      share = Math.max(share, (own[k] as number) / (scores[k] ?? Infinity))
+      bound += Math.abs(pull[k] as number) * (most[k] as number)
     }
-    if (own === 0 || bound * margin < 1) return false
+    if (share >= large) return true
+    if (bound * margin(share) < 1) return false
     return leads.some((lead, rival) => {
       if (rival === leader) return false
       let moved = 0
-      for (const [k, { pull }] of pulls) {
-        moved += ((bread[leader * count + k] as number) - (bread[rival * count + k] as number)) * pull
+      for (const k of met) {
+        const weight = (bread[leader * count + k] as number) - (bread[rival * count + k] as number)
+        moved += weight * (pull[k] as number)
       }
-      return moved * margin >= lead
+      return moved * margin(share) >= lead
     })
   })
 }
 
-type Pull = { pull: number; share: number | null }
+/** Of one group at a time: summed scores by parameter, the same in absolute terms, and whose they are. */
+interface Pulls {
+  met: number[]
+  pull: Float64Array
+  own: Float64Array
+}
 
-/** Summed scores of some rows by parameter, and their votes by model. */
-function pullsOf({ table, scores, orderEffect, strengths }: ComponentFit, rows: Int32Array) {
-  const pulls = new Map<number, Pull>()
-  let own = 0
-  const add = (k: number, pull: number, share: number | null) => {
-    const known = pulls.get(k)
-    if (!known) pulls.set(k, { pull, share })
-    else {
-      known.pull += pull
-      if (share !== null) known.share = (known.share ?? 0) + share
-    }
+const createPulls = (count: number): Pulls => ({
+  met: [],
+  pull: new Float64Array(count),
+  own: new Float64Array(count),
+})
+
+function gather(pulls: Pulls, fit: ComponentFit, { order, from, to }: Group): void {
+  const { table, scores, orderEffect, strengths } = fit
+  for (const k of pulls.met) pulls.pull[k] = pulls.own[k] = 0
+  pulls.met.length = 0
+  const add = (k: number, score: number, times: number) => {
+    if (pulls.own[k] === 0) pulls.met.push(k)
+    pulls.pull[k] = (pulls.pull[k] as number) + times * score
+    pulls.own[k] = (pulls.own[k] as number) + times * Math.max(Math.abs(score), Number.MIN_VALUE)
   }
-  for (const row of rows) {
+  for (let at = from; at < to; at++) {
+    const row = order[at] as number
     const times = table.weight?.[row] ?? 1
-    const score = times * (scores.eta[row] as number)
-    own += times
+    const score = scores.eta[row] as number
     add(table.first[row] as number, score, times)
     add(table.second[row] as number, -score, times)
-    if (orderEffect) add(strengths.size, score, null)
-    if (scores.lambda) add(strengths.parameters.length - 1, times * (scores.lambda[row] as number), null)
+    if (orderEffect) add(strengths.size, score, times)
+    if (scores.lambda) add(strengths.parameters.length - 1, scores.lambda[row] as number, times)
   }
-  return { pulls, own }
 }
 
 /** For each parameter the most that a unit of score can take of any lead, as a share of it. */
@@ -124,21 +143,28 @@ function largestPulls({ strengths }: ComponentFit, leader: number, leads: Float6
   )
 }
 
-function votesByModel({ table }: ComponentFit): Float64Array {
-  const votes = new Float64Array(table.models.length)
+/** Votes of each model, and its scores in absolute terms. */
+function totalsByModel({ table, scores }: ComponentFit) {
+  const totals = {
+    votes: new Float64Array(table.models.length),
+    scores: new Float64Array(table.models.length),
+  }
   for (let row = 0; row < table.length; row++) {
+    const times = table.weight?.[row] ?? 1
     for (const side of [table.first, table.second]) {
       const model = side[row] as number
-      votes[model] = (votes[model] as number) + (table.weight?.[row] ?? 1)
+      totals.votes[model] = (totals.votes[model] as number) + times
+      totals.scores[model] = (totals.scores[model] as number) + times * Math.abs(scores.eta[row] as number)
     }
   }
-  return votes
+  return totals
 }
 
-function tallyWithout(tally: Tally, { table }: ComponentFit, rows: Int32Array): Tally {
+function tallyWithout(tally: Tally, { table }: ComponentFit, { order, from, to }: Group): Tally {
   const { first, second, outcome, weight } = table
   const rest = { size: tally.size, counts: tally.counts.slice() }
-  for (const row of rows) {
+  for (let at = from; at < to; at++) {
+    const row = order[at] as number
     const cell =
       ((first[row] as number) * tally.size + (second[row] as number)) * 4 + (outcome[row] as number)
     rest.counts[cell] = (rest.counts[cell] as number) - (weight?.[row] ?? 1)
