@@ -3,7 +3,7 @@ import type { LookedAt, TakenLook } from './decisions/looks.ts'
 import { scheduleOf } from './decisions/planned-looks.ts'
 import { snapshotOf } from './decisions/snapshot.ts'
 import type { RankRules } from './rank-options.ts'
-import { type RankedPair, rankPairs } from './ranked-pairs.ts'
+import { type RankedPair, rankPairs, testPairs } from './ranked-pairs.ts'
 import type { Component } from './ranking.ts'
 import { tallyOf } from './tally.ts'
 import { firstVotes, type VoteTable } from './vote-table.ts'
@@ -40,7 +40,11 @@ export function lookAt(table: VoteTable, rules: RankRules, refit: Context['refit
   const tally = tallyOf(table)
   return fittedOrNone(() => refit(table)).flatMap((component) => {
     if (!component.fit) return []
-    const pairs = rankPairs(component, { table, tally, rules })
+    const pairs = rankPairs(component, testPairs(component), {
+      table,
+      tally,
+      rules: { ...rules, pairs: 'all' },
+    })
     return [{ models: component.fit.table.models, snapshot: snapshotOf(component.fit, rules), pairs }]
   })
 }

@@ -21,7 +21,7 @@ export interface OpenPair {
 }
 
 /** Standard errors to both sides: so that four ranges in five hold what comes, by simulation. */
-const usual = 1.28
+const usual = 1.64
 /** Beyond these the difference itself is not believed. */
 const utmost = 1.96
 const growth = 1.05

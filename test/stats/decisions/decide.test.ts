@@ -16,8 +16,8 @@ function votesOf(pairs: [number, number][], { testers, prompts, votes, chance }:
       first: swapped ? j : i,
       second: swapped ? i : j,
       outcome: wins !== swapped ? 0 : 1,
-      tester: n % testers,
-      prompt: Math.floor(n / testers) % prompts,
+      tester: Math.floor(n / pairs.length) % testers,
+      prompt: Math.floor(n / (pairs.length * testers)) % prompts,
     }
   })
 }
