@@ -5,6 +5,7 @@ import type { PlainStudy } from '../../db/studies.ts'
 import { mostVotesPerPair } from '../../db/study-settings.ts'
 import { Memory } from '../memory.ts'
 import { answerGrid, sharedPrompts } from '../results/answer-grid.ts'
+import { FLOORS } from '../stats/decisions/floors.ts'
 import { plan as planVotes } from '../stats/plan.ts'
 
 /** The difference that a study should be able to find: the better model gets 65 of 100 decisive votes. */
@@ -14,8 +15,6 @@ const ties = 0.2
 const usualTesters = 12
 /** Two answers to a pair, or nothing tells how far testers agree. */
 const fewestVotesPerPair = 2
-/** With fewer nothing is ever called better: that all of five agree happens by chance in 6 of 100. */
-const fewestPrompts = 6
 
 /** What a study asks for in all, and whether that can decide. */
 export type StudyPlan = {
@@ -47,7 +46,7 @@ export async function planOf(db: Db, study: Planned): Promise<StudyPlan | null> 
   const votes_per_pair = isAuto ? usualVotesPerPair(grid) : settings.votes_per_pair
   const needed = votesNeeded(grid)
   const votes_per_model_pair = votes_per_pair * grid.fewestShared
-  const canDecide = grid.prompts >= fewestPrompts
+  const canDecide = grid.prompts >= FLOORS.clusters
   const wanted = Math.ceil(needed / grid.fewestShared)
   return {
     votes_per_pair,

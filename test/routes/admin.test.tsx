@@ -275,7 +275,7 @@ describe('with accounts', () => {
   describe('a study with outputs', () => {
     let path = ''
     beforeAll(async () => {
-      path = await newStudy('Winds')
+      path = await newStudy('Winds', { votes_per_pair: '3' })
     })
 
     it('keeps a draft without publishing, refuses by line, then takes several files', async () => {
@@ -401,7 +401,7 @@ describe('with accounts', () => {
       const page = await get('/studies/winds/results?sort=-votes&anchor=')
       expect(page.status).toBe(200)
       const text = await page.text()
-      expect(text).toContain('1 of 3 votes wanted')
+      expect(text).toContain('1 of 3 votes planned')
       expect(text).toContain('t_calm')
       const ranking = (await (await get('/studies/winds/results.json')).json()) as {
         position: number

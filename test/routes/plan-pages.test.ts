@@ -4,8 +4,7 @@ import { createPerson } from '../../db/people.ts'
 import type { Study } from '../../db/studies.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
-import type { Report } from '../../server/report/report.ts'
-import { endOf } from '../../server/study/plan-end.ts'
+import type { AfterPlan } from '../../server/report/after-plan.ts'
 import type { StudyPlan } from '../../server/study/study-plan.ts'
 import { nextStep } from '../../views/admin/next-step.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -27,72 +26,35 @@ const study = {
   counts: { models: 3, prompts: 10, outputs: 30, pairs: 30, votes: 90, testers: 9 },
 }
 
-type Told = [better: string | null, worse: string | null][]
-type Needed = [a: string, b: string, votes: number | null][]
-
-/** The part of a report that the end of a plan is read from. */
-const reportOf = (told: Told, needed: Needed) =>
-  ({
-    ranking: {
-      models: ['x', 'y', 'z'].map((model) => ({ model })),
-      decisions: told.map(([better, worse]) => ({ better, worse })),
-    },
-    more: needed.map(([a, b, votes]) => ({ a, b, votes })),
-  }) as unknown as Report
-
-const stepAt = (done: number, report: Report | null) => {
-  const end = endOf(plan, { done, report })
-  return { ...nextStep({ study, plan, done, end }), end }
-}
-
-const undecided: Told = [
-  ['x', 'z'],
-  [null, null],
-  ['y', 'z'],
-]
+const stepAt = (after: AfterPlan) => nextStep({ study, plan, done: 90, after })
 
 describe('when the planned votes are there', () => {
-  it('the next step is that it is decided, and who is better', () => {
-    const step = stepAt(
-      90,
-      reportOf(
-        [
-          ['x', 'y'],
-          ['x', 'z'],
-          [null, null],
-        ],
-        [['y', 'z', 50]],
-      ),
-    )
-    expect(step.sentence).toContain('decided: x is better')
+  it('the next step is that it is decided, and what is first', () => {
+    const step = stepAt({ step: 'decided', best: ['x'] })
+    expect(step.sentence).toContain('Decided: first place is x')
     expect(step).toMatchObject({ page: '/results' })
   })
 
-  it('or that it is not, and how many more to ask for: what tells those who may be best apart, not the rest', () => {
-    const step = stepAt(
-      90,
-      reportOf(undecided, [
-        ['x', 'y', 100],
-        ['x', 'z', 10],
-      ]),
-    )
-    expect(step).toMatchObject({ votesPerPair: 7, button: 'Ask for 120 more votes' })
+  it('or that it is not, with whole votes on each pair to ask for as one press', () => {
+    const step = stepAt({ step: 'ask', votes: 100, pair: ['x', 'y'] })
+    expect(step.sentence).toContain('Not decided: ask for 100 more votes')
+    expect(step).toMatchObject({ votesPerPair: 7, button: 'Ask for 120 more votes: 4 on each pair' })
   })
 
-  it('or to close it, where no number is known to tell', () => {
-    const end = endOf({ ...plan, votes_per_pair_needed: null }, { done: 90, report: reportOf(undecided, []) })
-    expect(nextStep({ study, plan, done: 90, end })).toMatchObject({ state: 'closed' })
+  it('or other testers or prompts, or to close it', () => {
+    expect(stepAt({ step: 'widen', by: 'testers' })).toMatchObject({ page: '/invites' })
+    expect(stepAt({ step: 'widen', by: 'prompts' })).toMatchObject({ page: '/batches' })
+    expect(stepAt({ step: 'close' })).toMatchObject({ state: 'closed' })
   })
 
-  it('never that testers are voting, whatever the votes say', () => {
-    for (const report of [
-      null,
-      reportOf([], []),
-      reportOf(undecided, []),
-      reportOf(undecided, [['x', 'y', 9]]),
-    ])
-      expect(stepAt(90, report).sentence).not.toContain('Testers are voting')
-    expect(stepAt(89, null)).toMatchObject({ sentence: expect.stringContaining('89 of 90'), end: null })
+  it('never that testers are voting', () => {
+    const steps: AfterPlan[] = [
+      { step: 'decided', best: ['x'] },
+      { step: 'ask', votes: 9, pair: null },
+      { step: 'close' },
+    ]
+    for (const step of steps) expect(stepAt(step).sentence).not.toContain('Testers are voting')
+    expect(nextStep({ study, plan, done: 89, after: null }).sentence).toContain('89 of 90')
   })
 })
 
@@ -128,11 +90,11 @@ describe('the pages', () => {
     expect(before).toMatch(/Use \d+ votes per pair/)
     await answer(db, await join(db, study), { count: 6, choose: () => 'a' })
     const ended = await (await send('/studies/ends')).text()
-    expect(ended).toContain('All 6 planned votes are there, and it is not decided')
+    expect(ended).toContain('All 6 planned votes are given. Not decided')
     expect(ended).not.toContain('Testers are voting')
     const [, wanted = ''] = /name="votes_per_pair" value="(\d+)"/.exec(ended) ?? []
 
-    expect((await raise(study, wanted, 'data_reader')).status).toBe(403)
+    expect((await raise(study, wanted, 'data_reader')).status).toBe(404)
     for (const nonsense of ['', 'many', '0', '1001', '2.5'])
       expect((await raise(study, nonsense)).status).toBe(422)
     expect((await raise(study, wanted)).status).toBe(303)

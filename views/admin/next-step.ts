@@ -1,7 +1,8 @@
 import type { Study } from '../../db/studies.ts'
-import type { PlanEnd } from '../../server/study/plan-end.ts'
+import type { AfterPlan } from '../../server/report/after-plan.ts'
 import type { StudyPlan } from '../../server/study/study-plan.ts'
-import { count } from '../charts/numbers.ts'
+import { count, counted } from '../charts/numbers.ts'
+import { afterPlanWords } from '../results/next-step.tsx'
 
 export type NextStep = { sentence: string; button: string } & (
   | { page: string }
@@ -14,11 +15,11 @@ type Standing = {
   plan: StudyPlan | null
   /** Votes that count towards the plan. */
   done: number
-  end: PlanEnd | null
+  after: AfterPlan | null
 }
 
 /** What to do next with a study: one sentence, one button. */
-export function nextStep({ study: { state, counts }, plan, done, end }: Standing): NextStep {
+export function nextStep({ study: { state, counts }, plan, done, after }: Standing): NextStep {
   if (counts.outputs === 0) {
     return {
       sentence: 'Upload what your models wrote: two models or more, answering the same prompts.',
@@ -44,7 +45,7 @@ export function nextStep({ study: { state, counts }, plan, done, end }: Standing
   if (state === 'closed') {
     return { sentence: 'The study is closed: take the votes with you.', button: 'Datasets', page: '/exports' }
   }
-  if (plan && end) return afterPlan(plan, end)
+  if (plan && after) return stepAfter(plan, after)
   if (state === 'paused') {
     return { sentence: 'The study is paused: testers cannot vote.', button: 'Open it again', state: 'open' }
   }
@@ -59,26 +60,15 @@ export function nextStep({ study: { state, counts }, plan, done, end }: Standing
   return { sentence: `Testers are voting.${far}`, button: 'See what can be told so far', page: '/results' }
 }
 
-function afterPlan(plan: StudyPlan, end: PlanEnd): NextStep {
-  const all = `All ${count(plan.planned_votes)} planned votes are there`
-  if (end.better !== null) {
-    return {
-      sentence: `${all}, and it is decided: ${end.better} is better. See why, then close the study.`,
-      button: 'Results',
-      page: '/results',
-    }
+function stepAfter(plan: StudyPlan, after: AfterPlan): NextStep {
+  const sentence = `All ${count(plan.planned_votes)} planned votes are given. ${afterPlanWords(after)}`
+  if (after.step === 'decided') return { sentence, button: 'Results', page: '/results' }
+  if (after.step === 'widen' && after.by === 'testers') {
+    return { sentence, button: 'Invite testers', page: '/invites' }
   }
-  if (end.votesPerPair === null) {
-    return {
-      sentence: `${all}, and nothing is decided. More votes of this kind are not known to tell; other prompts might. Close the study, or upload outputs to more prompts first.`,
-      button: 'Close the study',
-      state: 'closed',
-    }
-  }
-  const more = count((end.votesPerPair - plan.votes_per_pair) * plan.pairs)
-  return {
-    sentence: `${all}, and it is not decided. Ask for ${more} more, ${count(end.votesPerPair)} a pair instead of ${count(plan.votes_per_pair)}, or close the study. A pair gets each vote from another tester.`,
-    button: `Ask for ${more} more votes`,
-    votesPerPair: end.votesPerPair,
-  }
+  if (after.step === 'widen') return { sentence, button: 'Upload outputs', page: '/batches' }
+  if (after.step === 'close') return { sentence, button: 'Close the study', state: 'closed' }
+  const each = Math.ceil(after.votes / plan.pairs)
+  const button = `Ask for ${counted(each * plan.pairs, 'more vote')}: ${count(each)} on each pair`
+  return { sentence, button, votesPerPair: plan.votes_per_pair + each }
 }

@@ -1,6 +1,6 @@
 import type { Study } from '../../db/studies.ts'
+import type { AfterPlan } from '../../server/report/after-plan.ts'
 import type { Report } from '../../server/report/report.ts'
-import type { PlanEnd } from '../../server/study/plan-end.ts'
 import type { StudyPlan } from '../../server/study/study-plan.ts'
 import { count } from '../charts/numbers.ts'
 import { ProgressBar } from '../charts/progress-bar.tsx'
@@ -16,7 +16,7 @@ type Standing = {
   plan: StudyPlan | null
   /** Votes that count towards the plan. */
   done: number
-  end: PlanEnd | null
+  after: AfterPlan | null
   found: Found | null
 }
 type OverviewProps = { frame: Frame; study: Study; standing: Standing; problem?: string }
