@@ -22,7 +22,7 @@ export const fewVotes: Part = {
     ],
     rows: [2, 3, 6].flatMap((models) =>
       [1, 2, 3, 4, 5, 7, 10, 15, 20].map((votes) => {
-        const runs = quick ? 40 : 400
+        const runs = quick ? 40 : 200
         const cells = columns.flatMap((kind, k) =>
           separated({ models, votes, runs, kind, seed: seed * 1_000_000 + k * 100_000 + votes * 1000 }),
         )

@@ -37,7 +37,7 @@ export function groupsOf({ table }: ComponentFit, by: 'tester' | 'prompt'): Grou
 export function refitting(fit: ComponentFit, rule: OutcomeRule) {
   const rules = { ...rule, orderEffect: fit.orderEffect ? 'fit' : 'ignore' } as const
   const tally = tallyOf(fit.table)
-  const base = strengthsOfTally(tally, rules)
+  const base = strengthsOfTally(tally, rules, fit.strengths.parameters)
   const without = (group: Group): Refit => {
     const { theta } = strengthsOfTally(tallyWithout(tally, fit, group), rules, base.parameters)
     return { id: group.id, theta, leader: leaderOf(theta) }

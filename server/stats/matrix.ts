@@ -70,17 +70,61 @@ export function inverseOfCholesky(factor: Float64Array, size: number): Float64Ar
   return inverse
 }
 
-/** The product of two square matrices. O(size³). */
-export function product(left: Float64Array, right: Float64Array, size: number): Float64Array {
+/** Edges of the pieces of the right matrix that stay near while all rows of the left one pass. */
+const tall = 64
+const wide = 256
+
+/**
+ * The product of two square matrices; of the lower triangle only, mirrored, where it is known to be symmetric.
+ * O(size³).
+ */
+export function product(
+  left: Float64Array,
+  right: Float64Array,
+  size: number,
+  isSymmetric = false,
+): Float64Array {
   const result = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) {
-    for (let k = 0; k < size; k++) {
-      const scale = left[i * size + k] as number
-      if (scale === 0) continue
-      for (let j = 0; j < size; j++) {
-        result[i * size + j] = (result[i * size + j] as number) + scale * (right[k * size + j] as number)
+  for (let top = 0; top < size; top += tall) {
+    for (let from = 0; from < size; from += wide) {
+      for (let i = isSymmetric ? from : 0; i < size; i++) {
+        const to = Math.min(size, from + wide, isSymmetric ? i + 1 : size)
+        addRows({ result, left, right, size }, { i, top, bottom: Math.min(size, top + tall), from, to })
       }
     }
   }
+  for (let i = 0; isSymmetric && i < size; i++) {
+    for (let j = 0; j < i; j++) result[j * size + i] = result[i * size + j] as number
+  }
   return result
+}
+
+type Matrices = { result: Float64Array; left: Float64Array; right: Float64Array; size: number }
+type Piece = { i: number; top: number; bottom: number; from: number; to: number }
+
+/** Adds rows `top` to `bottom` of the right matrix to row i, four at a time: an entry is read and written once for them. */
+function addRows({ result, left, right, size }: Matrices, { i, top, bottom, from, to }: Piece): void {
+  const shift = i * size
+  let k = top
+  for (; k + 4 <= bottom; k += 4) {
+    const a = left[shift + k] as number
+    const b = left[shift + k + 1] as number
+    const c = left[shift + k + 2] as number
+    const d = left[shift + k + 3] as number
+    const at = k * size
+    for (let j = from; j < to; j++) {
+      result[shift + j] =
+        (result[shift + j] as number) +
+        a * (right[at + j] as number) +
+        b * (right[at + size + j] as number) +
+        c * (right[at + 2 * size + j] as number) +
+        d * (right[at + 3 * size + j] as number)
+    }
+  }
+  for (; k < bottom; k++) {
+    const scale = left[shift + k] as number
+    for (let j = from; j < to; j++) {
+      result[shift + j] = (result[shift + j] as number) + scale * (right[k * size + j] as number)
+    }
+  }
 }

@@ -50,7 +50,7 @@ export function sandwich(
   { se, correction, df, cluster, provisional = false }: SandwichOptions,
 ): Sandwich {
   const count = Math.sqrt(bread.length)
-  const around = (meat: Float64Array) => product(product(bread, meat, count), bread, count)
+  const around = (meat: Float64Array) => product(product(bread, meat, count), bread, count, true)
   const row = around(rowMeat(votes, count))
   const footing = footingOf(votes.table, clustering)
   const of = (clusters: VoteClusters | null) => {
