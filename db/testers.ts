@@ -127,6 +127,9 @@ export type TesterRow = {
   checksPassed: number
   checks: number
   medianSeconds: number | null
+  /** Choices made before both answers had been on the screen, of those where a script could tell. */
+  unseen: number
+  toldSeen: number
   /** Answers given after a report that told how others had answered. */
   afterReport: number
   excluded: boolean
@@ -137,7 +140,7 @@ export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]>
     select t.id, t.pseudonym, answers.votes, answers.skips, t.consent_at as "consentAt", t.finished_at as "finishedAt",
            t.withdrawn_at as "withdrawnAt", t.may_publish as "mayPublish", t.simulated, t.by_staff as "byStaff",
            answers.sides as "left", answers.median as "medianSeconds",
-           answers.checks, answers.checks_passed as "checksPassed",
+           answers.checks, answers.checks_passed as "checksPassed", answers.unseen, answers.told_seen as "toldSeen",
            greatest(0, coalesce(t.votes - t.votes_at_report, 0)) as "afterReport",
            exists (select from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
                      and e.lifted_at is null) as excluded
@@ -152,6 +155,9 @@ export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]>
                  'total', count(*) filter (where c.purpose = 'vote' and v.outcome in ('a', 'b'))) end as sides,
              percentile_cont(0.5) within group (order by ${activeSeconds(db)})
                filter (where c.purpose = 'vote' and v.outcome <> 'skip') as median,
+             count(*) filter (where c.pair_id is not null and v.outcome <> 'skip' and not (v.seen_a and v.seen_b)) as unseen,
+             count(*) filter (where c.pair_id is not null and v.outcome <> 'skip' and (v.seen_a and v.seen_b) is not null)
+               as told_seen,
              count(*) filter (where c.purpose = 'check' and v.outcome <> 'skip') as checks,
              count(*) filter (where c.purpose = 'check' and v.outcome = s.settings -> 'choices' ->> c.item) as checks_passed
       from comparisons c join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision

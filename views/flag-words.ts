@@ -7,6 +7,8 @@ const words: Record<TesterFlag, (habits: FlaggedHabits) => string> = {
   one_side: ({ left }) => `chose the first side ${percent(left && left.count / left.total)} of the time`,
   missed_checks: ({ checks = 0, checksPassed = 0 }) =>
     `missed ${count(checks - checksPassed)} of ${count(checks)} checks`,
+  unseen_answer: ({ unseen = 0, toldSeen = 0 }) =>
+    `chose before both answers had been on the screen ${count(unseen)} of ${count(toldSeen)} times`,
   after_report: ({ afterReport = 0 }) => `answered ${count(afterReport)} after reading how others did`,
   differs_from_peers: () => 'agrees with the majority less than the others do',
 }

@@ -3,11 +3,24 @@ import { placeOfFirst } from './arrangement.js'
 /** What this browser can say about how a pair was read. The server takes it as a claim, beside its own clock. */
 let seen = nothingSeen()
 let input = 'click'
+/** A line of an answer has been seen when so much of it was. */
+const lineHeight = 24
 let onScreen = { a: false, b: false }
 let sampledAt = performance.now()
 
 function nothingSeen() {
-  return { visible: 0, a: 0, b: 0, aEnd: false, bEnd: false, expanded: 0, raw: 0, differences: 0 }
+  return {
+    visible: 0,
+    a: 0,
+    b: 0,
+    aSeen: false,
+    bSeen: false,
+    aEnd: false,
+    bEnd: false,
+    expanded: 0,
+    raw: 0,
+    differences: 0,
+  }
 }
 
 export function startClaims() {
@@ -37,6 +50,8 @@ export function writeClaims(form) {
     visible_ms: Math.round(seen.visible),
     a_visible_ms: Math.round(seen.a),
     b_visible_ms: Math.round(seen.b),
+    a_seen: seen.aSeen,
+    b_seen: seen.bSeen,
     a_end: seen.aEnd,
     b_end: seen.bEnd,
     expanded: seen.expanded,
@@ -44,6 +59,12 @@ export function writeClaims(form) {
     differences: seen.differences,
     a_stood: placeOfFirst(),
   })
+}
+
+/** The answers of which nothing has been on the screen yet. */
+export function unseen() {
+  sample()
+  return [...(seen.aSeen ? [] : ['a']), ...(seen.bSeen ? [] : ['b'])]
 }
 
 addEventListener('scroll', sample, { capture: true, passive: true })
@@ -70,8 +91,19 @@ function look() {
   const bar = document.querySelector('#ballot')?.getBoundingClientRect().top ?? innerHeight
   const lowest = Math.min(innerHeight, bar)
   onScreen = { page, a: page && isInView('a', lowest), b: page && isInView('b', lowest) }
+  seen.aSeen ||= page && isLineInView('a', lowest)
+  seen.bSeen ||= page && isLineInView('b', lowest)
+  showSeen()
   seen.aEnd ||= page && endIsInView('a', lowest)
   seen.bEnd ||= page && endIsInView('b', lowest)
+}
+
+function showSeen() {
+  for (const [side, isSeen] of Object.entries({ a: seen.aSeen, b: seen.bSeen })) {
+    document.querySelector(`#screen [data-which="${side}"]`)?.toggleAttribute('data-seen', isSeen)
+    const notice = isSeen && document.querySelector(`#screen [data-unseen="${side}"]`)
+    if (notice) notice.hidden = true
+  }
 }
 
 const textOf = (side) =>
@@ -83,6 +115,17 @@ function isInView(side, lowest) {
   const box = text.getBoundingClientRect()
   const room = text.closest('.panes').getBoundingClientRect()
   return box.top < lowest && box.bottom > 0 && box.left < room.right - 1 && box.right > room.left + 1
+}
+
+/** A line of its height, and half of its width: a page that is being swiped shows an edge of the next. */
+function isLineInView(side, lowest) {
+  if (!isInView(side, lowest)) return false
+  const text = textOf(side)
+  const box = text.getBoundingClientRect()
+  const room = text.closest('.panes').getBoundingClientRect()
+  const tall = Math.min(box.bottom, lowest) - Math.max(box.top, 0)
+  const broad = Math.min(box.right, room.right) - Math.max(box.left, room.left)
+  return tall >= Math.min(lineHeight, box.height) && broad >= box.width / 2
 }
 
 function endIsInView(side, lowest) {

@@ -4,6 +4,7 @@ export type TesterFlag =
   | 'hasty'
   | 'differs_from_peers'
   | 'missed_checks'
+  | 'unseen_answer'
   | 'after_report'
   | 'by_staff'
 
@@ -16,6 +17,10 @@ export type FlaggedHabits = {
   differsFromPeers?: boolean
   checks?: number
   checksPassed?: number
+  /** Choices made before both answers had been on the screen, as the browser told. */
+  unseen?: number
+  /** Choices of which the browser told that at all. */
+  toldSeen?: number
   /** Answers given after a report that told how others had answered. */
   afterReport?: number
   byStaff?: boolean
@@ -32,6 +37,7 @@ export function flagsOf(habits: FlaggedHabits): TesterFlag[] {
     hasty: medianSeconds !== null && votes >= hasty.votes && medianSeconds < hasty.seconds,
     one_side: left !== null && favoursOneSide(left),
     missed_checks: checksPassed < checks,
+    unseen_answer: (habits.unseen ?? 0) > 0,
     after_report: (habits.afterReport ?? 0) > 0,
     differs_from_peers: habits.differsFromPeers ?? false,
   }

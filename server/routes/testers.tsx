@@ -20,14 +20,23 @@ testerPages.get('/studies/:slug/testers', requirePerson('testers:read'), async (
 testerPages.post('/studies/:slug/testers/:id/exclusion', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
-  const reason = (await formOf(c, { once: ['reason'] })).text('reason').trim().slice(0, 1000)
+  const form = await formOf(c, { once: ['reason', 'replace'] })
+  const reason = form.text('reason').trim().slice(0, 1000)
+  const replaces = form.text('replace') === 'yes'
   if (reason === '') {
     const problem = 'Say why this tester is left out: whoever reads the results will want to know'
     return c.html(<TestersPage {...(await shown(c, study))} problem={problem} />, 422)
   }
-  const exclusion = { studyId: study.id, testerId: tester.id, rule: 'by hand', reason, by: nameOf(c) }
+  const exclusion = {
+    studyId: study.id,
+    testerId: tester.id,
+    rule: 'by hand',
+    reason,
+    by: nameOf(c),
+    replaces,
+  }
   if (await excludeTester(c.get('db'), exclusion)) {
-    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason } })
+    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason, replaces } })
   }
   return c.redirect(`/studies/${study.slug}/testers`, 303)
 })

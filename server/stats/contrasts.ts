@@ -31,6 +31,16 @@ export function contrastOf({ strengths, sandwich, leastP }: ComponentFit, i: num
 }
 
 /**
+ * The clustered error that decisions rest on: not stretched, since they know by their degrees of freedom how few the
+ * clusters are, and have floors of their own. Where a prior holds the strengths it is the stretched one.
+ */
+export function decisionError(fit: ComponentFit, i: number, j: number): number | null {
+  if (fit.provisional) return contrastOf(fit, i, j).se
+  const variance = varianceOf(fit.sandwich, i, j)
+  return variance > 0 ? Math.sqrt(variance) : null
+}
+
+/**
  * Standard errors of all strengths, stretched where a contrast's is: intervals of two models that p does not tell
  * apart at their level overlap. O(models²).
  */

@@ -1,4 +1,4 @@
-import { contrastOf } from './contrasts.ts'
+import { contrastOf, decisionError } from './contrasts.ts'
 import { evidenceOf } from './decisions/evidence.ts'
 import type { RankRules } from './rank-options.ts'
 import { adjustDifferences, type TestedDifference } from './rank-sets.ts'
@@ -53,6 +53,7 @@ export function rankPairs(
     const i = members[a] as number
     const j = members[b] as number
     const met = meetings(tally, i, j)
+    const error = decisionError(fit, a, b)
     const votes = met.wins + met.losses + met.ties + met.bothBad
     return {
       a: table.models[i] as string,
@@ -66,7 +67,7 @@ export function rankPairs(
       se,
       p,
       p_holm: pHolm,
-      ...(se === null ? noEvidence : evidenceOf({ estimate, se, degrees }, votes, rules)),
+      ...(error === null ? noEvidence : evidenceOf({ estimate, se: error, degrees }, votes, rules)),
     }
   })
 }

@@ -44,7 +44,7 @@ export function TestersPage({ frame, study, testers, exclusions, query, problem 
         <>
           <p>
             Leaving a tester out keeps the votes: they are left out of clean results and exports, and can be
-            taken back in.
+            taken back in. Where their votes are replaced, others are asked the same pairs.
           </p>
           <SortedTable
             label="Testers"
@@ -70,17 +70,19 @@ const Exclusions = ({ rows }: { rows: ExclusionRow[] }) => (
             <th scope="col">Reason</th>
             <th scope="col">Rule</th>
             <th scope="col">By</th>
+            <th scope="col">Votes replaced</th>
             <th scope="col">Since (UTC)</th>
             <th scope="col">Taken back in</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ pseudonym, reason, rule, by, at, liftedAt }) => (
+          {rows.map(({ pseudonym, reason, rule, by, replaces, at, liftedAt }) => (
             <tr>
               <th scope="row">{pseudonym}</th>
               <td class="wide">{reason}</td>
               <td>{rule}</td>
               <td>{by}</td>
+              <td>{replaces ? 'yes' : 'no'}</td>
               <td>{minuteOf(at)}</td>
               <td>{liftedAt ? minuteOf(liftedAt) : '–'}</td>
             </tr>
@@ -180,6 +182,12 @@ const LeaveOut = ({ path, row }: { path: string; row: TesterRow }) => (
     </summary>
     <form class="inline-form" method="post" action={`${path}/${row.id}/exclusion`}>
       <input name="reason" aria-label={`Reason to leave out ${row.pseudonym}`} required />
+      <label class="tick">
+        <input type="checkbox" name="replace" value="yes" checked />
+        <span>
+          Replace their votes<span class="visually-hidden">: {row.pseudonym}</span>
+        </span>
+      </label>
       <button type="submit">Leave out</button>
     </form>
     <Withdraw path={path} row={row} />

@@ -1,0 +1,44 @@
+import type { Study } from '../../db/studies.ts'
+import type { StudyPlan } from '../../server/study/study-plan.ts'
+import { count, percent } from '../charts/numbers.ts'
+import { Action } from './fields.tsx'
+
+type VotePlanProps = { study: Study; plan: StudyPlan; mayWrite: boolean }
+
+/** How many votes two models get and whether that can decide; the number that would is one press away. */
+export function VotePlan({ study, plan, mayWrite }: VotePlanProps) {
+  const { votes_per_pair, pairs, planned_votes, votes_per_pair_needed: enough } = plan
+  const isOffered = mayWrite && study.state !== 'closed' && enough !== null && enough > votes_per_pair
+  return (
+    <section aria-label="What the votes can decide">
+      <p>
+        {count(pairs)} pairs × {count(votes_per_pair)} votes = {count(planned_votes)} votes.{' '}
+        {votesSentence(plan, study.counts.prompts)}
+      </p>
+      <p>{verdictOn(plan)}</p>
+      {isOffered && (
+        <Action action={`/studies/${study.slug}/votes-per-pair`} fields={{ votes_per_pair: `${enough}` }}>
+          Use {count(enough)} votes per pair
+        </Action>
+      )}
+    </section>
+  )
+}
+
+function votesSentence(
+  { votes_per_model_pair: votes, needed, win_share }: StudyPlan,
+  prompts: number,
+): string {
+  const share = `${percent(win_share)} to ${percent(1 - win_share)}`
+  return `${count(prompts)} prompts give each two models ${count(votes)} votes; a decision needs about ${count(needed)}, where the better one is preferred ${share}.`
+}
+
+function verdictOn({ enough, votes_per_pair_needed: wanted }: StudyPlan): string {
+  if (enough) {
+    return 'That can decide, most of the time. A smaller difference takes more; equal models stay undecided.'
+  }
+  if (wanted === null) {
+    return 'No number of votes decides here: with fewer than six prompts all of them can agree by chance. Upload outputs to more prompts.'
+  }
+  return `That will probably not decide. ${count(wanted)} votes a pair would, from at least ${count(wanted)} testers, since nobody sees a pair twice; more prompts do as much with fewer testers.`
+}
