@@ -11,6 +11,8 @@ export interface Contrast {
 
 /** Of p-values above this the error is not stretched further: at it the interval is already mostly doubt. */
 const largestStretch = 0.5
+/** Dozens of testers leave floors smaller than this, which hold nothing back. */
+const leastWorthHolding = 1e-12
 
 /**
  * A difference of two strengths with its standard error and two-sided p-value, by Student's t.
@@ -25,8 +27,8 @@ export function contrastOf({ strengths, sandwich, leastP }: ComponentFit, i: num
   const se = Math.sqrt(variance)
   const p = Math.min(1, 2 * studentCdf(-Math.abs(estimate / se), sandwich.degrees))
   const least = leastP(i, j)
-  if (p >= least) return { estimate, se, p }
-  const stretch = studentQuantile(1 - Math.min(least, largestStretch) / 2, sandwich.degrees)
+  if (p >= least || least < leastWorthHolding) return { estimate, se, p }
+  const stretch = -studentQuantile(Math.min(least, largestStretch) / 2, sandwich.degrees)
   return { estimate, se: Math.max(se, Math.abs(estimate) / stretch), p: least }
 }
 

@@ -148,6 +148,12 @@ describe('a planned look', () => {
   })
 })
 
+test('a clear difference among sixty testers can be ranked and decided', () => {
+  const design = { testers: 60, prompts: 60, votes: 3000, chance: () => 0.95 }
+  const rows = votesOf(two, design).map((vote, n) => ({ ...vote, prompt: n % 61 }))
+  expect(decisionsOf(tableOf(['a', 'b'], rows))[0]).toMatchObject({ better: 'a', basis: 'e' })
+})
+
 test('equal models are called different in no more than five studies of a hundred', () => {
   const studies = 120
   let wrong = 0
