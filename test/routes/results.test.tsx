@@ -142,21 +142,25 @@ describe('the page of results', () => {
     isSound(view)
   })
 
-  test('says "is better than" only where the e-value is reached', async () => {
+  test('says "is better than" only where it is decided', async () => {
     const db = database.db()
     const study = await openMadeStudy(db, {
       slug: 'clear',
       outputs: outputsOf(['m1', 'm2'], 30),
       settings: { votes_per_pair: 20 },
     })
-    await vote(study, { testers: 4, each: 12, judge: sensibleJudge(2) })
+    await vote(study, { testers: 2, each: 10, judge: sensibleJudge(2) })
+    const early = await pageOf(study)
+    says(early, '1 more tester to go before m1 and m2 are ranked')
+    expect(early.all('section[aria-label="Ranking"], .verdict-settled, .chart')).toHaveLength(1)
+    await vote(study, { testers: 2, each: 10, judge: sensibleJudge(2) })
     const few = await pageOf(study)
-    says(few, 'm1 and m2 cannot be told apart yet: no pair is judged before 50 votes')
+    says(few, 'It is too early to judge m1 and m2')
     expect(few.all('.verdict-settled')).toHaveLength(0)
     await vote(study, { testers: 6, each: 30, judge: sensibleJudge(3) })
     const many = await pageOf(study)
-    const { pairs } = await studyRanking(db, { study, options: {}, clean: false })
-    expect(pairs[0]?.e_value).toBeGreaterThan(20)
+    const { decisions } = await studyRanking(db, { study, options: {}, clean: false })
+    expect(decisions[0]).toMatchObject({ verdict: 'better', better: 'm1' })
     says(many, 'm1 is better than m2 (e')
   })
 
@@ -336,9 +340,11 @@ describe('the overview', () => {
       0,
     )
     await vote(study, { testers: 2, each: 6, judge: sensibleJudge(8) })
+    const early = parse((await (await get('/studies/meter')).text()) as never)
+    says(early, 'Too early to tell m1 and m2 apart: 1 more tester is needed')
+    await vote(study, { testers: 1, each: 6, judge: sensibleJudge(8) })
     const view = parse((await (await get('/studies/meter')).text()) as never)
-    says(view, 'm1 and m2 cannot be told apart yet')
-    says(view, '12 of 50 votes')
+    says(view, 'It is too early to judge m1 and m2: m1 has 18 of the 30 votes a model needs')
     expect(view.all('#decision-meter svg')).toHaveLength(1)
   })
 })
