@@ -402,7 +402,7 @@ describe('with accounts', () => {
       expect(page.status).toBe(200)
       const text = await page.text()
       expect(text).toContain('1 of 3 votes planned')
-      expect(text).toContain('t_calm')
+      expect(text).toContain('1 vote of 1 tester so far')
       const ranking = (await (await get('/studies/winds/results.json')).json()) as {
         position: number
         models: { model: string; votes: number }[]

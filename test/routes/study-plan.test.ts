@@ -109,6 +109,8 @@ describe('before a study is opened', () => {
       ),
     )
     expect(await planned('alike')).toMatchObject({ pairs: 5, planned_votes: 15, votes_per_model_pair: 3 })
+    await open('alike')
+    expect((await planned('alike'))?.fixed).toEqual([{ position: 0, planned: 15 }])
   })
 
   it('knows no number of votes that decides on five prompts', async () => {
@@ -216,15 +218,31 @@ describe('while a study is open', () => {
     expect(await slotsOf(slug)).toEqual([[4, 60]])
   })
 
-  it('raises once, and loses no vote, however many ask while people vote and pairs are laid out', async () => {
+  it('lays pairs out with the votes asked for by then, where these are raised at that moment', async () => {
+    const db = database.db()
+    const slug = await draft('moment', {}, 6)
+    await open(slug)
+    const study = await reread(db, slug)
+    const raising = await db.reserve()
+    await raising`begin`
+    await raising`update studies set settings = settings || '{"votes_per_pair": 5}' where id = ${study.id}`
+    const laidOut = planPairs(db, { study })
+    await Promise.race([laidOut, new Promise((resolve) => setTimeout(resolve, 500))])
+    await raising`commit`
+    raising.release()
+    await laidOut
+    expect(await slotsOf(slug)).toEqual([[5, 18]])
+  })
+
+  it('raises once, and loses no vote, however many ask while people vote', async () => {
     const db = database.db()
     const slug = await draft('many', {}, 6)
     await open(slug)
     const study = await reread(db, slug)
+    await planPairs(db, { study })
     const voters = await Promise.all(Array.from({ length: 6 }, () => join(db, study)))
     const vote = async (who: { studyId: number; testerId: number }, n: number) => {
       for (let k = 0; k < 8; k++) {
-        await planPairs(db, { study })
         const live = await handOutPair(db, who)
         const answer = answerOf((k + n) % 4 === 0 ? 'skip' : 'a')
         if (live) await recordVote(db, { ...who, comparison: live.id, answer, claims: {}, input: 'key' })
