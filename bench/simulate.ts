@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { note } from '../server/cli/output.ts'
 import { coverage } from './simulations/coverage.ts'
 import { falseSeparations, falseWinners } from './simulations/equal-models.ts'
+import { fewVotes } from './simulations/few-votes.ts'
 import { moreVotes } from './simulations/more-votes.ts'
 import { newcomer, winnerFound } from './simulations/pairing-rules.ts'
 import type { Part } from './simulations/part.ts'
@@ -10,6 +11,7 @@ import { usualMethods } from './simulations/usual-methods.ts'
 
 const parts: Record<string, Part> = {
   coverage,
+  few: fewVotes,
   separations: falseSeparations,
   winners: falseWinners,
   pairing: winnerFound,

@@ -49,16 +49,12 @@ function chancesOfBest(grid: readonly ModelPair[], { tally, ids }: Counted, seed
   const wanted = new Set(grid.flatMap(({ lo, hi }) => [lo, hi]))
   const places = ids.flatMap((id, place) => (wanted.has(id) ? [place] : []))
   const { theta, bread, dispersion } = posterior(tally)
-  const covariance = new Float64Array(places.length ** 2)
-  for (const [i, row] of places.entries()) {
-    for (const [j, column] of places.entries()) {
-      covariance[i * places.length + j] = dispersion * (bread[row * ids.length + column] as number)
-    }
-  }
-  const variances = places.map((_, i) => covariance[i * places.length + i] as number)
+  const at = (i: number, j: number) =>
+    bread[(places[i] as number) * ids.length + (places[j] as number)] as number
+  const spread = (i: number, j: number) => dispersion * (at(i, i) + at(j, j) - at(i, j) - at(j, i))
   const strengths = Float64Array.from(places, (place) => theta[place] as number)
-  const shares =
-    places.length > 0 ? probabilityBest(strengths, { covariance, variances }, { seed, draws }) : []
+  const errors = { spread, se: (i: number, j: number) => Math.sqrt(spread(i, j)) }
+  const shares = places.length > 0 ? (probabilityBest(strengths, errors, { seed, draws }) ?? []) : []
   const smoothed = (share: number) => (share * draws + 0.5) / (draws + places.length / 2)
   return new Map(places.map((place, i) => [ids[place] as number, smoothed(shares[i] ?? 0)]))
 }

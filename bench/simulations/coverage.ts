@@ -5,13 +5,24 @@ import { type Part, percent, shareOf } from './part.ts'
 const main: Crowd = { testers: 40, prompts: 100, votes: 2000, elo: sixModels, varied: true }
 
 export const scenarios: { name: string; crowd: Crowd; replicates: number }[] = [
-  { name: '40 testers, 100 prompts, 2,000 votes', crowd: main, replicates: 1500 },
-  { name: 'the same, 400 votes', crowd: { ...main, votes: 400 }, replicates: 1500 },
-  { name: 'the same, 8,000 votes', crowd: { ...main, votes: 8000 }, replicates: 1000 },
-  { name: '10 testers, 1,000 votes', crowd: { ...main, testers: 10, votes: 1000 }, replicates: 1500 },
-  { name: '20 prompts, 2,000 votes', crowd: { ...main, prompts: 20 }, replicates: 1500 },
-  { name: 'every prompt new, 2,000 votes', crowd: { ...main, prompts: Infinity }, replicates: 1500 },
-  { name: 'independent votes, 2,000', crowd: { ...main, varied: false }, replicates: 1500 },
+  { name: '40 testers, 100 prompts, 2,000 votes', crowd: main, replicates: 400 },
+  { name: 'the same, 400 votes', crowd: { ...main, votes: 400 }, replicates: 400 },
+  { name: 'the same, 8,000 votes', crowd: { ...main, votes: 8000 }, replicates: 150 },
+  { name: '10 testers, 1,000 votes', crowd: { ...main, testers: 10, votes: 1000 }, replicates: 400 },
+  { name: '20 prompts, 2,000 votes', crowd: { ...main, prompts: 20 }, replicates: 400 },
+  { name: 'every prompt new, 2,000 votes', crowd: { ...main, prompts: Infinity }, replicates: 400 },
+  { name: 'independent votes, 2,000', crowd: { ...main, varied: false }, replicates: 400 },
+]
+
+/** Uneven testers, and an afternoon. */
+const uneven: typeof scenarios = [
+  { name: 'activity by Zipf 1, 2,000 votes', crowd: { ...main, zipf: 1 }, replicates: 400 },
+  { name: 'activity by Zipf 1.5, 2,000 votes', crowd: { ...main, zipf: 1.5 }, replicates: 400 },
+  {
+    name: '12 testers, 30 prompts, 360 votes',
+    crowd: { ...main, testers: 12, prompts: 30, votes: 360 },
+    replicates: 400,
+  },
 ]
 
 /** Share of nominal 95 % intervals that hold the population's value: of strengths, and of win rates. */
@@ -22,7 +33,7 @@ export const coverage: Part = {
   seed: 1,
   run: (seed, quick) => ({
     head: ['scenario', 'replicates', 'strengths', 'half width', 'win rates', 'ties', 'best is first'],
-    rows: scenarios.map(({ name, crowd, replicates }, k) => {
+    rows: [...scenarios, ...uneven].map(({ name, crowd, replicates }, k) => {
       const runs = quick ? 20 : replicates
       return [name, String(runs), ...coverageOf(crowd, { runs, seed: seed * 1_000_000 + k * 100_000 })]
     }),

@@ -24,7 +24,7 @@ export const falseSeparations: Part = {
       { name: 'clustered', crowd: six },
       { name: 'independent', crowd: { ...six, varied: false } },
     ].map(({ name, crowd }, k) => {
-      const runs = quick ? 20 : 2500
+      const runs = quick ? 20 : 1000
       let wrong = 0
       for (let run = 0; run < runs; run++) {
         const { models } = rank(crowdVotes(crowd, seed * 1_000_000 + k * 100_000 + run))

@@ -90,6 +90,8 @@ function onWhich({ target }) {
   const pane = one(`.pane[data-side="${button.dataset.which}"]`)
   const panes = one('.panes')
   panes.scrollBy({ left: pane.getBoundingClientRect().left - panes.getBoundingClientRect().left })
+  const covered = one('.which').getBoundingClientRect().bottom - pane.getBoundingClientRect().top
+  if (covered > 0) scrollBy(0, -covered)
 }
 
 function showWhich() {

@@ -117,13 +117,16 @@ function isInView(side, lowest) {
   return box.top < lowest && box.bottom > 0 && box.left < room.right - 1 && box.right > room.left + 1
 }
 
-/** A line of its height, and half of its width: a page that is being swiped shows an edge of the next. */
+/**
+ * A line of its height clear of the letters above, and half of its width: what is being swiped shows an edge of the next.
+ */
 function isLineInView(side, lowest) {
   if (!isInView(side, lowest)) return false
   const text = textOf(side)
   const box = text.getBoundingClientRect()
   const room = text.closest('.panes').getBoundingClientRect()
-  const tall = Math.min(box.bottom, lowest) - Math.max(box.top, 0)
+  const letters = document.querySelector('#screen .which').getBoundingClientRect().bottom
+  const tall = Math.min(box.bottom, lowest) - Math.max(box.top, letters, 0)
   const broad = Math.min(box.right, room.right) - Math.max(box.left, room.left)
   return tall >= Math.min(lineHeight, box.height) && broad >= box.width / 2
 }

@@ -6906,7 +6906,7 @@ export interface components {
             after_report: number;
             by_staff: boolean;
             /** @description Habits that deserve a look; nobody is left out for one */
-            flags: ("one_side" | "hasty" | "differs_from_peers" | "missed_checks" | "after_report" | "by_staff")[];
+            flags: ("one_side" | "hasty" | "differs_from_peers" | "missed_checks" | "unseen_answer" | "after_report" | "by_staff")[];
             simulated: boolean;
             excluded: boolean;
             consent_at: string;

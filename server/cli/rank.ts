@@ -50,7 +50,7 @@ export default strictCommand({
     const table = await votesOf(wordAt(given, 0, 'FILE'), given, options.covariates ?? [])
     const ranking = rank(table, options)
     if (given.flag('json')) return printJson(ranking)
-    printRanking(ranking)
+    printRanking(ranking, options)
   },
 })
 
@@ -123,11 +123,11 @@ function formatOf(file: string): 'csv' | 'tsv' | 'jsonl' {
   return extension === '.jsonl' || extension === '.ndjson' ? 'jsonl' : 'csv'
 }
 
-function printRanking(ranking: Ranking): void {
+function printRanking(ranking: Ranking, options: RankOptions): void {
   const whole = (value: number | null) => (value === null ? '–' : value.toFixed(0))
   const percent = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(1)} %`)
   printTable(
-    ['rank', 'model', 'elo', 'interval', 'win rate', 'interval', 'both bad', 'votes', ''],
+    ['rank', 'model', 'elo', 'interval', winRateOver(options), 'interval', 'both bad', 'all votes', ''],
     ranking.models.map((m) => [
       m.rank_low === m.rank_high ? `${m.rank_low}` : `${m.rank_low}–${m.rank_high}`,
       m.model,
@@ -144,5 +144,12 @@ function printRanking(ranking: Ranking): void {
   note(
     `${votes} votes, worth ${effective.toFixed(0)} independent ones; ${skip} skipped; ${bad} unreadable rows`,
   )
+  if (ranking.too_early) note('Too early to tell: fewer than 10 votes or 3 testers.')
   for (const warning of ranking.warnings) note(warning)
+}
+
+/** What the win rate is a share of, because both-bad votes are in it unless they are dropped. */
+function winRateOver({ ties, bothBad }: RankOptions): string {
+  if (ties === 'drop') return 'wins of decided'
+  return bothBad === 'drop' ? 'win rate, ties ½' : 'win rate, ties and both bad ½'
 }

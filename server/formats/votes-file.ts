@@ -1,4 +1,4 @@
-import { type VoteTable, VoteTableBuilder } from '../stats/vote-table.ts'
+import { Outcome, type VoteTable, VoteTableBuilder } from '../stats/vote-table.ts'
 import { type LineOptions, readVoteLines } from './vote-lines.ts'
 import { jsonRows, TableReader, type VoteRow } from './vote-rows.ts'
 
@@ -156,7 +156,7 @@ function rowReader(builder: VoteTableBuilder, { names, covariates }: ReaderConte
     if (first === '') return `"${names.a}" is empty`
     if (second === '') return `"${names.b}" is empty`
     const word = textOf(values[2])
-    const outcome = outcomes.get(word) ?? outcomes.get(word.toLowerCase())
+    const outcome = outcomes.get(word) ?? outcomes.get(word.toLowerCase()) ?? sideNamed(word, first, second)
     if (outcome === undefined) return `"${names.winner}" must be a, b, tie, both_bad or skip, found "${word}"`
     if (first === second) return `"${first}" is compared with itself`
     const count = values[5] === undefined ? 1 : numberOf(values[5])
@@ -187,6 +187,11 @@ function rowReader(builder: VoteTableBuilder, { names, covariates }: ReaderConte
     })
     return null
   }
+}
+
+/** The winner by its name, where that is none of the words. */
+function sideNamed(word: string, first: string, second: string): number | undefined {
+  return word === first ? Outcome.first : word === second ? Outcome.second : undefined
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i

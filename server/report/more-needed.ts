@@ -1,3 +1,4 @@
+import { decisionError } from '../stats/contrasts.ts'
 import { logStudentEValue } from '../stats/decisions/t-mixture.ts'
 import { type VotesRange, votesRange } from '../stats/decisions/votes-range.ts'
 import { votesForPrecision } from '../stats/plan.ts'
@@ -36,7 +37,8 @@ export function moreNeeded(
     return own.flatMap((pair) => {
       const [i, j] = [place.get(pair.a) as number, place.get(pair.b) as number]
       const { degrees } = fit.sandwich
-      const { se, difference } = pair
+      const { difference } = pair
+      const se = decisionError(fit, i, j)
       if (se === null || difference === 0) return []
       if (logStudentEValue({ estimate: difference, se, degrees }) >= threshold) return []
       const target = targetError({ difference, se }, { threshold, degrees })
@@ -46,7 +48,7 @@ export function moreNeeded(
           a: pair.a,
           b: pair.b,
           ...neededFor(fit.sandwich, at),
-          ...rangesOf(fit.sandwich, { ...at, pair, threshold }),
+          ...rangesOf(fit.sandwich, { ...at, se, difference, threshold }),
         },
       ]
     })
@@ -72,18 +74,17 @@ function targetError(
   return low
 }
 
-type Open = Precision & { pair: RankedPair; threshold: number }
+type Open = Precision & { se: number; difference: number; threshold: number }
 
 function rangesOf(
   sandwich: Sandwich,
-  { i, j, votes, pair, threshold }: Open,
+  { i, j, votes, se, difference, threshold }: Open,
 ): Pick<MoreNeeded, 'range' | 'onNewPrompts'> {
   const row = rowVarianceOf(sandwich, i, j)
-  const variance = (pair.se as number) ** 2
+  const variance = se ** 2
   const { prompt } = clusterParts(sandwich, { i, j, row, variance })
   const { degrees } = sandwich
-  const of = (shrinking: number) =>
-    votesRange({ difference: pair.difference, variance, shrinking, degrees, votes, threshold })
+  const of = (shrinking: number) => votesRange({ difference, variance, shrinking, degrees, votes, threshold })
   return { range: of(row), onNewPrompts: of(row + prompt) }
 }
 

@@ -3,6 +3,8 @@ import { type Cells, cellsOfRows, cellsOfTally } from './cells.ts'
 import { type Clustering, clusteringOf } from './clusters.ts'
 import { davidsonModel } from './davidson.ts'
 import { hasDavidsonMaximum } from './davidson-maximum.ts'
+import { type ExactFloors, exactFloors } from './exact-floors.ts'
+import { farthestOrderEffect, isOrderIdentifiable } from './order-effect.ts'
 import type { RankRules } from './rank-options.ts'
 import { type RowScores, rowScores } from './row-scores.ts'
 import { type Sandwich, sandwich } from './sandwich.ts'
@@ -26,6 +28,7 @@ export interface ComponentFit {
   orderEffect: boolean
   tieParameter: boolean
   provisional: boolean
+  leastP: ExactFloors
   warnings: string[]
 }
 
@@ -75,7 +78,11 @@ export function fitComponent(
     orderEffect,
     tieParameter,
     provisional: !hasMaximum,
-    sandwich: sandwich({ table, scores, extras }, strengths.bread, clustering, rules),
+    leastP: exactFloors({ table, tally, clustering, rules, provisional: !hasMaximum }),
+    sandwich: sandwich({ table, scores, extras }, strengths.bread, clustering, {
+      ...rules,
+      provisional: !hasMaximum,
+    }),
     warnings,
   }
 }
@@ -104,9 +111,6 @@ const neverBeaten =
 const oneSidedTies =
   "Davidson's model has no finite strengths here (models that tied were never beaten the other way): they are provisional, drawn towards the mean by a prior with standard deviation 2 (347 Elo)."
 
-/** Log-odds beyond which an order effect is on its way to infinity. */
-const farthestOrderEffect = 12
-
 const cannotTell =
   'The order effect was left out: these votes cannot tell it from the strengths (sides never swapped, or one side always chosen).'
 
@@ -133,35 +137,4 @@ function fitWithCovariates(attempt: () => Strengths, covariates: readonly string
     const names = covariates.map((name) => `"${name}"`).join(', ')
     throw new RangeError(`Cannot rank with ${names}: ${error.message} (constant or redundant covariates?)`)
   }
-}
-
-/**
- * Whether 1 lies outside the span of e[first] − e[second] over the cells: if some potential φ has
- * φ[first] − φ[second] = 1 everywhere, strengths can stand for the order effect.
- */
-function isOrderIdentifiable(cells: Cells): boolean {
-  const steps: { to: number; by: number }[][] = Array.from({ length: cells.size }, () => [])
-  for (let cell = 0; cell < cells.length; cell++) {
-    const i = cells.first[cell] as number
-    const j = cells.second[cell] as number
-    if (steps[i]?.some((step) => step.to === j && step.by === -1)) continue
-    steps[i]?.push({ to: j, by: -1 })
-    steps[j]?.push({ to: i, by: 1 })
-  }
-  const potential: (number | undefined)[] = new Array(cells.size)
-  for (let root = 0; root < cells.size; root++) {
-    if (potential[root] !== undefined) continue
-    potential[root] = 0
-    const waiting = [root]
-    for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
-      for (const { to, by } of steps[from] ?? []) {
-        const wanted = (potential[from] as number) + by
-        if (potential[to] === undefined) {
-          potential[to] = wanted
-          waiting.push(to)
-        } else if (potential[to] !== wanted) return true
-      }
-    }
-  }
-  return false
 }

@@ -1,4 +1,6 @@
 import type { ComponentFit } from './component-fit.ts'
+import { firstToFlip, groupsOf } from './left-out.ts'
+import type { OutcomeRule } from './outcomes.ts'
 
 export interface Fragility {
   votes_to_flip_first: number | null
@@ -6,16 +8,21 @@ export interface Fragility {
   tester_to_flip_first: string | null
 }
 
+type FirstTwo = { best: number; next: number }
+
 /**
  * How few votes, or which one tester, hold the first model before the second.
  *
  * Removing vote v moves θ₁ − θ₂ by about −(e₁ − e₂)ᵀ H⁻¹ u_v (one Newton step). The largest influences are added up
  * until they exceed the difference. A lower bound in spirit: a cleverer choice may need fewer votes.
  *
+ * For a tester the strengths are fitted again without their votes, under the same rules; null below two testers, and
+ * with covariates, which are not fitted again.
+ *
  * @returns nulls where no removal of this kind turns the order. O(votes log votes).
  * @see Broderick, Giordano & Meager 2020, arXiv 2011.14999; Huang et al. 2025, arXiv 2508.11847
  */
-export function fragility(fit: ComponentFit, best: number, next: number): Fragility {
+export function fragility(fit: ComponentFit, { best, next }: FirstTwo, rule: OutcomeRule): Fragility {
   const { theta } = fit.strengths
   const lead = (theta[best] as number) - (theta[next] as number)
   const { table } = fit
@@ -25,7 +32,7 @@ export function fragility(fit: ComponentFit, best: number, next: number): Fragil
   return {
     votes_to_flip_first: votes,
     share: votes === null ? null : votes / all,
-    tester_to_flip_first: oneTester(fit, influences, lead),
+    tester_to_flip_first: oneTester(fit, rule),
   }
 }
 
@@ -105,14 +112,10 @@ function rowsBetween(influences: Float64Array, bins: Int16Array, { from, to, row
   return batch.sort((x, y) => (influences[y] as number) - (influences[x] as number) || x - y)
 }
 
-function oneTester({ table }: ComponentFit, influences: Float64Array, lead: number): string | null {
-  if (!table.tester) return null
-  const sums = new Float64Array(table.testers.length)
-  for (let row = 0; row < table.length; row++) {
-    const tester = table.tester[row] as number
-    if (tester < 0) continue
-    sums[tester] = (sums[tester] as number) + (table.weight?.[row] ?? 1) * (influences[row] as number)
-  }
-  const largest = sums.reduce((best, sum, tester) => (sum > (sums[best] as number) ? tester : best), 0)
-  return (sums[largest] ?? 0) > lead ? (table.testers[largest] ?? null) : null
+/** The one with the most votes of those without whom another model leads, by fitting again without them. */
+function oneTester(fit: ComponentFit, rule: OutcomeRule): string | null {
+  const groups = groupsOf(fit, 'tester')
+  if (!groups || fit.covariates.length > 0) return null
+  const group = firstToFlip(fit, groups, rule)
+  return group ? (fit.table.testers[group.id] ?? null) : null
 }

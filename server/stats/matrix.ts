@@ -70,75 +70,61 @@ export function inverseOfCholesky(factor: Float64Array, size: number): Float64Ar
   return inverse
 }
 
-/** The product of two square matrices. O(size³). */
-export function product(left: Float64Array, right: Float64Array, size: number): Float64Array {
+/** Edges of the pieces of the right matrix that stay near while all rows of the left one pass. */
+const tall = 64
+const wide = 256
+
+/**
+ * The product of two square matrices; of the lower triangle only, mirrored, where it is known to be symmetric.
+ * O(size³).
+ */
+export function product(
+  left: Float64Array,
+  right: Float64Array,
+  size: number,
+  isSymmetric = false,
+): Float64Array {
   const result = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) {
-    for (let k = 0; k < size; k++) {
-      const scale = left[i * size + k] as number
-      if (scale === 0) continue
-      for (let j = 0; j < size; j++) {
-        result[i * size + j] = (result[i * size + j] as number) + scale * (right[k * size + j] as number)
+  for (let top = 0; top < size; top += tall) {
+    for (let from = 0; from < size; from += wide) {
+      for (let i = isSymmetric ? from : 0; i < size; i++) {
+        const to = Math.min(size, from + wide, isSymmetric ? i + 1 : size)
+        addRows({ result, left, right, size }, { i, top, bottom: Math.min(size, top + tall), from, to })
       }
     }
+  }
+  for (let i = 0; isSymmetric && i < size; i++) {
+    for (let j = 0; j < i; j++) result[j * size + i] = result[i * size + j] as number
   }
   return result
 }
 
-/**
- * Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's cyclic rotations. O(size³) per sweep, 6–10 sweeps.
- *
- * @returns values in no order, and vectors by columns.
- * @see Golub & Van Loan 2013, Matrix Computations, 8.5
- */
-export function eigenSymmetric(
-  matrix: Float64Array,
-  size: number,
-): { values: Float64Array; vectors: Float64Array } {
-  const a = matrix.slice()
-  const vectors = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) vectors[i * size + i] = 1
-  for (let sweep = 0; sweep < 60 && offDiagonal(a, size) > 1e-24; sweep++) {
-    for (let p = 0; p < size; p++) {
-      for (let q = p + 1; q < size; q++) rotate(a, vectors, size, p, q)
+type Matrices = { result: Float64Array; left: Float64Array; right: Float64Array; size: number }
+type Piece = { i: number; top: number; bottom: number; from: number; to: number }
+
+/** Adds rows `top` to `bottom` of the right matrix to row i, four at a time: an entry is read and written once for them. */
+function addRows({ result, left, right, size }: Matrices, { i, top, bottom, from, to }: Piece): void {
+  const shift = i * size
+  let k = top
+  for (; k + 4 <= bottom; k += 4) {
+    const a = left[shift + k] as number
+    const b = left[shift + k + 1] as number
+    const c = left[shift + k + 2] as number
+    const d = left[shift + k + 3] as number
+    const at = k * size
+    for (let j = from; j < to; j++) {
+      result[shift + j] =
+        (result[shift + j] as number) +
+        a * (right[at + j] as number) +
+        b * (right[at + size + j] as number) +
+        c * (right[at + 2 * size + j] as number) +
+        d * (right[at + 3 * size + j] as number)
     }
   }
-  return { values: Float64Array.from({ length: size }, (_, i) => a[i * size + i] as number), vectors }
-}
-
-/** The share of the squared entries that lies off the diagonal. */
-function offDiagonal(a: Float64Array, size: number): number {
-  let off = 0
-  let all = 0
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const square = (a[i * size + j] as number) ** 2
-      all += square
-      if (i !== j) off += square
+  for (; k < bottom; k++) {
+    const scale = left[shift + k] as number
+    for (let j = from; j < to; j++) {
+      result[shift + j] = (result[shift + j] as number) + scale * (right[k * size + j] as number)
     }
-  }
-  return all === 0 ? 0 : off / all
-}
-
-function rotate(a: Float64Array, vectors: Float64Array, size: number, p: number, q: number): void {
-  const apq = a[p * size + q] as number
-  if (apq === 0) return
-  const tau = ((a[q * size + q] as number) - (a[p * size + p] as number)) / (2 * apq)
-  const t = (tau >= 0 ? 1 : -1) / (Math.abs(tau) + Math.sqrt(1 + tau * tau))
-  const c = 1 / Math.sqrt(1 + t * t)
-  const s = t * c
-  turn(a, { from: p, to: q, step: size, size, c, s })
-  turn(a, { from: p * size, to: q * size, step: 1, size, c, s })
-  turn(vectors, { from: p, to: q, step: size, size, c, s })
-}
-
-type Turn = { from: number; to: number; step: number; size: number; c: number; s: number }
-
-function turn(a: Float64Array, { from, to, step, size, c, s }: Turn): void {
-  for (let k = 0; k < size; k++) {
-    const x = a[from + k * step] as number
-    const y = a[to + k * step] as number
-    a[from + k * step] = c * x - s * y
-    a[to + k * step] = s * x + c * y
   }
 }

@@ -71,6 +71,9 @@ function extraScores({ scores, extras }: ScoredVotes, row: number, into: Float64
   if (scores.lambda) into[at] = scores.lambda[row] as number
 }
 
+/** From here on models are gone through in their order, so that the matrix is read in sequence. */
+const manyMet = 64
+
 function addClusters(
   meat: Float64Array,
   votes: ScoredVotes,
@@ -115,6 +118,7 @@ function addClusters(
         sums[size + e] = (sums[size + e] as number) + times * (extra[2 + e] as number)
       }
     }
+    if (metCount > manyMet) met.subarray(0, metCount).sort()
     for (let a = 0; a < metCount; a++) {
       const p = met[a] as number
       const sum = sums[p] as number
@@ -125,6 +129,7 @@ function addClusters(
       }
     }
     for (let a = 0; a < metCount; a++) sums[met[a] as number] = 0
+    for (let k = 0; k < fixed; k++) met[k] = size + k
   }
 }
 

@@ -1,34 +1,46 @@
 import { studentCdf } from './distributions.ts'
 import { holm } from './multiplicity.ts'
 
-/** A difference of two models by index, with its standard error; null where that is undefined. */
+/** A difference of two models by index, with its standard error and p-value; null where they are undefined. */
 export interface Difference {
   a: number
   b: number
   estimate: number
   se: number | null
+  p: number | null
 }
 
 export interface TestedDifference extends Difference {
-  p: number | null
   pHolm: number | null
 }
 
 /**
- * Two-sided t tests of all differences, adjusted by Holm over all of them. One without a standard error cannot be
- * declared; it keeps its place in the family.
+ * Two-sided t tests of all differences, adjusted by Holm over all of them.
  *
  * @param degrees degrees of freedom; Infinity for the normal distribution.
  */
-export function testDifferences(differences: readonly Difference[], degrees: number): TestedDifference[] {
-  const p = differences.map(({ estimate, se }) =>
-    se === null ? null : Math.min(1, 2 * studentCdf(-Math.abs(estimate / se), degrees)),
+export function testDifferences(
+  differences: readonly Omit<Difference, 'p'>[],
+  degrees: number,
+): TestedDifference[] {
+  return adjustDifferences(
+    differences.map((difference) => {
+      const { estimate, se } = difference
+      const p = se === null ? null : Math.min(1, 2 * studentCdf(-Math.abs(estimate / se), degrees))
+      return { ...difference, p }
+    }),
   )
-  const adjusted = holm(p.map((value) => value ?? 1))
+}
+
+/**
+ * Adjusts the tests of all differences by Holm over all of them. One without a standard error cannot be declared; it
+ * keeps its place in the family.
+ */
+export function adjustDifferences(differences: readonly Difference[]): TestedDifference[] {
+  const adjusted = holm(differences.map(({ p }) => p ?? 1))
   return differences.map((difference, k) => ({
     ...difference,
-    p: p[k] ?? null,
-    pHolm: p[k] === null ? null : (adjusted[k] ?? null),
+    pHolm: difference.p === null ? null : (adjusted[k] ?? null),
   }))
 }
 

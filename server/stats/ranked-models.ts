@@ -1,12 +1,11 @@
 import type { ComponentFit } from './component-fit.ts'
+import { contrastOf, strengthErrors } from './contrasts.ts'
 import { studentQuantile } from './distributions.ts'
 import { eloBase, eloPerLogOdds } from './elo.ts'
 import { probabilityBest } from './p-best.ts'
 import type { RankRules } from './rank-options.ts'
-import { rankIntervals } from './rank-sets.ts'
-import type { RankedPair } from './ranked-pairs.ts'
+import { rankIntervals, type TestedDifference } from './rank-sets.ts'
 import type { Component } from './ranking.ts'
-import { varianceOf } from './sandwich.ts'
 import { meetings, type Tally } from './tally.ts'
 import type { VoteTable } from './vote-table.ts'
 import type { Rate } from './win-rate.ts'
@@ -44,14 +43,15 @@ type Context = {
   table: VoteTable
   tally: Tally
   rules: RankRules
-  pairs: readonly RankedPair[]
+  /** The tests of every component's pairs, by component. */
+  tests: readonly (readonly TestedDifference[])[]
   rates: Rates
 }
 
 /** The table of models by strength; those of different components cannot be compared, whatever their order. */
 export function rankModels(components: readonly Component[], context: Context): RankedModel[] {
   const models = components.flatMap((component, number) => {
-    const places = strengthsOf(component, context)
+    const places = strengthsOf(component, context.tests[number] ?? [], context)
     return component.members.map((model, k) => ({
       model: context.table.models[model] as string,
       ...(places[k] as Place),
@@ -99,21 +99,26 @@ const alone: Place = {
   p_best: null,
 }
 
-function strengthsOf({ members, fit }: Component, { table, rules, pairs }: Context): Place[] {
+function strengthsOf(
+  { members, fit }: Component,
+  tests: readonly TestedDifference[],
+  { table, rules }: Context,
+): Place[] {
   if (!fit) return members.map(() => alone)
   const { theta } = fit.strengths
   const quantile = studentQuantile(1 - (1 - rules.level) / 2, fit.sandwich.degrees)
   const names = members.map((model) => table.models[model] as string)
-  const ranks = rankIntervals(members.length, testedAmong(names, pairs), 1 - rules.level)
+  const ranks = rankIntervals(members.length, tests, 1 - rules.level)
   const best = bestShares(fit, rules.seed)
+  const errors = strengthErrors(fit)
   const anchor = rules.anchor === null ? -1 : names.indexOf(rules.anchor)
   return names.map((_, k) => {
     const value = theta[k] as number
-    const half = halfWidth(varianceOf(fit.sandwich, k), quantile)
-    const variance = varianceOf(fit.sandwich, k)
+    const se = errors[k] ?? null
+    const half = se === null ? null : quantile * se
     return {
       theta: value,
-      se: variance > 0 ? Math.sqrt(variance) : null,
+      se,
       theta_low: half === null ? null : value - half,
       theta_high: half === null ? null : value + half,
       ...eloOf(fit, k, { anchor, half, quantile }),
@@ -132,8 +137,7 @@ function eloOf(fit: ComponentFit, k: number, { anchor, half, quantile }: EloCont
   const { theta } = fit.strengths
   const from = anchor >= 0 ? (theta[anchor] as number) : 0
   const elo = eloBase + eloPerLogOdds * ((theta[k] as number) - from)
-  const width =
-    anchor < 0 ? half : k === anchor ? 0 : halfWidth(varianceOf(fit.sandwich, k, anchor), quantile)
+  const width = anchor < 0 ? half : k === anchor ? 0 : widthTo(fit, k, anchor, quantile)
   return {
     elo,
     elo_low: width === null ? null : elo - eloPerLogOdds * width,
@@ -141,28 +145,22 @@ function eloOf(fit: ComponentFit, k: number, { anchor, half, quantile }: EloCont
   }
 }
 
-const halfWidth = (variance: number, quantile: number): number | null =>
-  variance > 0 ? quantile * Math.sqrt(variance) : null
-
-function testedAmong(names: string[], pairs: readonly RankedPair[]) {
-  const place = new Map(names.map((name, k) => [name, k]))
-  return pairs.flatMap((pair) => {
-    const a = place.get(pair.a)
-    const b = place.get(pair.b)
-    if (a === undefined || b === undefined) return []
-    return [{ a, b, estimate: pair.difference, se: pair.se, p: pair.p, pHolm: pair.p_holm }]
-  })
+function widthTo(fit: ComponentFit, k: number, anchor: number, quantile: number): number | null {
+  const { se } = contrastOf(fit, k, anchor)
+  return se === null ? null : quantile * se
 }
 
 function bestShares(fit: ComponentFit, seed: number): Float64Array | null {
-  const { size, theta } = fit.strengths
-  const { main, count } = fit.sandwich
-  const variances = Float64Array.from({ length: size }, (_, k) => Math.max(0, varianceOf(fit.sandwich, k)))
-  if (variances.every((variance) => variance === 0)) return null
-  const covariance = Float64Array.from({ length: size * size }, (_, at) => {
-    return main[Math.floor(at / size) * count + (at % size)] as number
-  })
-  return probabilityBest(theta, { covariance, variances }, { seed })
+  const { bread, count } = fit.sandwich
+  const at = (i: number, j: number) => bread[i * count + j] as number
+  return probabilityBest(
+    fit.strengths.theta,
+    {
+      se: (i, j) => contrastOf(fit, i, j).se,
+      spread: (i, j) => at(i, i) + at(j, j) - at(i, j) - at(j, i),
+    },
+    { seed },
+  )
 }
 
 function recordOf(model: number, { table, tally, rates }: Context) {

@@ -1,8 +1,8 @@
+import { contrastOf, decisionError } from './contrasts.ts'
 import { evidenceOf } from './decisions/evidence.ts'
 import type { RankRules } from './rank-options.ts'
-import { testDifferences } from './rank-sets.ts'
+import { adjustDifferences, type TestedDifference } from './rank-sets.ts'
 import type { Component } from './ranking.ts'
-import { varianceOf } from './sandwich.ts'
 import { meetings, type Tally } from './tally.ts'
 import type { VoteTable } from './vote-table.ts'
 
@@ -24,25 +24,36 @@ export interface RankedPair {
   high: number | null
 }
 
+/** Listing all pairs of more models than this takes longer than ranking them. */
+export const mostListed = 200
+/** With `top`, the pairs among the first so many models of a component. */
+export const topModels = 20
+
 type Context = { table: VoteTable; tally: Tally; rules: RankRules }
 
-/** Every pair of a component, played or not, with fixed-n tests (Holm over all of them) and sequential ones. */
-export function rankPairs({ members, fit }: Component, { table, tally, rules }: Context): RankedPair[] {
+/** The tests of all pairs of a component, played or not, Holm over all of them: by strength, the stronger first. */
+export function testPairs({ fit }: Component): TestedDifference[] {
   if (!fit) return []
-  const { theta } = fit.strengths
-  const order = [...members.keys()].sort((x, y) => (theta[y] as number) - (theta[x] as number) || x - y)
-  const differences = order.flatMap((a, k) =>
-    order.slice(k + 1).map((b) => {
-      const variance = varianceOf(fit.sandwich, a, b)
-      const se = variance > 0 ? Math.sqrt(variance) : null
-      return { a, b, estimate: (theta[a] as number) - (theta[b] as number), se }
-    }),
+  const order = byStrength(fit.strengths.theta)
+  return adjustDifferences(
+    order.flatMap((a, k) => order.slice(k + 1).map((b) => ({ a, b, ...contrastOf(fit, a, b) }))),
   )
+}
+
+/** The pairs that are asked for, with their fixed-n tests and sequential ones. */
+export function rankPairs(
+  { members, fit }: Component,
+  tested: readonly TestedDifference[],
+  { table, tally, rules }: Context,
+): RankedPair[] {
+  if (!fit) return []
   const { degrees } = fit.sandwich
-  return testDifferences(differences, degrees).map(({ a, b, estimate, se, p, pHolm }) => {
+  return listed(tested, fit.strengths.theta, pairsListed(rules, table)).map((test) => {
+    const { a, b, estimate, se, p, pHolm } = test
     const i = members[a] as number
     const j = members[b] as number
     const met = meetings(tally, i, j)
+    const error = decisionError(fit, a, b)
     const votes = met.wins + met.losses + met.ties + met.bothBad
     return {
       a: table.models[i] as string,
@@ -56,9 +67,23 @@ export function rankPairs({ members, fit }: Component, { table, tally, rules }: 
       se,
       p,
       p_holm: pHolm,
-      ...(se === null ? noEvidence : evidenceOf({ estimate, se, degrees }, votes, rules)),
+      ...(error === null ? noEvidence : evidenceOf({ estimate, se: error, degrees }, votes, rules)),
     }
   })
 }
 
 const noEvidence = { e_value: null, low: null, high: null }
+
+export function pairsListed({ pairs }: RankRules, { models }: VoteTable): 'all' | 'top' | 'none' {
+  return pairs ?? (models.length > mostListed ? 'top' : 'all')
+}
+
+function listed(tested: readonly TestedDifference[], theta: Float64Array, asked: 'all' | 'top' | 'none') {
+  if (asked === 'none') return []
+  if (asked === 'all') return tested
+  const top = new Set(byStrength(theta).slice(0, topModels))
+  return tested.filter(({ a, b }) => top.has(a) && top.has(b))
+}
+
+const byStrength = (theta: Float64Array): number[] =>
+  [...theta.keys()].sort((x, y) => (theta[y] as number) - (theta[x] as number) || x - y)

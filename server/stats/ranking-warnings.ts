@@ -1,10 +1,12 @@
 import type { RankRules } from './rank-options.ts'
+import { pairsListed, topModels } from './ranked-pairs.ts'
 import type { Component } from './ranking.ts'
-import { varianceOf } from './sandwich.ts'
+import { isSilent } from './sandwich.ts'
 import { countUnknown } from './vote-counts.ts'
 import type { VoteTable } from './vote-table.ts'
 
 const fewClusters = 10
+const muchOfAll = 0.2
 
 type Context = { table: VoteTable; rules: RankRules; votes: number }
 
@@ -12,9 +14,11 @@ type Context = { table: VoteTable; rules: RankRules; votes: number }
 export function warningsOf(components: readonly Component[], context: Context): string[] {
   return [
     ...new Set([
+      ...warningsOfIndependence(context),
       ...warningsOfVotes(context),
       ...warningsOfGraph(components, context),
-      ...components.flatMap((component) => warningsOfFit(component, context)),
+      ...components.flatMap((component) => warningsOfFit(component)),
+      ...warningsOfListing(context),
     ]),
   ]
 }
@@ -29,15 +33,32 @@ function warningsOfVotes({ table, rules, votes }: Context): string[] {
   if (table.badRows > 0) warnings.push(`${counted(table.badRows, 'row')} could not be read and left out.`)
   if (votes === 0) return warnings
   for (const name of ['tester', 'prompt'] as const) {
-    const ids = table[name]
     const isAsked = rules.cluster === name || rules.cluster === 'two-way'
-    if (!ids && isAsked) warnings.push(`No vote names its ${name}, so there are no ${name} clusters.`)
-    const unknown = isAsked || rules.cluster === 'auto' ? countUnknown(table, ids) : 0
+    const unknown = isAsked || rules.cluster === 'auto' ? countUnknown(table, table[name]) : 0
     if (unknown > 0) {
       warnings.push(`${counted(unknown, 'vote')} without a ${name}: each counts as a ${name} of its own.`)
     }
   }
   return warnings
+}
+
+const ifNot =
+  'votes are taken as independent of each other, and the intervals are too narrow if they are not.'
+
+/** What comes first, because every interval hangs on it. */
+function warningsOfIndependence({ table, rules, votes }: Context): string[] {
+  if (votes === 0 || table.models.length < 2) return []
+  const missing = (['tester', 'prompt'] as const).filter((name) => !table[name])
+  if (missing.length === 2) return [`No vote names its tester or its prompt: ${ifNot}`]
+  if (rules.cluster === 'none') return [`Nothing is clustered: ${ifNot}`]
+  return missing.map((name) => `No vote names its ${name}, so there are no ${name} clusters: ${ifNot}`)
+}
+
+function warningsOfListing({ table, rules }: Context): string[] {
+  if (rules.pairs !== null || pairsListed(rules, table) === 'all') return []
+  return [
+    `${table.models.length} models: only the pairs among the first ${topModels} of each table are listed; all of them are tested.`,
+  ]
 }
 
 function warningsOfGraph(components: readonly Component[], { table, votes }: Context): string[] {
@@ -56,10 +77,10 @@ function warningsOfGraph(components: readonly Component[], { table, votes }: Con
   return warnings
 }
 
-function warningsOfFit({ fit }: Component, { table }: Context): string[] {
+function warningsOfFit({ fit }: Component): string[] {
   if (!fit) return []
   const warnings = [...fit.warnings]
-  const { testers, prompts, degrees } = fit.sandwich
+  const { testers, prompts, footing } = fit.sandwich
   const few = [fewOf(testers, 'testers'), fewOf(prompts, 'prompts')].filter((text) => text !== '')
   if (few.length > 0) warnings.push(`Only ${few.join(' and ')}: the intervals are rough.`)
   const lone = [
@@ -69,11 +90,19 @@ function warningsOfFit({ fit }: Component, { table }: Context): string[] {
   for (const name of lone) {
     warnings.push(`All votes share one ${name}: the intervals say nothing about other ${name}s.`)
   }
-  if (degrees === Infinity && (table.tester || table.prompt)) {
-    warnings.push('Votes are treated as independent of each other, which makes intervals too narrow.')
+  for (const name of ['tester', 'prompt'] as const) {
+    const sizes = footing[`${name}s`]
+    if (!sizes || sizes.number < 2 || sizes.largest <= muchOfAll) continue
+    const share = `${(100 * sizes.largest).toFixed(0)} %`
+    warnings.push(
+      `One ${name} carries ${share} of the votes: they are worth ${sizes.effective.toFixed(1)} ${name}s of equal weight.`,
+    )
   }
-  const silent = fit.strengths.theta.some((_, k) => !(varianceOf(fit.sandwich, k) > 0))
-  if (silent) warnings.push('Some intervals cannot be computed: these votes show no variation to measure.')
+  if (fit.strengths.theta.some((_, k) => isSilent(fit.sandwich, k))) {
+    warnings.push(
+      'These votes show no variation to measure: some intervals are those that independent votes would have.',
+    )
+  }
   return warnings
 }
 

@@ -1,5 +1,5 @@
 import { cellsOfTally } from './cells.ts'
-import { type ClusterChoice, type Clustering, clusteringOf, clusterRows } from './clusters.ts'
+import { type ClusterChoice, type Clustering, clusterCount, clusteringOf, clusterRows } from './clusters.ts'
 import { type ComponentFit, fitComponent, priorSd } from './component-fit.ts'
 import { beatOrTied, strongComponents, weakComponents } from './components.ts'
 import type { Decision } from './decisions/decide.ts'
@@ -10,7 +10,7 @@ import { usedOutcomes, usedVotes } from './outcomes.ts'
 import { type RankOptions, type RankRules, withDefaults } from './rank-options.ts'
 import { decidePairs } from './ranked-decisions.ts'
 import { type RankedModel, rankModels } from './ranked-models.ts'
-import { type RankedPair, rankPairs } from './ranked-pairs.ts'
+import { type RankedPair, rankPairs, testPairs } from './ranked-pairs.ts'
 import { warningsOf } from './ranking-warnings.ts'
 import { rowVarianceOf, varianceOf } from './sandwich.ts'
 import { type Tally, tallyOf } from './tally.ts'
@@ -88,11 +88,11 @@ export function rankInFull(
   const effective = effectiveShare(components)
   const counts = countVotes(table)
   const rates = ratesOf(table, used, rules, clusters)
-  const paired = components.map((component) => ({
+  const tests = components.map(testPairs)
+  const paired = components.map((component, k) => ({
     component,
-    pairs: rankPairs(component, { table, tally, rules }),
+    pairs: rankPairs(component, tests[k] ?? [], { table, tally, rules }),
   }))
-  const pairs = paired.flatMap((of) => of.pairs)
   const refit = (votes: VoteTable) => fitVotes(votes, rules)
   const ranking: Ranking = {
     method: {
@@ -104,13 +104,13 @@ export function rankInFull(
       prior: components.some(({ fit }) => fit?.provisional) ? { sd: priorSd } : null,
     },
     counts: { ...counts, effective_votes: counts.votes * effective },
-    models: rankModels(components, { table, tally, rules, pairs, rates }),
-    pairs,
+    models: rankModels(components, { table, tally, rules, tests, rates }),
+    pairs: paired.flatMap(({ pairs }) => pairs),
     order_effect: main && orderEffectOf(main),
     tie_parameter: main?.strengths.logNu == null ? null : Math.exp(main.strengths.logNu),
     covariates: main ? covariatesOf(main, rules) : [],
     connectivity: { components: components.length, strongly_connected: strong.length === 1 },
-    fragility: fragilityOf(components, table),
+    fragility: fragilityOf(components, table, rules),
     decisions: decidePairs(paired, { table, votes: counts.votes, rules, refit }),
     too_early: isTooEarly(table, counts.votes),
     warnings: warningsOf(components, { table, rules, votes: counts.votes }),
@@ -149,8 +149,7 @@ export const fewestTesters = 3
 export function isTooEarly(table: VoteTable, votes: number): boolean {
   if (votes < fewestVotes) return true
   if (!table.tester) return false
-  const { unknown, starts } = clusterRows([table.tester])
-  return unknown + starts.length - 1 < fewestTesters
+  return clusterCount(clusterRows([table.tester]), table.weight) < fewestTesters
 }
 
 function votesAmong(table: VoteTable, members: number[]): VoteTable {
@@ -240,12 +239,12 @@ function coefficientTest(
 }
 
 /** Of the first two models of the largest component. */
-function fragilityOf(components: Component[], table: VoteTable): Fragility {
+function fragilityOf(components: Component[], table: VoteTable, rules: RankRules): Fragility {
   const fit = largestFit(components)
   if (!fit || table.length === 0)
     return { votes_to_flip_first: null, share: null, tester_to_flip_first: null }
   const order = [...fit.strengths.theta.keys()].sort(
     (x, y) => (fit.strengths.theta[y] as number) - (fit.strengths.theta[x] as number),
   )
-  return fragility(fit, order[0] as number, order[1] as number)
+  return fragility(fit, { best: order[0] as number, next: order[1] as number }, rules)
 }

@@ -7,12 +7,17 @@ import type { RankRules } from './rank-options.ts'
 /** One tester, or nearly all votes from one, leave none; then Cauchy's distribution, the widest t with a median. */
 const fewestDegrees = 1
 
-export type SandwichOptions = Pick<RankRules, 'se' | 'correction' | 'df' | 'cluster'>
+export interface SandwichOptions extends Pick<RankRules, 'se' | 'correction' | 'df' | 'cluster'> {
+  /** Fitted by MAP: the residuals say what the prior left of them. */
+  provisional?: boolean
+}
 
 /** Covariance matrices of the parameters, by rows, one for each view of what is independent. */
 export interface Sandwich {
   count: number
   bread: Float64Array
+  /** The bread with the mean of the strengths taken out, which a prior alone says something about. */
+  model: Float64Array
   /** Every vote by itself: HC0. */
   row: Float64Array
   /** Those of which the largest variance is used. */
@@ -22,6 +27,8 @@ export interface Sandwich {
   /** Of Student's t: by `df`; Infinity (normal) where votes are taken for themselves. */
   degrees: number
   footing: Footing
+  /** No variance below the inverse information: so few clusters or votes show too little of their variation. */
+  isFew: boolean
   testers: number | null
   prompts: number | null
 }
@@ -40,10 +47,10 @@ export function sandwich(
   votes: ScoredVotes,
   bread: Float64Array,
   clustering: Clustering,
-  { se, correction, df, cluster }: SandwichOptions,
+  { se, correction, df, cluster, provisional = false }: SandwichOptions,
 ): Sandwich {
   const count = Math.sqrt(bread.length)
-  const around = (meat: Float64Array) => product(product(bread, meat, count), bread, count)
+  const around = (meat: Float64Array) => product(product(bread, meat, count), bread, count, true)
   const row = around(rowMeat(votes, count))
   const footing = footingOf(votes.table, clustering)
   const of = (clusters: VoteClusters | null) => {
@@ -58,12 +65,14 @@ export function sandwich(
   const common = {
     count,
     bread,
+    model: provisional ? centred(bread, count, votes.table.models.length) : bread,
     row,
     footing,
     degrees:
-      df === 'kish' && cluster !== 'none'
-        ? Math.max(fewestDegrees, effectiveClusters(footing) - 1)
-        : Math.min(tester?.number ?? Infinity, prompt?.number ?? Infinity) - 1,
+      df === 'clusters' || cluster === 'none'
+        ? Math.min(tester?.number ?? Infinity, prompt?.number ?? Infinity) - 1
+        : degreesOf(footing, provisional),
+    isFew: provisional || (se === 'max' && df === 'kish' && isFew(footing)),
     testers: tester?.number ?? null,
     prompts: prompt?.number ?? null,
   }
@@ -77,13 +86,30 @@ export function sandwich(
   return { ...common, main, used: [main] }
 }
 
+const fewestVotes = 30
+const fewestClusters = 10
+
+/** A posterior of few votes is no estimate from clusters: its spread is the model's, and exact tests bound it. */
+const degreesOf = (footing: Footing, provisional: boolean) =>
+  provisional && footing.votes < fewestVotes
+    ? Infinity
+    : Math.max(fewestDegrees, effectiveClusters(footing) - 1)
+
+const isFew = (footing: Footing) => footing.votes < fewestVotes || effectiveClusters(footing) < fewestClusters
+
 /** Below this share of the inverse information a variance is rounding: every cluster's scores cancelled out. */
 const ROUNDING = 1e-12
 
-/** The largest variance of parameter i, or of i − j; 0 or less where the votes leave it undefined. */
-export function varianceOf({ used, bread, count }: Sandwich, i: number, j?: number): number {
+/** The largest variance of parameter i, or of i − j; the inverse information where residuals vanish or are few. */
+export function varianceOf({ used, model, count, isFew }: Sandwich, i: number, j?: number): number {
   const largest = used.reduce((most, v) => Math.max(most, quadratic(v, count, i, j)), -Infinity)
-  return largest > ROUNDING * quadratic(bread, count, i, j) ? largest : Math.min(0, largest)
+  const least = quadratic(model, count, i, j)
+  return isFew || largest <= ROUNDING * least ? Math.max(largest, least) : largest
+}
+
+/** Whether the residuals of a strength cancel out in every cluster, so that they tell nothing of its variance. */
+export function isSilent({ used, model, count }: Sandwich, i: number): boolean {
+  return used.every((v) => quadratic(v, count, i) <= ROUNDING * quadratic(model, count, i))
 }
 
 export function rowVarianceOf({ row, count }: Sandwich, i: number, j?: number): number {
@@ -94,4 +120,18 @@ function quadratic(v: Float64Array, count: number, i: number, j?: number): numbe
   const own = v[i * count + i] as number
   if (j === undefined) return own
   return own + (v[j * count + j] as number) - (v[i * count + j] as number) - (v[j * count + i] as number)
+}
+
+/** C V C on the block of θ, C = I − 11ᵀ / size. */
+function centred(v: Float64Array, count: number, size: number): Float64Array {
+  const means = Float64Array.from({ length: size }, (_, i) => {
+    let sum = 0
+    for (let j = 0; j < size; j++) sum += v[i * count + j] as number
+    return sum / size
+  })
+  const mean = means.reduce((sum, value) => sum + value, 0) / size
+  return v.map((value, at) => {
+    const [i, j] = [Math.floor(at / count), at % count]
+    return i < size && j < size ? value - (means[i] as number) - (means[j] as number) + mean : value
+  })
 }

@@ -1,9 +1,9 @@
+import { strengthErrors } from './contrasts.ts'
 import { studentQuantile } from './distributions.ts'
 import { eloBase, eloPerLogOdds } from './elo.ts'
 import { usedVotes } from './outcomes.ts'
 import { type RankOptions, withDefaults } from './rank-options.ts'
 import { type Component, covariatesOf, fitComponents, type Ranking } from './ranking.ts'
-import { varianceOf } from './sandwich.ts'
 import { tallyOf } from './tally.ts'
 import type { VoteTable } from './vote-table.ts'
 
@@ -37,11 +37,12 @@ export function strengthIntervals(table: VoteTable, options: RankOptions): Stren
   if (!main?.fit) return null
   const { fit, members } = main
   const quantile = studentQuantile((1 + rules.level) / 2, fit.sandwich.degrees)
+  const errors = strengthErrors(fit)
   const votes = votesByModel(used)
   const models = members.map((model, k): StrengthInterval => {
     const theta = fit.strengths.theta[k] as number
-    const variance = varianceOf(fit.sandwich, k)
-    const half = variance > 0 ? quantile * Math.sqrt(variance) : null
+    const se = errors[k] ?? null
+    const half = se === null ? null : quantile * se
     return {
       model: table.models[model] as string,
       elo: eloBase + eloPerLogOdds * theta,

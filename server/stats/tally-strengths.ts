@@ -3,6 +3,8 @@ import { type Cells, cellsOfTally } from './cells.ts'
 import { priorSd } from './component-fit.ts'
 import { beatOrTied, strongComponents } from './components.ts'
 import { davidsonModel } from './davidson.ts'
+import { hasDavidsonMaximum } from './davidson-maximum.ts'
+import { farthestOrderEffect, isOrderIdentifiable } from './order-effect.ts'
 import type { OutcomeRule } from './outcomes.ts'
 import { fitStrengths, type Strengths } from './strengths.ts'
 import { createTally, type Tally } from './tally.ts'
@@ -15,7 +17,7 @@ export interface TallyRules extends OutcomeRule {
  * Strengths from counts alone, without intervals: for asking how they would be under other rules, or without some
  * votes. O(K³) a step; from the last strengths one or two steps.
  *
- * By MAP under θ ~ N(0, 2²) where the counts are not strongly connected; an order effect that the counts cannot tell
+ * By MAP under θ ~ N(0, 2²) where the counts leave no finite maximum; an order effect that the counts cannot tell
  * from the strengths is left out, and so is Davidson's tie parameter without ties.
  *
  * @param start parameters of a fit under the same rules to start from.
@@ -23,12 +25,15 @@ export interface TallyRules extends OutcomeRule {
  */
 export function strengthsOfTally(tally: Tally, rules: TallyRules, start?: Float64Array): Strengths {
   const plain = cellsOfTally(tally, rules, false)
-  const isStrong = strongComponents(beatOrTied(plain)).length === 1
-  const model = rules.ties === 'davidson' && hasBoth(plain) ? davidsonModel : bradleyTerryModel
-  const options = { priorSd: isStrong ? null : priorSd, ...(start && { start }) }
-  if (rules.orderEffect === 'fit') {
+  const isDavidson = rules.ties === 'davidson' && hasBoth(plain)
+  const model = isDavidson ? davidsonModel : bradleyTerryModel
+  const hasMaximum =
+    strongComponents(beatOrTied(plain)).length === 1 && (!isDavidson || hasDavidsonMaximum(plain))
+  const options = { priorSd: hasMaximum ? null : priorSd, ...(start && { start }) }
+  if (rules.orderEffect === 'fit' && isOrderIdentifiable(plain)) {
     try {
-      return fitStrengths(model, cellsOfTally(tally, rules, true), options)
+      const ordered = fitStrengths(model, cellsOfTally(tally, rules, true), options)
+      if (Math.abs(ordered.parameters[ordered.size] as number) < farthestOrderEffect) return ordered
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
     }

@@ -14,6 +14,7 @@ export interface RateOptions {
   level: number
   se: 'max' | 'plain'
   correction: 'cr1' | 'none'
+  df: 'kish' | 'clusters'
 }
 
 /** Value of a vote for the model shown first and for the other, by outcome code; null leaves the vote out. */
@@ -37,8 +38,9 @@ export const bothBadValues: Values = [
  * Mean value of each model's votes, with Wilson's interval at the effective number of votes.
  *
  * n_eff = p (1 − p) / max(V, V_row), V the largest of the two-way, tester and prompt cluster variances (CR1) over the
- * clusters that the model met, V_row = Σ d² / (n (n − 1)); n where V is 0. Quantile of Student's t with the smaller
- * number of those clusters less one, normal without clusters.
+ * clusters that the model met, V_row = Σ d² / (n (n − 1)). Where all answers are alike V is 0 and n_eff is the
+ * effective number of those clusters: thirty wins from one tester are one. Quantile of Student's t with that number
+ * less one (at least 1), normal without clusters. `df: 'clusters'` takes their plain number, and n where V is 0.
  *
  * @returns one entry per model of the table. O(rows).
  */
@@ -63,10 +65,14 @@ export function clusteredRates(
       const factor = options.correction === 'cr1' ? number / (number - 1) : 1
       return { number, value: (factor * (of.squares[i] as number)) / votes ** 2 }
     }
-    const { value, df } = combine(variance(tester), variance(prompt), variance(both), options.se)
+    const { value, df: plain } = combine(variance(tester), variance(prompt), variance(both), options.se)
+    const known = [tester, prompt].flatMap((of) => (of ? [effectiveOf(of, i, votes)] : []))
+    const isKish = options.df === 'kish' && known.length > 0
+    const unanimous = isKish ? Math.min(...known) : votes
+    const df = isKish ? Math.max(1, Math.min(...known) - 1) : plain
     const largest = Math.max(value, rowVariance)
-    const effectiveVotes = largest > 1e-300 ? (rate * (1 - rate)) / largest : votes
-    const n = effectiveVotes > 0 ? effectiveVotes : votes
+    const effectiveVotes = largest > 1e-300 ? (rate * (1 - rate)) / largest : Math.min(votes, unanimous)
+    const n = effectiveVotes > 0 ? effectiveVotes : Math.min(votes, unanimous)
     return { rate, votes, effectiveVotes: n, ...wilson({ p: rate, n, level: options.level, df }) }
   })
 }
@@ -115,7 +121,11 @@ function meansOf(table: VoteTable, values: Values): Means {
   return means
 }
 
-type Squares = { squares: Float64Array; clusters: Float64Array }
+type Squares = { squares: Float64Array; clusters: Float64Array; sizes: Float64Array }
+
+/** Kish's effective number of the clusters a model met. */
+const effectiveOf = ({ sizes }: Squares, model: number, votes: number) =>
+  votes ** 2 / (sizes[model] as number)
 
 /** For each model, Σ (Σ y − p over the cluster)² and the number of clusters it met. O(rows). */
 function squaresOf(table: VoteTable, values: Values, rate: Float64Array, clusters: VoteClusters): Squares {
@@ -126,6 +136,8 @@ function squaresOf(table: VoteTable, values: Values, rate: Float64Array, cluster
   const squares = new Float64Array(models.length)
   const count = new Float64Array(models.length)
   const sums = new Float64Array(models.length)
+  const sizes = new Float64Array(models.length)
+  const own = new Float64Array(models.length)
   const met = new Int32Array(models.length)
   const seenIn = new Int32Array(models.length).fill(-1)
   const bounds = starts.length - 1
@@ -148,6 +160,8 @@ function squaresOf(table: VoteTable, values: Values, rate: Float64Array, cluster
         seenIn[j] = cluster
         met[metCount++] = j
       }
+      own[i] = (own[i] as number) + times
+      own[j] = (own[j] as number) + times
       sums[i] = (sums[i] as number) + times * (asFirst[i * 4 + answer] as number)
       sums[j] = (sums[j] as number) + times * (asSecond[j * 4 + answer] as number)
     }
@@ -156,10 +170,12 @@ function squaresOf(table: VoteTable, values: Values, rate: Float64Array, cluster
       const model = met[k] as number
       squares[model] = (squares[model] as number) + times * (sums[model] as number) ** 2
       count[model] = (count[model] as number) + times
+      sizes[model] = (sizes[model] as number) + times * (own[model] as number) ** 2
+      own[model] = 0
       sums[model] = 0
     }
   }
-  return { squares, clusters: count }
+  return { squares, clusters: count, sizes }
 }
 
 /** y − p of a model on one side, by model and outcome. */

@@ -24,6 +24,12 @@ describe('a votes file', () => {
     expect([...table.outcome]).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 3])
   })
 
+  test('takes the name of a model for its win', async () => {
+    const table = await read(`${head}GPT,Claude,GPT,t,p\nGPT,Claude,Claude,t,p\na,b,b,t,p\n`)
+    expect([...table.outcome]).toEqual([0, 1, 1])
+    await expect(read(`${head}GPT,Claude,Gemini,t,p\n`)).rejects.toThrow('found "Gemini"')
+  })
+
   test('reads quoted fields over several lines, CRLF, a BOM and chunks that cut characters', async () => {
     const table = await read(`\uFEFF${head.trim()}\r\n"Ä ""x""",B,a,"t\n1",p\r\nB,"Ä ""x""",b,t2,p`)
     expect(table.models).toEqual(['Ä "x"', 'B'])
@@ -109,6 +115,26 @@ describe('tiebreak rank', () => {
     // Two wins each and a tie, but x stood first more often: with the order fitted, logit(2/3) = −d + g, logit(3/4) = d + g
     expect(ranking.models.map((model) => model.model)).toEqual(['y', 'x'])
     expect((ranking.models[0]?.theta ?? 0) * 2).toBeCloseTo((Math.log(3) - Math.log(2)) / 2, 6)
+  })
+
+  test('says in the heading what the win rate is a share of', async () => {
+    const mapping = ['--a', 'one', '--b', 'two', '--tester', 'worker']
+    const heading = async (...options: string[]) =>
+      (await runCommand(['rank', join(folder, 'votes.csv'), ...mapping, ...options])).stdout
+    expect(await heading()).toContain('win rate, ties and both bad ½')
+    expect(await heading('--both-bad', 'drop')).toContain('win rate, ties ½')
+  })
+
+  test.each([
+    ['--df', 'plain'],
+    ['--evidence', 'z'],
+    ['--pairs', 'some'],
+    ['--planned', '0'],
+    ['--planned', '1.5'],
+  ])('refuses %s %s as misuse', async (option, value) => {
+    const { code, stderr } = await runCommand(['rank', join(folder, 'votes.csv'), option, value])
+    expect(code).toBe(2)
+    expect(stderr).toContain(option)
   })
 
   test('exits 1 for a file it refuses and 2 for options it does not know', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { afterPlan } from '../../server/report/after-plan.ts'
 import { reportOf } from '../../server/report/report.ts'
 import { propsOf } from '../../server/results/results-page.ts'
+import { normalCdf } from '../../server/stats/distributions.ts'
 import type { ResultsProps } from '../../views/results/props.ts'
 import { ResultsPage } from '../../views/results/results-page.tsx'
 import { parse } from '../views/markup.ts'
@@ -81,8 +82,8 @@ describe.each(cases)('a page of %s', (_, made) => {
     if (made.models.length > 2 || !pair) return
     const sum = (ranking.models[0]?.p_best ?? 0) + (ranking.models[1]?.p_best ?? 0)
     expect(sum).toBeCloseTo(1, 6)
-    // Two sides of one comparison: at p = 0.05 P(best) is near 97.5 %.
-    expect(Math.abs((ranking.models[0]?.p_best ?? 0) - (1 - (pair.p ?? 1) / 2))).toBeLessThan(0.06)
+    const chance = normalCdf((pair.difference ?? 0) / (pair.se ?? Number.NaN))
+    expect(Math.abs((ranking.models[0]?.p_best ?? 0) - chance)).toBeLessThan(0.03)
     expect(rest).toHaveLength(1)
   })
 
@@ -149,9 +150,11 @@ describe('below ten votes or three testers a page', () => {
     expect(text).toContain('Too early')
     expect(text).toContain(said)
     expect(text).not.toMatch(/P\(best\)|Elo|Rank |is better than|cannot be told apart|Can you trust|settled/)
-    const [row] = view.all('section[aria-label="Table: Answers on Alpha and Beta"] tbody tr')
-    const [pair] = props.ranking.pairs
-    expect(row?.children[1]?.textContent).toBe(`${pair?.votes}`)
+    const rows = view.all('section[aria-label="Table: Answers on Alpha and Beta"] tbody tr')
+    const wins = (name: string) => props.ranking.models.find(({ model }) => model === name)?.wins
+    expect(rows.map((row) => row.children[1]?.textContent)).toEqual(
+      [wins('Alpha'), wins('Beta'), counts.tie, counts.both_bad, counts.votes].map(String),
+    )
     expect(props.ranking.too_early).toBe(true)
     expect(props.ranking.models[0]?.elo).toEqual(expect.any(Number))
   })

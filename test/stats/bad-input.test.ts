@@ -41,7 +41,7 @@ describe('what is odd has a defined answer and a warning in words', () => {
         () => 't',
         () => 'p',
       ),
-      'independent of each other',
+      'All votes share one prompt',
     ],
     ['few testers', fair((k) => `t${k % 3}`, twelve), 'Only 3 testers: the intervals are rough'],
     ['missing testers', fair((k) => (k < 4 ? '' : `t${k % 12}`), twelve), '4 votes without a tester'],

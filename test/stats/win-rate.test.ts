@@ -68,7 +68,7 @@ function byDefinition(rows: readonly Row[], model: number, score: (row: Row) => 
 describe.each(['max', 'plain'] as const)('with the %s variance', (se) => {
   test.each([1, 2, 3, 4, 5, 6, 7, 9, 11])('rates and intervals follow their definition, seed %i', (seed) => {
     const rows = rowsOf(seed, 20 + 10 * seed)
-    const { models } = rank(tableOf(rows), { se, orderEffect: 'ignore' })
+    const { models } = rank(tableOf(rows), { se, orderEffect: 'ignore', df: 'clusters' })
     for (const [k, name] of ['A', 'B', 'C'].entries()) {
       const model = models.find((one) => one.model === name)
       const win = byDefinition(

@@ -128,13 +128,13 @@ describe('the words', () => {
       )
     const start = 'A and B cannot be told apart yet: '
     expect(said({ low: 63, high: 912 }, { low: 21, high: 300 })).toBe(
-      `${start}between 63 and 910 more votes would tell, or between 21 and 300 more votes on new prompts.`,
+      `${start}between 63 and 910 more votes would tell; on new prompts between 21 and 300 more votes would tell.`,
     )
     expect(said({ low: 63, high: null }, { low: 63, high: 300 })).toBe(
-      `${start}at least 63 more votes, if any number, would tell.`,
+      `${start}it takes at least 63 more votes, and perhaps no number tells.`,
     )
     expect(said(null, { low: 40, high: 300 })).toBe(
-      `${start}more votes on the same prompts would not tell, between 40 and 300 more votes on new prompts would.`,
+      `${start}more votes on the same prompts would not tell; on new prompts between 40 and 300 more votes would tell.`,
     )
     expect(said(null, null)).toBe(`${start}more votes on the same prompts would not tell.`)
     expect(all(withVerdicts()).some((sentence) => sentence === 'A and B cannot be told apart yet.')).toBe(

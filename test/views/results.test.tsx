@@ -27,7 +27,7 @@ describe('the results page', () => {
     expect(verdict).toContain('First place is open between Retrieval, Fine-tuned and Careful prompt.')
     expect(verdict).toContain('Careful prompt is better than Base prompt (e = 305,000, after 300 votes')
     expect(verdict).toContain(
-      'between 300 and 2,400 more votes would tell, or between 120 and 800 more votes on new prompts',
+      'between 300 and 2,400 more votes would tell; on new prompts between 120 and 800 more votes would tell',
     )
     expect(verdict).toContain('300 votes, worth 42 independent ones')
     expect(verdict).toContain('Votes may still come in')

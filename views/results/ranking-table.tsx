@@ -1,5 +1,6 @@
 import type { Group } from '../../server/report/decisions.ts'
 import { count, elo, eloInterval, percent, percentInterval, rankRange } from '../charts/numbers.ts'
+import { DataLinks } from './data-links.tsx'
 import { Drawer } from './drawer.tsx'
 import { Tallies } from './early.tsx'
 import { explainRanking, explainWinRate } from './explanations.ts'
@@ -52,16 +53,7 @@ export function RankingTable({ study, ranking, decisions, options, links, query,
       </p>
       <Drawer about="the strengths and ranks" explanation={explainRanking(ranking)} />
       <Drawer about="the win rates" explanation={explainWinRate(ranking, options)} />
-      <p class="data-links">
-        Data: <a href={links.csv}>CSV</a> · <a href={links.json}>JSON</a>
-        {links.permalink && (
-          <>
-            {' '}
-            · <a href={links.permalink}>permalink</a>
-          </>
-        )}{' '}
-        <span class="note">as of vote {count(position)}</span>
-      </p>
+      <DataLinks links={links} position={position} />
     </section>
   )
 }

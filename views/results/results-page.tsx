@@ -3,6 +3,7 @@ import { Funnel } from '../charts/funnel.tsx'
 import { count, counted } from '../charts/numbers.ts'
 import { ProgressBar } from '../charts/progress-bar.tsx'
 import { Charts } from './charts.tsx'
+import { DataLinks } from './data-links.tsx'
 import { Tallies } from './early.tsx'
 import { NextStep } from './next-step.tsx'
 import { OptionsForm } from './options-form.tsx'
@@ -71,6 +72,7 @@ function TooEarly(props: ResultsProps) {
           than ten votes, or fewer than three people, may as well be chance: ranks, strengths, checks and
           charts stand here from then on.
         </p>
+        <DataLinks links={props.links} position={props.position} />
       </section>
       <ProgressSection {...props} />
     </div>

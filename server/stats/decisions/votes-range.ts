@@ -21,7 +21,8 @@ export interface OpenPair {
 }
 
 /** Standard errors to both sides: so that four ranges in five hold what comes, by simulation. */
-const usual = 1.28
+const upwards = 1.64
+const downwards = 1
 /** Beyond these the difference itself is not believed. */
 const utmost = 1.96
 const growth = 1.05
@@ -31,8 +32,9 @@ const most = 1000
  * A range for the number of further votes at which a pair's e-value reaches its threshold.
  *
  * After N votes the variance is V_N = W n / N + (V − W), W the part that shrinks, and the estimate has moved by about
- * √(V − V_N): the ends are the first N at which |d| ± 1.28 √(V − V_N) would do. Where not even |d| + 1.96 √(V − V_N)
- * would, more votes of this kind would not tell.
+ * √(V − V_N). Low is the first N at which |d| + 1.64 √(V − V_N) would do, high that of |d| − √(V − V_N); the sides
+ * differ because a study is decided the first time its path crosses the bar, and because the clusters become more.
+ * Where not even |d| + 1.96 √(V − V_N) would do, more votes of this kind would not tell.
  *
  * @returns null where they would not; counts are further votes, at least 1, to 5 % (the step of the search).
  * @throws RangeError unless variance, degrees and votes are positive.
@@ -43,8 +45,8 @@ export function votesRange(pair: OpenPair): VotesRange | null {
   for (const value of [variance, degrees, votes]) {
     if (!(value > 0)) throw new RangeError(`a range wants positive numbers, got ${value}`)
   }
-  const low = firstVotes(pair, usual) ?? firstVotes(pair, utmost)
-  return low === null ? null : { low, high: firstVotes(pair, -usual) }
+  const low = firstVotes(pair, upwards) ?? firstVotes(pair, utmost)
+  return low === null ? null : { low, high: firstVotes(pair, -downwards) }
 }
 
 function firstVotes(pair: OpenPair, errors: number): number | null {

@@ -5,6 +5,7 @@ import { joinTesters } from '../../../bench/setup/testers.ts'
 import type { Db } from '../../../db/client.ts'
 import { handOutPair, liveComparison, releaseLapsed } from '../../../db/comparisons.ts'
 import { excludeTester, readmitTester } from '../../../db/exclusions.ts'
+import { resumeTester, stopTester } from '../../../db/journey.ts'
 import { type StudyState, setStudyState } from '../../../db/studies.ts'
 import { isUnavailable } from '../../../db/unavailable.ts'
 import { recordVote, reopenLastVote, type VoteResult } from '../../../db/votes.ts'
@@ -217,6 +218,20 @@ const sweep = command('release lapsed', {
   },
 })
 
+const finishAndReturn = (n: number) =>
+  command(`${n} finishes and returns`, {
+    check: hasTesters,
+    run: async (model, real) => {
+      const { at, who } = place(real, n)
+      const tester = pick(model.testers, at)
+      await stopTester(real.db, who)
+      await resumeTester(real.db, who)
+      if (tester.reserved) tester.unanswered.add(tester.reserved.id)
+      tester.reserved = null
+      tester.reopened = null
+    },
+  })
+
 const become = (state: StudyState) =>
   command(state, {
     check: (model) => state !== 'paused' || model.state !== 'closed',
@@ -303,6 +318,7 @@ export const commands = fc.commands(
     ...often(2, who.map(undo)),
     ...often(1, who.map(expire)),
     ...often(1, fc.constant(sweep)),
+    ...often(1, who.map(finishAndReturn)),
     ...often(1, fc.constantFrom<StudyState>('open', 'paused', 'paused', 'closed').map(become)),
     ...often(2, fc.constant(become('open'))),
     ...often(1, who.map(exclude)),
