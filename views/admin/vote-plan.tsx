@@ -10,7 +10,7 @@ export function VotePlan({ study, plan, mayWrite }: VotePlanProps) {
   const { votes_per_pair, pairs, planned_votes, votes_per_pair_needed: enough } = plan
   const isOffered = mayWrite && study.state !== 'closed' && enough !== null && enough > votes_per_pair
   return (
-    <section aria-label="What the votes can decide">
+    <section class="vote-plan" aria-label="What the votes can decide">
       <p>
         {count(pairs)} pairs × {count(votes_per_pair)} votes = {count(planned_votes)} votes.{' '}
         {votesSentence(plan, study.counts.prompts)}
@@ -30,15 +30,15 @@ function votesSentence(
   prompts: number,
 ): string {
   const share = `${percent(win_share)} to ${percent(1 - win_share)}`
-  return `${count(prompts)} prompts give each two models ${count(votes)} votes; a decision needs about ${count(needed)}, where the better one is preferred ${share}.`
+  return `${count(prompts)} prompts give each pair of models ${count(votes)} votes; a decision needs about ${count(needed)}, where the better one is preferred ${share}.`
 }
 
 function verdictOn({ enough, votes_per_pair_needed: wanted }: StudyPlan): string {
   if (enough) {
-    return 'That can decide, most of the time. A smaller difference takes more; equal models stay undecided.'
+    return 'A difference of that size is decided most of the time. A smaller difference takes more; equal models stay undecided.'
   }
   if (wanted === null) {
     return 'No number of votes decides here: with fewer than six prompts all of them can agree by chance. Upload outputs to more prompts.'
   }
-  return `That will probably not decide. ${count(wanted)} votes a pair would, from at least ${count(wanted)} testers, since nobody sees a pair twice; more prompts do as much with fewer testers.`
+  return `A difference of that size will probably stay undecided. ${count(wanted)} votes a pair would settle it, from at least ${count(wanted)} testers, since nobody sees a pair twice; more prompts do as much with fewer testers.`
 }
