@@ -3,6 +3,8 @@ import { placeOfFirst } from './arrangement.js'
 /** What this browser can say about how a pair was read. The server takes it as a claim, beside its own clock. */
 let seen = nothingSeen()
 let input = 'click'
+/** What had been seen when an answer left: who takes it back has seen that. */
+let sent = { comparison: '', aSeen: false, bSeen: false }
 /** A line of an answer has been seen when so much of it was. */
 const lineHeight = 24
 let onScreen = { a: false, b: false }
@@ -24,7 +26,8 @@ function nothingSeen() {
 }
 
 export function startClaims() {
-  seen = nothingSeen()
+  const { comparison, ...before } = sent
+  seen = { ...nothingSeen(), ...(comparison === comparisonOnScreen() && before) }
   sampledAt = performance.now()
   look()
 }
@@ -45,6 +48,7 @@ export function writeClaims(form) {
   const field = form.elements.claims
   if (!field) return
   sample()
+  sent = { comparison: comparisonOnScreen(), aSeen: seen.aSeen, bSeen: seen.bSeen }
   field.value = JSON.stringify({
     input,
     visible_ms: Math.round(seen.visible),
@@ -60,6 +64,8 @@ export function writeClaims(form) {
     a_stood: placeOfFirst(),
   })
 }
+
+const comparisonOnScreen = () => document.querySelector('#ballot [name=comparison]')?.value
 
 /** The answers of which nothing has been on the screen yet. */
 export function unseen() {

@@ -177,6 +177,19 @@ describe('on a phone', () => {
     ])
   })
 
+  test('an answer that is taken back was seen before, and nobody is told otherwise', async () => {
+    const { study, page } = await onBallot(phone)
+    const first = await comparisonOn(page)
+    await page.locator('[data-which=b]').tap()
+    await vote(page)
+    await page.locator('[data-just-saved] button').tap()
+    await page.locator(`#ballot [name=comparison][value="${first}"]`).waitFor({ state: 'attached' })
+    await page.locator('#screen:not([data-new])').waitFor()
+    await vote(page, 'tie')
+    const seen = await db()`select seen_b from votes where study_id = ${study.id} order by position`
+    expect(seen).toEqual([{ seen_b: true }, { seen_b: true }])
+  })
+
   test('whoever is new finishes ten pairs with three gestures a pair or fewer', async () => {
     const { study, page } = await onBallot(phone, { max_votes_per_tester: 10, repeat_share: 0 })
     let gestures = 0

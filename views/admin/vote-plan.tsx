@@ -10,7 +10,7 @@ export function VotePlan({ study, plan, mayWrite }: VotePlanProps) {
   const { votes_per_pair, pairs, planned_votes, votes_per_pair_needed: enough } = plan
   const isOffered = mayWrite && study.state !== 'closed' && enough !== null && enough > votes_per_pair
   return (
-    <section>
+    <section class="vote-plan">
       <h2>What the votes can decide</h2>
       <p>
         {counted(pairs, 'pair')} × {counted(votes_per_pair, 'vote')} = {counted(planned_votes, 'vote')}.{' '}
@@ -36,10 +36,10 @@ function votesSentence(
 
 function verdictOn({ enough, votes_per_pair_needed: wanted }: StudyPlan): string {
   if (enough) {
-    return 'That can decide, most of the time. A smaller difference takes more; equal models stay undecided.'
+    return 'A difference of that size is decided most of the time. A smaller difference takes more; equal models stay undecided.'
   }
   if (wanted === null) {
     return 'No number of votes decides here: with fewer than six prompts all of them can agree by chance. Upload outputs to more prompts.'
   }
-  return `That will probably not decide. ${count(wanted)} votes a pair would, from at least ${count(wanted)} testers, since nobody sees a pair twice; more prompts do as much with fewer testers.`
+  return `A difference of that size will probably stay undecided. ${count(wanted)} votes a pair would settle it, from at least ${count(wanted)} testers, since nobody sees a pair twice; more prompts do as much with fewer testers.`
 }
