@@ -5,12 +5,20 @@ import {
   type RankedPair,
   type Ranking,
 } from '../stats/ranking.ts'
+import { print, printTable } from './output.ts'
 
 export type RankingText = { first: string[]; head: string[]; rows: string[][]; last: string[] }
 
 /** A ranking for people: what is decided and where everybody stands, or tallies as long as it is too early for that. */
 export function textOf(ranking: Ranking): RankingText {
   return ranking.too_early ? earlyText(ranking) : fullText(ranking)
+}
+
+export function printRanking(ranking: Ranking): void {
+  const { first, head, rows, last } = textOf(ranking)
+  for (const line of first) print(line)
+  printTable(head, rows)
+  for (const line of last) print(line)
 }
 
 function earlyText({ counts, pairs }: Ranking): RankingText {
@@ -48,7 +56,7 @@ function fullText({ method, models, decisions }: Ranking): RankingText {
   const bothBad = method.ties === 'drop' ? 'of decisive votes' : 'of all votes, both bad too'
   return {
     first: independence ? [independence] : [],
-    head: ['rank', 'model', 'Elo', 'interval', `win rate ${bothBad}`, 'votes'],
+    head: ['rank', 'model', 'Elo', 'interval', `win rate ${bothBad}`, 'interval', 'both bad', 'votes'],
     rows: models.map(rowOf),
     last: [
       ...decisions.flatMap(decidedLine),
@@ -66,15 +74,19 @@ function decidedLine({ better, worse, basis, e, p, indirect }: Ranking['decision
 }
 
 function rowOf(ranked: RankedModel): string[] {
-  const { rank, rank_low, rank_high, model, elo, elo_low, elo_high, win_rate, votes, provisional } = ranked
+  const { rank, rank_low, rank_high, model, elo, elo_low, elo_high, votes, provisional } = ranked
   return [
     rank_low === rank_high ? `${rank}` : `${rank} (${rank_low}–${rank_high})`,
     provisional ? `${model} (provisional)` : model,
     fixed(elo),
     `${fixed(elo_low)} to ${fixed(elo_high)}`,
-    win_rate === null ? '–' : `${(100 * win_rate).toFixed(1)} %`,
+    percent(ranked.win_rate),
+    `${percent(ranked.win_rate_low)} to ${percent(ranked.win_rate_high)}`,
+    percent(ranked.both_bad_rate),
     `${votes}`,
   ]
 }
 
 const fixed = (value: number | null) => (value === null ? '–' : value.toFixed(0))
+
+const percent = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(1)} %`)

@@ -111,6 +111,20 @@ describe('tiebreak rank', () => {
     expect((ranking.models[0]?.theta ?? 0) * 2).toBeCloseTo((Math.log(3) - Math.log(2)) / 2, 6)
   })
 
+  test('prints tallies and no rank below ten votes, and a ranking from there on', async () => {
+    const mapping = ['--a', 'one', '--b', 'two', '--tester', 'worker']
+    const early = await runCommand(['rank', join(folder, 'votes.csv'), ...mapping])
+    expect(early.stdout).toContain('Too early: 5 more votes to go before anything is ranked.')
+    expect(early.stdout).not.toMatch(/rank |Elo/)
+    const many = Array.from(
+      { length: 24 },
+      (_, n) => `${n % 2 ? 'x,y' : 'y,x'},${n % 3 ? 'a' : 'b'},w${n % 4}\n`,
+    )
+    await writeFile(join(folder, 'many.csv'), `one,two,winner,worker\n${many.join('')}`)
+    const { stdout } = await runCommand(['rank', join(folder, 'many.csv'), ...mapping])
+    expect(stdout).toMatch(/rank .*Elo .*win rate of all votes, both bad too/)
+  })
+
   test('exits 1 for a file it refuses and 2 for options it does not know', async () => {
     const refused = await runCommand(['rank', join(folder, 'votes.csv')])
     expect(refused).toMatchObject({ code: 1, stdout: '' })
