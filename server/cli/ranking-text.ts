@@ -1,3 +1,4 @@
+import type { RankOptions } from '../stats/rank-options.ts'
 import {
   fewestTesters,
   fewestVotes,
@@ -5,12 +6,21 @@ import {
   type RankedPair,
   type Ranking,
 } from '../stats/ranking.ts'
+import { print, printTable } from './output.ts'
 
+type Counted = Pick<RankOptions, 'ties' | 'bothBad'>
 export type RankingText = { first: string[]; head: string[]; rows: string[][]; last: string[] }
 
 /** A ranking for people: what is decided and where everybody stands, or tallies as long as it is too early for that. */
-export function textOf(ranking: Ranking): RankingText {
-  return ranking.too_early ? earlyText(ranking) : fullText(ranking)
+export function textOf(ranking: Ranking, counted: Counted = {}): RankingText {
+  return ranking.too_early ? earlyText(ranking) : fullText(ranking, counted)
+}
+
+export function printRanking(ranking: Ranking, counted: Counted = {}): void {
+  const { first, head, rows, last } = textOf(ranking, counted)
+  for (const line of first) print(line)
+  printTable(head, rows)
+  for (const line of last) print(line)
 }
 
 function earlyText({ counts, pairs }: Ranking): RankingText {
@@ -41,14 +51,13 @@ const independent: Partial<Record<Ranking['method']['cluster'], string>> = {
   prompt: 'Votes of one person are taken as independent; where people come again, intervals are too narrow.',
 }
 
-function fullText({ method, models, decisions }: Ranking): RankingText {
+function fullText({ method, models, decisions }: Ranking, counted: Counted): RankingText {
   const independence = independent[method.cluster]
   const open = decisions.filter(({ verdict }) => verdict === 'open').length
   const early = decisions.filter(({ verdict }) => verdict === 'too_early').length
-  const bothBad = method.ties === 'drop' ? 'of decisive votes' : 'of all votes, both bad too'
   return {
     first: independence ? [independence] : [],
-    head: ['rank', 'model', 'Elo', 'interval', `win rate ${bothBad}`, 'votes'],
+    head: ['rank', 'model', 'Elo', 'interval', winRateOver(counted), 'interval', 'both bad', 'votes'],
     rows: models.map(rowOf),
     last: [
       ...decisions.flatMap(decidedLine),
@@ -56,6 +65,12 @@ function fullText({ method, models, decisions }: Ranking): RankingText {
       ...(early > 0 ? [`${early} of ${decisions.length} pairs have too few votes to be judged.`] : []),
     ],
   }
+}
+
+/** What the win rate is a share of, because both-bad votes are in it unless they are dropped. */
+function winRateOver({ ties, bothBad }: Counted): string {
+  if (ties === 'drop') return 'wins of decided'
+  return bothBad === 'drop' ? 'win rate, ties ½' : 'win rate, ties and both bad ½'
 }
 
 function decidedLine({ better, worse, basis, e, p, indirect }: Ranking['decisions'][number]): string[] {
@@ -66,15 +81,19 @@ function decidedLine({ better, worse, basis, e, p, indirect }: Ranking['decision
 }
 
 function rowOf(ranked: RankedModel): string[] {
-  const { rank, rank_low, rank_high, model, elo, elo_low, elo_high, win_rate, votes, provisional } = ranked
+  const { rank, rank_low, rank_high, model, elo, elo_low, elo_high, votes, provisional } = ranked
   return [
     rank_low === rank_high ? `${rank}` : `${rank} (${rank_low}–${rank_high})`,
     provisional ? `${model} (provisional)` : model,
     fixed(elo),
     `${fixed(elo_low)} to ${fixed(elo_high)}`,
-    win_rate === null ? '–' : `${(100 * win_rate).toFixed(1)} %`,
+    percent(ranked.win_rate),
+    `${percent(ranked.win_rate_low)} to ${percent(ranked.win_rate_high)}`,
+    percent(ranked.both_bad_rate),
     `${votes}`,
   ]
 }
 
 const fixed = (value: number | null) => (value === null ? '–' : value.toFixed(0))
+
+const percent = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(1)} %`)

@@ -1,7 +1,7 @@
 import { strictCommand, wordAt } from './arguments.ts'
 import { withDoor } from './door.ts'
-import { note, print, printJson, printTable } from './output.ts'
-import { textOf } from './ranking-text.ts'
+import { note, print, printJson } from './output.ts'
+import { printRanking } from './ranking-text.ts'
 
 const options = [
   'ties',
@@ -39,10 +39,7 @@ export default strictCommand({
     return withDoor(async (door) => {
       const results = await door.results(slug, query)
       if (given.flag('json')) return printJson(results)
-      const { first, head, rows, last } = textOf(results)
-      for (const line of first) print(line)
-      printTable(head, rows)
-      for (const line of last) print(line)
+      printRanking(results)
       print(
         `${results.counts.votes} votes of ${results.counts.testers} testers, at position ${results.position}`,
       )
