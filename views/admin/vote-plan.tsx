@@ -26,12 +26,12 @@ export function VotePlan({ study, plan, mayWrite }: VotePlanProps) {
   )
 }
 
-function votesSentence(
-  { votes_per_model_pair: votes, needed, win_share }: StudyPlan,
-  prompts: number,
-): string {
+function votesSentence(plan: StudyPlan, prompts: number): string {
+  const { votes_per_model_pair: votes, needed, win_share, votes_per_pair_needed } = plan
+  const given = `${counted(prompts, 'prompt')} give each pair of models ${counted(votes, 'vote')}`
+  if (votes_per_pair_needed === null) return `${given}.`
   const share = `${percent(win_share)} to ${percent(1 - win_share)}`
-  return `${counted(prompts, 'prompt')} give each pair of models ${counted(votes, 'vote')}; a decision needs about ${count(needed)}, where the better one is preferred ${share}.`
+  return `${given}; a decision needs about ${count(needed)}, where the better one is preferred ${share}.`
 }
 
 function verdictOn({ enough, votes_per_pair_needed: wanted }: StudyPlan): string {
