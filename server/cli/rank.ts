@@ -4,7 +4,8 @@ import { readVotesFile, type VoteColumns } from '../formats/votes-file.ts'
 import { type Ranking, type RankOptions, rank } from '../stats/ranking.ts'
 import type { VoteTable } from '../stats/vote-table.ts'
 import { type Given, strictCommand, wordAt } from './arguments.ts'
-import { note, printJson, printTable } from './output.ts'
+import { note, print, printJson, printTable } from './output.ts'
+import { textOf } from './ranking-text.ts'
 import { Refused, UsageError } from './usage.ts'
 
 const choices = {
@@ -124,11 +125,23 @@ function formatOf(file: string): 'csv' | 'tsv' | 'jsonl' {
 }
 
 function printRanking(ranking: Ranking): void {
+  const { first, head, rows, last } = textOf(ranking)
+  for (const line of first) print(line)
+  if (ranking.too_early) printTable(head, rows)
+  else printStandings(ranking)
+  for (const line of last) print(line)
+  const { votes, effective_votes: effective, skip, bad_rows: bad } = ranking.counts
+  const worth = ranking.too_early ? '' : `, worth ${effective.toFixed(0)} independent ones`
+  note(`${votes} votes${worth}; ${skip} skipped; ${bad} unreadable rows`)
+  for (const warning of ranking.warnings) note(warning)
+}
+
+function printStandings({ models }: Ranking): void {
   const whole = (value: number | null) => (value === null ? '–' : value.toFixed(0))
   const percent = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(1)} %`)
   printTable(
     ['rank', 'model', 'elo', 'interval', 'win rate', 'interval', 'both bad', 'votes', ''],
-    ranking.models.map((m) => [
+    models.map((m) => [
       m.rank_low === m.rank_high ? `${m.rank_low}` : `${m.rank_low}–${m.rank_high}`,
       m.model,
       whole(m.elo),
@@ -140,9 +153,4 @@ function printRanking(ranking: Ranking): void {
       m.provisional ? 'provisional' : '',
     ]),
   )
-  const { votes, effective_votes: effective, skip, bad_rows: bad } = ranking.counts
-  note(
-    `${votes} votes, worth ${effective.toFixed(0)} independent ones; ${skip} skipped; ${bad} unreadable rows`,
-  )
-  for (const warning of ranking.warnings) note(warning)
 }

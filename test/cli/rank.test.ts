@@ -111,6 +111,14 @@ describe('tiebreak rank', () => {
     expect((ranking.models[0]?.theta ?? 0) * 2).toBeCloseTo((Math.log(3) - Math.log(2)) / 2, 6)
   })
 
+  test('prints tallies, and neither rank nor strength, after few votes', async () => {
+    const { code, stdout } = await runCommand(['rank', join(folder, 'votes.csv'), '--a', 'one', '--b', 'two'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Too early: 5 more votes/)
+    expect(stdout).toMatch(/x, y +5 +2 +2 +1 +0/)
+    expect(stdout).not.toMatch(/rank |elo|interval/i)
+  })
+
   test('exits 1 for a file it refuses and 2 for options it does not know', async () => {
     const refused = await runCommand(['rank', join(folder, 'votes.csv')])
     expect(refused).toMatchObject({ code: 1, stdout: '' })
