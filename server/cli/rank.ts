@@ -127,8 +127,7 @@ function formatOf(file: string): 'csv' | 'tsv' | 'jsonl' {
 function printWhole(ranking: Ranking, options: RankOptions): void {
   printRanking(ranking, options)
   const { votes, effective_votes: effective, skip, bad_rows: bad } = ranking.counts
-  note(
-    `${votes} votes, worth ${effective.toFixed(0)} independent ones; ${skip} skipped; ${bad} unreadable rows`,
-  )
+  const worth = ranking.too_early ? '' : `, worth ${effective.toFixed(0)} independent ones`
+  note(`${votes} votes${worth}; ${skip} skipped; ${bad} unreadable rows`)
   for (const warning of ranking.warnings) note(warning)
 }

@@ -33,7 +33,7 @@ test('a ranking prints what is decided, and counts what is not', () => {
   const { ranking, last, head } = textAfter(240)
   expect(ranking.decisions[0]?.better).toBe('Beta')
   expect(last).toEqual([expect.stringMatching(/^Beta is better than Alpha \(e = [\d.e+]+\)\.$/)])
-  expect(head).toContain('win rate of all votes, both bad too')
+  expect(head).toContain('win rate, ties and both bad ½')
   expect(textAfter(20).last).toEqual(['1 of 1 pairs have too few votes to be judged.'])
 })
 
