@@ -42,7 +42,9 @@ describe('when the planned votes are there', () => {
   })
 
   it('or other testers or prompts, or to close it', () => {
-    expect(stepAt({ step: 'widen', by: 'testers' })).toMatchObject({ page: '/invites' })
+    const others = stepAt({ step: 'widen', by: 'testers' })
+    expect(others).toMatchObject({ votesPerPair: 11, button: 'Make room for them: 11 votes per pair' })
+    expect(others.sentence).toContain('Raise the votes per pair')
     expect(stepAt({ step: 'widen', by: 'prompts' })).toMatchObject({ page: '/batches' })
     expect(stepAt({ step: 'close' })).toMatchObject({ state: 'closed' })
   })

@@ -64,7 +64,12 @@ function stepAfter(plan: StudyPlan, after: AfterPlan): NextStep {
   const sentence = `All ${count(plan.planned_votes)} planned votes are given. ${afterPlanWords(after)}`
   if (after.step === 'decided') return { sentence, button: 'Results', page: '/results' }
   if (after.step === 'widen' && after.by === 'testers') {
-    return { sentence, button: 'Invite testers', page: '/invites' }
+    const wanted = Math.max(plan.votes_per_pair_needed ?? 0, plan.votes_per_pair + 1)
+    return {
+      sentence,
+      button: `Make room for them: ${counted(wanted, 'vote')} per pair`,
+      votesPerPair: wanted,
+    }
   }
   if (after.step === 'widen') return { sentence, button: 'Upload outputs', page: '/batches' }
   if (after.step === 'close') return { sentence, button: 'Close the study', state: 'closed' }
