@@ -63,10 +63,14 @@ export function nextStep({ study: { state, counts }, plan, done, after }: Standi
 function stepAfter(plan: StudyPlan, after: AfterPlan): NextStep {
   const sentence = `All ${count(plan.planned_votes)} planned votes are given. ${afterPlanWords(after)}`
   if (after.step === 'decided') return { sentence, button: 'Results', page: '/results' }
-  if (after.step === 'widen' && after.by === 'prompts')
-    return { sentence, button: 'Upload outputs', page: '/batches' }
+  if (after.step === 'widen' && after.by === 'testers') {
+    const wanted = plan.votes_per_pair + forOthers(plan)
+    const button = `Make room for them: ${counted(wanted, 'vote')} per pair`
+    return { sentence, button, votesPerPair: wanted }
+  }
+  if (after.step === 'widen') return { sentence, button: 'Upload outputs', page: '/batches' }
   if (after.step === 'close') return { sentence, button: 'Close the study', state: 'closed' }
-  const each = after.step === 'ask' ? Math.ceil(after.votes / plan.pairs) : forOthers(plan)
+  const each = Math.ceil(after.votes / plan.pairs)
   const button = `Ask for ${counted(each * plan.pairs, 'more vote')}: ${count(each)} on each pair`
   return { sentence, button, votesPerPair: plan.votes_per_pair + each }
 }

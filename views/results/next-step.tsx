@@ -22,8 +22,11 @@ export function afterPlanWords(after: AfterPlan): string {
       const what = after.pair ? `, which may tell ${list(after.pair)} apart` : ''
       return `Not decided: ask for ${counted(after.votes, 'more vote')}${what}, or close the study as it is.`
     }
-    case 'widen':
-      return `Not decided: more votes of the same ${after.by} would not decide it. Bring in new ${after.by}, or close the study as it is.`
+    case 'widen': {
+      const how =
+        after.by === 'testers' ? 'Raise the votes per pair and invite new testers' : 'Bring in new prompts'
+      return `Not decided: more votes of the same ${after.by} would not decide it. ${how}, or close the study as it is.`
+    }
     case 'close':
       return 'Not decided, and more votes cannot be expected to tell: close the study, or add new prompts and testers.'
   }
