@@ -157,7 +157,10 @@ const slotMoved = (db: Db, studyId: number) => db`
 
 export type UndoResult = 'reopened' | 'not_last' | 'not_open' | 'unknown'
 
-/** Reopens the answer given last; the old one counts until there is a new one. Asking again changes nothing. */
+/**
+ * Reopens the answer given last; the old one counts until there is a new one. Asking again changes nothing. One answer
+ * is open at a time: another tab may have reopened one and this one answered since.
+ */
 export async function reopenLastVote(
   db: Db,
   { studyId, testerId, comparison }: { studyId: number; testerId: number; comparison: string },
@@ -173,6 +176,8 @@ export async function reopenLastVote(
       from last join ballot_boxes b on b.study_id = ${studyId} and b.state = 'open'
       where c.study_id = ${studyId} and c.id = last.id and c.id = ${comparison} and c.tester_id = ${testerId}
         and c.state in ('answered', 'reopened')
+        and not exists (select from comparisons o where o.study_id = ${studyId} and o.tester_id = ${testerId}
+                          and o.state = 'reopened' and o.id <> c.id)
       returning c.id
     )
     select case
