@@ -1,3 +1,4 @@
+import { activeSeconds } from './active-seconds.ts'
 import type { Db } from './client.ts'
 
 /** One answer as it was stored, by ids alone. `swapped`: the second output of the pair was shown first. */
@@ -9,6 +10,7 @@ export type StoredAnswer = {
   swapped: boolean
   outcome: 'a' | 'b' | 'tie' | 'both_bad' | 'skip'
   purpose: 'vote' | 'repeat'
+  /** In view, as `activeSeconds` counts them. */
   seconds: number | null
 }
 
@@ -21,7 +23,8 @@ export async function* answersBetween(
   { studyId, after, upTo }: { studyId: number; after: number; upTo: number },
 ): AsyncGenerator<StoredAnswer[]> {
   yield* db<StoredAnswer[]>`
-    select v.position, v.revision, c.pair_id as pair, c.tester_id as tester, c.swapped, v.outcome, c.purpose, v.seconds
+    select v.position, v.revision, c.pair_id as pair, c.tester_id as tester, c.swapped, v.outcome, c.purpose,
+           ${activeSeconds(db)} as seconds
     from votes v
     join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id
     where v.study_id = ${studyId} and v.position > ${after} and v.position <= ${upTo}
@@ -32,20 +35,24 @@ export async function* answersBetween(
 /** A tester whom a rule leaves out of clean results. */
 export type Excluded = { id: number; name: string; rule: string }
 
-/** Where a study's vote sequence stands, and who is left out of clean results. */
-export async function voteSequence(
-  db: Db,
-  studyId: number,
-): Promise<{ position: number; excluded: Excluded[] }> {
-  const [row] = await db<{ position: number; excluded: Excluded[] }[]>`
-    select b.position,
+export type VoteSequence = {
+  position: number
+  /** The planned numbers of votes, each with the position it was fixed at. */
+  plan: { position: number; planned: number }[]
+  excluded: Excluded[]
+}
+
+/** Where a study's vote sequence stands, how many votes were planned, and who is left out of clean results. */
+export async function voteSequence(db: Db, studyId: number): Promise<VoteSequence> {
+  const [row] = await db<VoteSequence[]>`
+    select b.position, b.plan,
            coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'rule', rule) order by id)
                      from (select distinct on (t.id) t.id, t.pseudonym as name, e.rule
                            from exclusions e join testers t on t.study_id = e.study_id and t.id = e.tester_id
                            where e.study_id = b.study_id and e.lifted_at is null order by t.id, e.id) left_out),
                     '[]') as excluded
     from ballot_boxes b where b.study_id = ${studyId}`
-  return row ?? { position: 0, excluded: [] }
+  return row ?? { position: 0, plan: [], excluded: [] }
 }
 
 export type ComparedPair = {

@@ -1,5 +1,6 @@
 import type { UploadRow } from '../server/formats/uploads/types.ts'
 import type { Db } from './client.ts'
+import { layoutMasks } from './layout-version.ts'
 import { forgetRenderings } from './renderings.ts'
 import { countGrowth } from './table-statistics.ts'
 
@@ -58,6 +59,7 @@ export async function publishBatch(
   db: Db,
   { studyId, batchId, report, contentHash, drop = [], mask = [], reading = null }: Publication,
 ): Promise<number | null> {
+  const changesAll = mask.some((kind) => layoutMasks.includes(kind))
   const [row] = await db<{ published: number; outputs: number; hidden: number }[]>`
     with batch as (
       update batches set state = 'published', published_at = now(), report = ${db.json(report as never)},
@@ -73,10 +75,11 @@ export async function publishBatch(
     ), outdated as (
       delete from renderings r using hidden
       where r.study_id = ${studyId}
-        and r.hash in (select content_hash from outputs where study_id = ${studyId} and flags && ${mask}::text[]
+        and r.hash in (select content_hash from outputs where study_id = ${studyId} and (flags && ${mask}::text[] or ${changesAll})
                        union all
                        select decode(row ->> 'outputHash', 'hex') from staged_rows
-                       where study_id = ${studyId} and batch_id = ${batchId} and (row -> 'flags') ?| ${mask}::text[])
+                       where study_id = ${studyId} and batch_id = ${batchId}
+                         and ((row -> 'flags') ?| ${mask}::text[] or ${changesAll}))
     ), staged as (
       select s.number, s.row, s.row -> 'prompt' as prompt, decode(s.row ->> 'promptHash', 'hex') as prompt_hash
       from staged_rows s join batch on batch.id = s.batch_id
@@ -123,7 +126,7 @@ export async function publishBatch(
            (select count(*)::int from hidden) as hidden`
   if (!row?.published) return null
   // What was being laid out at that moment was not there yet for the statement to see.
-  if (row.hidden > 0) await forgetRenderings(db, { studyId, flags: mask })
+  if (row.hidden > 0) await forgetRenderings(db, { studyId, flags: mask, changesAll })
   for (const table of ['models', 'prompts', 'outputs'] as const) await countGrowth(db, table, row.outputs)
   return row.outputs
 }

@@ -24,9 +24,15 @@ export type FollowedVote = {
   input: string
   pairId: number
   excluded: string
+  /** The position of the answer that this one replaces. */
+  supersedes: number | null
 }
 
-/** The answers that stand, given after a position of the sequence and up to another, in order and in batches. */
+/**
+ * The answers after a position of the sequence and up to another, in order and in batches: of each comparison the one
+ * that stands at the end. Of one that was answered at or before `after` every later answer, so that each replaces what
+ * a reader who has followed so far holds, wherever that reader stopped.
+ */
 export function votesBetween(
   db: Db,
   { studyId, after, upTo }: { studyId: number; after: number; upTo: number },
@@ -42,9 +48,11 @@ export function votesBetween(
              coalesce((select e.rule from exclusions e where e.study_id = v.study_id and e.tester_id = t.id
                          and (e.rule = 'withdrawn' or t.may_publish is distinct from false)
                          and e.lifted_at is null order by e.rule <> 'withdrawn', e.id limit 1),
-                    case when t.may_publish is false then 'unpublished' else '' end) as excluded
+                    case when t.may_publish is false then 'unpublished' else '' end) as excluded,
+             (select w.position from votes w where w.study_id = ${studyId} and w.comparison_id = v.comparison_id
+                and w.revision = v.revision - 1) as supersedes
       from votes v
-      join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id and c.revision = v.revision
+      join comparisons c on c.study_id = v.study_id and c.id = v.comparison_id
       join studies s on s.id = v.study_id
       join testers t on t.study_id = v.study_id and t.id = c.tester_id
       join pairs on pairs.study_id = v.study_id and pairs.id = c.pair_id
@@ -52,7 +60,22 @@ export function votesBetween(
       join models ml on ml.study_id = v.study_id and ml.id = pairs.model_lo
       join models mh on mh.study_id = v.study_id and mh.id = pairs.model_hi
       where v.study_id = ${studyId} and v.position > ${last?.position ?? after} and v.position <= ${upTo}
+        and (v.revision = c.revision
+             or not exists (select from votes w where w.study_id = ${studyId} and w.comparison_id = v.comparison_id
+                              and w.revision > v.revision and w.position <= ${upTo})
+             or exists (select from votes w where w.study_id = ${studyId} and w.comparison_id = v.comparison_id
+                          and w.revision < v.revision and w.position <= ${after}))
       order by v.position
       limit ${votesPerBatch}`,
   )
+}
+
+/**
+ * How many times anybody was left out or taken back in. Exclusions have no position: who has seen another number may
+ * hold rows that would read otherwise now. It counts rather than dates them, since they need not commit in order.
+ */
+export async function exclusionChanges(db: Db, studyId: number): Promise<number> {
+  const [row] = await db<{ changes: number }[]>`
+    select (count(*) + count(lifted_at))::int as changes from exclusions where study_id = ${studyId}`
+  return row?.changes ?? 0
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { again } from './again.ts'
 import type { Db } from './client.ts'
-import { ignoreSecondTab, type LiveComparison, leaseMinutes } from './comparisons.ts'
+import { presentTester } from './present-tester.ts'
+import { ignoreSecondTab, type LiveComparison, leaseMinutes } from './reservations.ts'
 
 type Who = { studyId: number; testerId: number }
 
@@ -51,18 +53,22 @@ export async function passPractice(
   db: Db,
   { studyId, testerId, comparison }: Who & { comparison: string },
 ): Promise<'passed' | null> {
-  const [row] = await db`
-    with mine as (
-      select id, item from comparisons
-      where study_id = ${studyId} and tester_id = ${testerId} and id = ${comparison} and purpose = 'practice'
-    ), passed as (
-      update testers t set practised = mine.item + 1, rested_at = now()
-      from mine where t.study_id = ${studyId} and t.id = ${testerId} and t.practised = mine.item
-    ), left_open as (
-      update comparisons c set state = 'lapsed'
-      from mine where c.study_id = ${studyId} and c.id = mine.id and c.state = 'reserved'
-    )
-    select item from mine`
+  const [row] = await again(
+    () => db`
+      with tester as (
+        select id from testers where study_id = ${studyId} and id = ${testerId} for no key update
+      ), mine as (
+        select c.id, c.item from comparisons c join tester on tester.id = c.tester_id
+        where c.study_id = ${studyId} and c.id = ${comparison} and c.purpose = 'practice'
+      ), passed as (
+        update testers t set practised = mine.item + 1, rested_at = now()
+        from mine where t.study_id = ${studyId} and t.id = ${testerId} and t.practised = mine.item
+      ), left_open as (
+        update comparisons c set state = 'lapsed'
+        from mine where c.study_id = ${studyId} and c.id = mine.id and c.state = 'reserved'
+      )
+      select item from mine`,
+  )
   return row ? 'passed' : null
 }
 
@@ -81,25 +87,19 @@ export async function itemOf(
  * answers tell most about the rest. Which button it names is drawn here and kept as its item. Takes no slot.
  */
 export async function handOutCheck(db: Db, { studyId, testerId }: Who): Promise<LiveComparison | null> {
-  const [row] = await db<LiveComparison[]>`
-    with tester as (
-      select t.id, t.study_id, s.settings
-      from testers t
-      join ballot_boxes b on b.study_id = t.study_id and b.state = 'open'
-      join studies s on s.id = t.study_id
-      where t.study_id = ${studyId} and t.id = ${testerId} and t.finished_at is null and t.withdrawn_at is null
-        and coalesce((s.settings ->> 'check_share')::float8, 0) > 0
-        and t.votes < coalesce((s.settings ->> 'max_votes_per_tester')::int, 2147483647)
-        and floor(t.votes * (s.settings ->> 'check_share')::float8 + 0.75) >
+  const [row] = await again(
+    () => db<LiveComparison[]>`
+      with ${presentTester(db, { studyId, testerId })}
+      insert into comparisons (study_id, id, item, tester_id, swapped, purpose, reserved_until)
+      select ${studyId}, ${newId()}, floor(random() * jsonb_array_length(settings -> 'choices')), id, false, 'check',
+             now() + make_interval(mins => ${leaseMinutes})
+      from tester
+      where coalesce((settings ->> 'check_share')::float8, 0) > 0
+        and floor(votes * (settings ->> 'check_share')::float8 + 0.75) >
             (select count(*) from comparisons c
-             where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.purpose = 'check' and c.state <> 'lapsed')
-      for update of t
-    )
-    insert into comparisons (study_id, id, item, tester_id, swapped, purpose, reserved_until)
-    select study_id, ${newId()}, floor(random() * jsonb_array_length(settings -> 'choices')), id, false, 'check',
-           now() + make_interval(mins => ${leaseMinutes})
-    from tester
-    returning id, state, purpose`.catch(ignoreSecondTab)
+             where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.purpose = 'check')
+      returning id, state, purpose`,
+  ).catch(ignoreSecondTab)
   return row ?? null
 }
 

@@ -1,8 +1,10 @@
 import { activeSeconds } from './active-seconds.ts'
+import { again } from './again.ts'
 import type { Db } from './client.ts'
+import { askingOthers, showingsOf } from './replacing.ts'
 import { skipsLeft } from './skip-allowance.ts'
 import { studyPace } from './study-pace.ts'
-import { givingBack } from './withdrawals.ts'
+import { givingBack, slotsFrom } from './withdrawals.ts'
 
 type Who = { studyId: number; testerId: number }
 
@@ -45,7 +47,7 @@ export async function journeyOf(db: Db, { studyId, testerId }: Who): Promise<Jou
     select t.votes as answers, (s.settings ->> 'max_votes_per_tester')::int as asked, t.practised,
            t.votes - t.rested_votes as "answersSinceRest", t.promised_minutes as "promisedMinutes",
            t.promise_met_at is not null as "promiseMet", spent.seconds, spent.since_rest as "secondsSinceRest",
-           ${skipsLeft(db)} as "skipsLeft", spent.live as "hasLive", floor(spent.answered * (s.settings ->> 'repeat_share')::float8) > spent.repeats
+           ${skipsLeft(db, db`spent.unanswered`)} as "skipsLeft", spent.live as "hasLive", floor(spent.answered * (s.settings ->> 'repeat_share')::float8) > spent.repeats
              as "isRepeatDue",
            case when spent.own >= 5 then spent.pace else ${studyPace(db)} end as "secondsPerVote",
            (select id from last where state = 'answered') as "lastAnswered"
@@ -58,6 +60,7 @@ export async function journeyOf(db: Db, { studyId, testerId }: Who): Promise<Jou
              percentile_cont(0.5) within group (order by seconds) filter (where state = 'answered') as pace,
              count(*) filter (where state = 'answered' and purpose = 'vote') as answered,
              count(*) filter (where purpose = 'repeat') as repeats,
+             count(*) filter (where state = 'lapsed' and purpose = 'vote') as unanswered,
              coalesce(bool_or(state in ('reserved', 'reopened')), false) as live
       from showings
     ) spent
@@ -77,16 +80,22 @@ export async function endRest(
     where study_id = ${studyId} and id = ${testerId}`
 }
 
-/** The tester stops: what was held for them goes to others. Asking again changes nothing. */
+/**
+ * The tester stops: the slot that was held for them goes to others, and the pair waits for them if they come back.
+ * Asking again changes nothing.
+ */
 export async function stopTester(db: Db, { studyId, testerId }: Who): Promise<void> {
-  await db`
-    with leaving as (
-      update testers set finished_at = now()
-      where study_id = ${studyId} and id = ${testerId} and finished_at is null
-      returning study_id, id
-    ), ${letGo(db)}
-    update pairs p set ${givingBack(db, db`1`)}
-    from released where p.study_id = ${studyId} and p.id = released.pair_id and released.purpose = 'vote'`
+  await again(
+    () => db`
+      with leaving as (
+        update testers set finished_at = now()
+        where study_id = ${studyId} and id = ${testerId} and finished_at is null
+        returning id, holds_slots
+      ), ${showingsOf(db, { studyId, of: db`leaving` })}, ${letGo(db, studyId)},
+      ${slotsFrom(db, { studyId, from: db`mine`, held: db`held_slot and state = 'reserved'` })}
+      update pairs p set ${givingBack(db, db`given_back.slots`)}
+      from given_back where p.study_id = ${studyId} and p.id = given_back.id`,
+  )
 }
 
 /** The tester who stopped goes on after all. */
@@ -98,38 +107,44 @@ export async function resumeTester(db: Db, { studyId, testerId }: Who): Promise<
 
 /**
  * The tester takes their answers out. Nothing is deleted: the answers stay where they are, marked, and an exclusion
- * leaves them out of clean results and of training files. Whom a personal link was for is forgotten. Asking again
- * changes nothing.
+ * leaves them out of clean results and of training files. Others are asked for them instead. Whom a personal link was
+ * for is forgotten. Asking again changes nothing.
  */
 export async function withdrawTester(
   db: Db,
   { studyId, testerId, onRequestBy = null }: Who & { onRequestBy?: string | null },
 ): Promise<boolean> {
   const reason = onRequestBy === null ? 'The tester withdrew' : 'The tester asked to be withdrawn'
-  const rows = await db`
-    with leaving as (
-      update testers set withdrawn_at = now(), finished_at = coalesce(finished_at, now())
-      where study_id = ${studyId} and id = ${testerId} and withdrawn_at is null
-      returning study_id, id, invite_id
-    ), ${letGo(db)}, given_back as (
-      update pairs p set ${givingBack(db, db`1`)}
-      from released where p.study_id = ${studyId} and p.id = released.pair_id and released.purpose = 'vote'
-    ), nameless as (
-      update invites i set label = ''
-      from leaving where i.study_id = leaving.study_id and i.id = leaving.invite_id and i.kind = 'personal'
-    )
-    insert into exclusions (study_id, tester_id, rule, reason, by)
-    select study_id, id, 'withdrawn', ${reason}, ${onRequestBy ?? 'the tester'} from leaving returning id`
+  const rows = await again(
+    () => db`
+      with leaving as (
+        update testers
+        set withdrawn_at = now(), finished_at = coalesce(finished_at, now()), holds_slots = false
+        where study_id = ${studyId} and id = ${testerId} and withdrawn_at is null
+        returning id, invite_id, holds_slots
+      ), ${showingsOf(db, { studyId, of: db`leaving` })}, ${letGo(db, studyId)}, returned as (
+        update comparisons c set slot_returned = true
+        from mine where c.study_id = ${studyId} and c.id = mine.id and mine.state = 'answered' and mine.held_slot
+      ), ${slotsFrom(db, { studyId, from: db`mine`, held: db`held_slot` })}, asked_again as (
+        update pairs p set ${askingOthers(db, studyId)}
+        from given_back where p.study_id = ${studyId} and p.id = given_back.id
+      ), nameless as (
+        update invites i set label = ''
+        from leaving where i.study_id = ${studyId} and i.id = leaving.invite_id and i.kind = 'personal'
+      )
+      insert into exclusions (study_id, tester_id, rule, reason, by)
+      select ${studyId}, id, 'withdrawn', ${reason}, ${onRequestBy ?? 'the tester'} from leaving returning id`,
+  )
   return rows.length > 0
 }
 
-/** Of whoever is in `leaving`: the reserved showing lapses, an answer that was reopened stands as it was. */
-const letGo = (db: Db) => db`
-  released as (
-    update comparisons c set state = 'lapsed'
-    from leaving where c.study_id = leaving.study_id and c.tester_id = leaving.id and c.state = 'reserved'
-    returning c.pair_id, c.purpose
+/** Of `mine`: the reserved showing lapses at once, an answer that was reopened stands as it was. */
+const letGo = (db: Db, studyId: number) => db`
+  let_go as (
+    update comparisons c set state = 'lapsed', reserved_until = now()
+    from mine where c.study_id = ${studyId} and c.id = mine.id and mine.state = 'reserved'
   ), settled as (
-    update comparisons c set state = 'answered'
-    from leaving where c.study_id = leaving.study_id and c.tester_id = leaving.id and c.state = 'reopened'
+    update comparisons c
+    set state = 'answered', slot_returned = c.slot_returned or (mine.held_slot and not mine.keeps_slots)
+    from mine where c.study_id = ${studyId} and c.id = mine.id and mine.state = 'reopened'
   )`

@@ -61,18 +61,37 @@ export async function plannedPrompts(
 
 const planningLock = 7_231_605
 
+/**
+ * The turn to plan a study, held until the end of the transaction: planners of one study plan one after the other.
+ * @returns how many pairs were added since the one that was the `newest`
+ */
+export async function planningTurn(
+  db: Db,
+  { studyId, newest }: { studyId: number; newest: number },
+): Promise<number> {
+  await db`select pg_advisory_xact_lock(${planningLock}, ${studyId})::text`
+  const [row] = await db<{ added: number }[]>`
+    select count(*)::int as added from pairs where study_id = ${studyId} and id > ${newest}`
+  return row?.added ?? 0
+}
+
 export type NewPair = { promptId: number; outputLo: number; outputHi: number; probability: number }
 
-/** Planning twice at the same time adds each pair once; planners of one study take turns, or they would deadlock. */
+/**
+ * Adds each pair once, however often it is planned, with as many slots as the study asks for at this moment: they may
+ * have been raised since the plan was begun.
+ */
 export async function addPairs(
   db: Db,
-  { studyId, slots, pairs }: { studyId: number; slots: number; pairs: NewPair[] },
+  { studyId, pairs }: { studyId: number; pairs: NewPair[] },
 ): Promise<number> {
   const rows = await db`
-    with turn as materialized (select pg_advisory_xact_lock(${planningLock}, ${studyId}))
+    with asked as materialized (
+      select (settings ->> 'votes_per_pair')::int as slots from studies where id = ${studyId} for share
+    )
     insert into pairs (study_id, prompt_id, output_lo, output_hi, model_lo, model_hi, slots, probability)
-    select ${studyId}, p."promptId", p."outputLo", p."outputHi", lo.model_id, hi.model_id, ${slots}, p.probability
-    from turn cross join rows from (jsonb_to_recordset(${db.json(pairs)}) as ("promptId" bigint, "outputLo" bigint, "outputHi" bigint, probability float8))
+    select ${studyId}, p."promptId", p."outputLo", p."outputHi", lo.model_id, hi.model_id, asked.slots, p.probability
+    from asked cross join rows from (jsonb_to_recordset(${db.json(pairs)}) as ("promptId" bigint, "outputLo" bigint, "outputHi" bigint, probability float8))
          with ordinality as p ("promptId", "outputLo", "outputHi", probability, n)
     join outputs lo on lo.study_id = ${studyId} and lo.id = p."outputLo"
     join outputs hi on hi.study_id = ${studyId} and hi.id = p."outputHi"

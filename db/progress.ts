@@ -81,15 +81,25 @@ export async function ownAnswers(
   )
 }
 
-/** How far a study is: votes asked for by what is planned so far, and how many people got how far. */
+/** How far a study is: votes asked for in all, or by the pairs laid out where none were planned; and people. */
 export async function studyProgress(
   db: Db,
   studyId: number,
 ): Promise<{ wanted: number; joined: number; voted: number; finished: number }> {
   const [row] = await db<{ wanted: number; joined: number; voted: number; finished: number }[]>`
-    select (select coalesce(sum(slots), 0)::int from pairs where study_id = ${studyId}) as wanted,
+    select (select coalesce((b.plan -> -1 ->> 'planned')::float8,
+                              (select sum(slots) from pairs where study_id = ${studyId}), 0)::float8
+              from ballot_boxes b where b.study_id = ${studyId}) as wanted,
            count(*)::int as joined, count(*) filter (where votes > 0)::int as voted,
            count(finished_at)::int as finished
     from testers where study_id = ${studyId}`
   return row ?? { wanted: 0, joined: 0, voted: 0, finished: 0 }
+}
+
+/** The votes that count towards a study's plan: one for each slot, none of whom was left out and is replaced. */
+export async function votesOfPlan(db: Db, studyId: number): Promise<number> {
+  const [row] = await db<{ votes: number }[]>`
+    select count(*)::int as votes from comparisons
+    where study_id = ${studyId} and purpose = 'vote' and state in ('answered', 'reopened') and not slot_returned`
+  return row?.votes ?? 0
 }

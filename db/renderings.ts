@@ -1,5 +1,6 @@
 import type { Conversation } from '../server/formats/conversation.ts'
 import type { Db } from './client.ts'
+import { layoutVersion } from './layout-version.ts'
 
 export async function missingRenderings(
   db: Db,
@@ -7,7 +8,8 @@ export async function missingRenderings(
 ): Promise<Set<string>> {
   const rows = await db<{ hash: string }[]>`
     select encode(hash, 'hex') as hash from renderings
-    where study_id = ${studyId} and hash in (select decode(h, 'hex') from unnest(${hashes}::text[]) as h)`
+    where study_id = ${studyId} and layout = ${layoutVersion}
+      and hash in (select decode(h, 'hex') from unnest(${hashes}::text[]) as h)`
   const known = new Set(rows.map((row) => row.hash))
   return new Set(hashes.filter((hash) => !known.has(hash)))
 }
@@ -28,22 +30,25 @@ export async function storeRenderings(
   if (renderings.length === 0) return
   await db`
     with study as materialized (select masks from studies where id = ${studyId} for share)
-    insert into renderings (study_id, hash, html)
-    select ${studyId}, decode(r.hash, 'hex'), r.html
+    insert into renderings (study_id, hash, html, layout)
+    select distinct on (r.hash) ${studyId}::bigint, decode(r.hash, 'hex'), r.html, ${layoutVersion}::int
     from jsonb_to_recordset(${db.json(renderings)}) as r (hash text, html text)
     where (select masks @> ${masks} and masks <@ ${masks} from study)
       and (${labels}::int is null or ${labels}::int = (select count(*) from models where study_id = ${studyId}))
-    on conflict do nothing`
+    order by r.hash
+    on conflict (study_id, hash) do update set html = excluded.html, layout = excluded.layout
+      where renderings.layout <> excluded.layout`
 }
 
-/** Forgets how outputs with one of these flags look: they are laid out anew when they are wanted. */
+/** Forgets how outputs with one of these flags look, or all of them: they are laid out anew when they are wanted. */
 export async function forgetRenderings(
   db: Db,
-  { studyId, flags }: { studyId: number; flags: string[] },
+  { studyId, flags, changesAll }: { studyId: number; flags: string[]; changesAll: boolean },
 ): Promise<void> {
   await db`
     delete from renderings where study_id = ${studyId}
-      and hash in (select content_hash from outputs where study_id = ${studyId} and flags && ${flags}::text[])`
+      and hash in (select content_hash from outputs where study_id = ${studyId}
+                     and (flags && ${flags}::text[] or ${changesAll}))`
 }
 
 export async function masksOf(db: Db, studyId: number): Promise<string[]> {
@@ -67,7 +72,8 @@ export async function unrenderedTexts(
     select t.id, encode(t.content_hash, 'hex') as hash, t.messages, ${of === 'outputs'} as "isOutput"
     from ${db(of)} t
     where t.study_id = ${studyId} and t.id > ${after}
-      and not exists (select from renderings r where r.study_id = t.study_id and r.hash = t.content_hash)
+      and not exists (select from renderings r where r.study_id = t.study_id and r.hash = t.content_hash
+                        and r.layout = ${layoutVersion})
     order by t.id limit ${limit}`
 }
 

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from './client.ts'
+import { type PlanEntry, planEntry, plannedVotes, replan } from './planned-votes.ts'
+import { raiseShortPairs, shortPairs } from './raised-slots.ts'
 import { Conflict, NotFound } from './refusals.ts'
-import { looseFields, type NewStudy, type StudySettings } from './study-settings.ts'
+import { looseFields, type NewStudy, raisableFields, type StudySettings } from './study-settings.ts'
 import { TesterSettings } from './tester-settings.ts'
 
 export const studyStates = ['draft', 'open', 'paused', 'closed'] as const
@@ -21,6 +23,7 @@ export type Study = {
   frozenHash: string | null
   createdAt: Date
   position: number
+  plan: PlanEntry[]
   counts: { models: number; prompts: number; outputs: number; pairs: number; votes: number; testers: number }
 }
 
@@ -64,16 +67,19 @@ export async function listStudies(db: Db, { only, before, limit }: StudyPage): P
   )
 }
 
-/** Anything while the study is a draft, after that only what is loose. */
-export async function editStudy(
-  db: Db,
-  { id, changes }: { id: number; changes: Partial<Omit<NewStudy, 'slug'>> },
-): Promise<void> {
+type Edit = { id: number; changes: Partial<Omit<NewStudy, 'slug'>> }
+
+/**
+ * Anything while the study is a draft, after that only what is loose. Votes per pair may be raised while it is open or
+ * paused, since the question stays what it was: pairs get their slots and the plan its new end in the same statement.
+ */
+export async function editStudy(db: Db, { id, changes }: Edit): Promise<void> {
   const { name, question, instructions, consent, ...settings } = changes
-  const frozen = Object.keys(changes).filter((field) => !looseFields.some((loose) => loose === field))
-  const [row] = await db`
-    with box as (
-      select state from ballot_boxes where study_id = ${id} for share
+  const votes = changes.votes_per_pair ?? null
+  const frozen = frozenAmong(changes)
+  const [row] = await db<{ raised: boolean }[]>`
+    with ${votes === null ? db`` : db`${shortPairs(db, { studyId: id, votes })},`} box as (
+      select state from ballot_boxes where study_id = ${id} ${afterPairs(db, votes)}
     ), edited as (
       update studies s
       set name = coalesce(${name ?? null}, name),
@@ -83,19 +89,57 @@ export async function editStudy(
           consent = coalesce(${consent ?? null}, consent),
           settings = settings || ${db.json(settings)}
       from box
-      where s.id = ${id} and (box.state = 'draft' or ${frozen.length === 0})
-      returning s.id, s.consent, s.consent_version
+      where s.id = ${id} and (box.state = 'draft' or ${frozen.length === 0} and (
+        ${votes}::int is null or box.state <> 'closed' and (s.settings ->> 'votes_per_pair')::int < ${votes}))
+      returning s.id, s.consent, s.consent_version, ${votes}::int is not null and box.state <> 'draft' as raises
     ), agreed_to as (
       insert into consent_texts (study_id, version, hash, text)
       select id, consent_version, sha256(convert_to(consent, 'UTF8')), consent from edited
       on conflict (study_id, version) do nothing
-    )
-    select id from edited`
-  if (!row) {
-    throw new Conflict(
-      `Question and rules are frozen once a study was opened: ${frozen.map((field) => `"${field}"`).join(', ')} cannot change any more`,
+    )${votes === null ? db`` : raising(db, { id, votes })}
+    select raises as raised from edited`
+  if (!row) throw await refusedEdit(db, { id, changes })
+  if (!row.raised || votes === null) return
+  // Pairs that were being laid out, or outputs published, at that moment were not there yet for the statement to see.
+  await raiseShortPairs(db, { studyId: id, votes })
+  await replan(db, id)
+}
+
+/** Like a vote: the pairs' rows first, then the ballot box. */
+const afterPairs = (db: Db, votes: number | null) =>
+  votes === null ? db`for share` : db`and (select count(*) from short) >= 0 for no key update`
+
+const raising = (db: Db, { id, votes }: { id: number; votes: number }) => db`,
+    raised as (
+      update pairs p set slots = ${votes} from short, edited
+      where p.study_id = ${id} and p.id = short.id and p.slots < ${votes} and edited.raises
+    ), planned as (
+      update ballot_boxes b set plan = b.plan || ${planEntry(db, plannedVotes(db, id, db`${votes}`))}
+      from edited where b.study_id = ${id} and edited.raises
+    )`
+
+const frozenAmong = (changes: Edit['changes']) =>
+  Object.keys(changes).filter(
+    (field) => field !== 'votes_per_pair' && !looseFields.some((loose) => loose === field),
+  )
+
+async function refusedEdit(db: Db, { id, changes }: Edit): Promise<Conflict | NotFound> {
+  const frozen = frozenAmong(changes)
+  if (frozen.length > 0) {
+    const names = frozen.map((field) => `"${field}"`).join(', ')
+    return new Conflict(
+      `Question and rules are frozen once a study was opened: ${names} cannot change any more`,
     )
   }
+  const [study] = await db<{ state: StudyState; votes: number }[]>`
+    select b.state, (s.settings ->> 'votes_per_pair')::int as votes
+    from studies s join ballot_boxes b on b.study_id = s.id where s.id = ${id}`
+  if (!study) return new NotFound('No such study')
+  return new Conflict(
+    study.state === 'closed'
+      ? 'This study is closed: open it again to ask for more votes per pair'
+      : `Each pair gets ${study.votes} votes: once a study was opened, "votes_per_pair" can only be raised, not set to ${changes.votes_per_pair}`,
+  )
 }
 
 const allowedFrom: Record<StudyState, StudyState[]> = {
@@ -105,17 +149,32 @@ const allowedFrom: Record<StudyState, StudyState[]> = {
   closed: ['open', 'paused', 'closed'],
 }
 
-/** Opening for the first time freezes models, question and rules under a hash. */
-export async function setStudyState(db: Db, { id, state }: { id: number; state: StudyState }): Promise<void> {
+type NewState = { id: number; state: StudyState; votesPerPair?: number | undefined }
+
+/**
+ * Opening for the first time freezes models, question and rules under a hash, and fixes the planned number of votes.
+ *
+ * @param votesPerPair in place of what the draft says, where it leaves the number to its opening
+ */
+export async function setStudyState(db: Db, { id, state, votesPerPair }: NewState): Promise<void> {
+  const chosen = votesPerPair === undefined ? {} : { votes_per_pair: votesPerPair }
+  const each: ReturnType<Db> = db`(select coalesce(${votesPerPair ?? null}::int, (settings ->> 'votes_per_pair')::int)
+                   from studies where id = ${id})`
   const frozenHash = state === 'open' ? await rulesHash(db, id) : null
   const [row] = await db`
     with box as (
-      update ballot_boxes set state = ${state}
+      update ballot_boxes b
+      set state = ${state},
+          plan = case when b.state = 'draft' and ${state} = 'open' then ${planEntry(db, plannedVotes(db, id, each))}
+                      else b.plan end
       where study_id = ${id} and state = any(${allowedFrom[state]})
         and not (state = 'closed' and ${state} = 'open' and ${hasRevealed(db, id)})
       returning study_id
     )
-    update studies s set frozen_hash = coalesce(frozen_hash, ${frozenHash})
+    update studies s
+    set frozen_hash = coalesce(frozen_hash, ${frozenHash}),
+        settings = case when frozen_hash is null and ${state} = 'open'
+          then settings || ${db.json({ ...chosen, auto_votes_per_pair: false })} else settings end
     from box where s.id = box.study_id
     returning s.id`
   if (row) return
@@ -134,7 +193,7 @@ const hasRevealed = (db: Db, id: number) =>
 async function rulesHash(db: Db, id: number): Promise<string> {
   const [rules] = await db<{ rules: string; comparable: boolean }[]>`
     select jsonb_build_object(
-             'question', s.question, 'instructions', s.instructions, 'settings', s.settings - ${[...looseFields]}::text[],
+             'question', s.question, 'instructions', s.instructions, 'settings', s.settings - ${[...looseFields, ...raisableFields]}::text[],
              'models', (select coalesce(jsonb_agg(m.name order by m.name), '[]') from models m where m.study_id = s.id)
            )::text as rules,
            exists (
@@ -164,12 +223,16 @@ export async function findPlainStudy(db: Db, slug: string): Promise<PlainStudy |
 /** Studies made before a setting existed have its default. */
 const withDefaults = <Row extends PlainStudy>(row: Row): Row => ({
   ...row,
-  settings: { ...row.settings, ...TesterSettings.parse(row.settings) },
+  settings: {
+    ...row.settings,
+    auto_votes_per_pair: row.settings.auto_votes_per_pair ?? false,
+    ...TesterSettings.parse(row.settings),
+  },
 })
 
 const plainColumns = (db: Db) => db`
   s.id, s.slug, s.key, s.name, s.question, s.instructions, s.consent, s.consent_version as "consentVersion",
-  s.settings, s.frozen_hash as "frozenHash", s.created_at as "createdAt", b.state, b.position`
+  s.settings, s.frozen_hash as "frozenHash", s.created_at as "createdAt", b.state, b.position, b.plan`
 
 async function selectStudies(db: Db, condition: ReturnType<Db>): Promise<Study[]> {
   const rows = await db<Study[]>`

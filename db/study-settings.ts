@@ -6,8 +6,12 @@ import { Line, Text } from './text-fields.ts'
 
 export const choices = ['a', 'b', 'tie', 'both_bad'] as const
 
+export const mostVotesPerPair = 1000
+
 const StudySettings = z.strictObject({
-  votes_per_pair: z.number().int().min(1).max(1000).default(3),
+  votes_per_pair: z.number().int().min(1).max(mostVotesPerPair).default(3),
+  /** Opening the study works the votes per pair out from its models and prompts. */
+  auto_votes_per_pair: z.boolean().default(false),
   max_votes_per_tester: z.number().int().min(1).max(100_000).nullable().default(null),
   pairing: z.enum(['balanced', 'winner']).default('balanced'),
   choices: z
@@ -55,3 +59,6 @@ export const looseFields = [
   'reveal',
   'texts',
 ] as const satisfies (keyof NewStudy)[]
+
+/** What the fingerprint of the rules leaves out: it may be raised while a study runs, or be left to its opening. */
+export const raisableFields = ['votes_per_pair', 'auto_votes_per_pair'] as const satisfies (keyof NewStudy)[]

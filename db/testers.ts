@@ -111,6 +111,7 @@ export async function noteReport(
 export type TesterRow = {
   id: number
   pseudonym: string
+  /** Votes, repeats and checks left out; skips likewise. */
   votes: number
   skips: number
   consentAt: Date
@@ -121,12 +122,14 @@ export type TesterRow = {
   simulated: boolean
   /** Joined by somebody who was signed in. */
   byStaff: boolean
-  leftShare: number | null
-  /** Answers that chose a side. */
-  sided: number
+  /** Votes that chose a side, and those of them that chose the side shown first. */
+  left: { count: number; total: number } | null
   checksPassed: number
   checks: number
   medianSeconds: number | null
+  /** Choices made before both answers had been on the screen, of those where a script could tell. */
+  unseen: number
+  toldSeen: number
   /** Answers given after a report that told how others had answered. */
   afterReport: number
   excluded: boolean
@@ -134,21 +137,27 @@ export type TesterRow = {
 
 export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]> {
   return db<TesterRow[]>`
-    select t.id, t.pseudonym, t.votes - answers.checks as votes, t.skips, t.consent_at as "consentAt", t.finished_at as "finishedAt",
+    select t.id, t.pseudonym, answers.votes, answers.skips, t.consent_at as "consentAt", t.finished_at as "finishedAt",
            t.withdrawn_at as "withdrawnAt", t.may_publish as "mayPublish", t.simulated, t.by_staff as "byStaff",
-           answers.left_share as "leftShare", answers.sided, answers.median as "medianSeconds",
-           answers.checks, answers.checks_passed as "checksPassed",
+           answers.sides as "left", answers.median as "medianSeconds",
+           answers.checks, answers.checks_passed as "checksPassed", answers.unseen, answers.told_seen as "toldSeen",
            greatest(0, coalesce(t.votes - t.votes_at_report, 0)) as "afterReport",
            exists (select from exclusions e where e.study_id = t.study_id and e.tester_id = t.id
                      and e.lifted_at is null) as excluded
     from testers t
     join studies s on s.id = t.study_id
     left join lateral (
-      select avg((v.outcome = 'a')::int) filter (where v.outcome in ('a', 'b') and c.pair_id is not null)::float8
-               as left_share,
-             count(*) filter (where v.outcome in ('a', 'b') and c.pair_id is not null) as sided,
+      select count(*) filter (where c.purpose = 'vote' and v.outcome <> 'skip')::int as votes,
+             count(*) filter (where c.purpose = 'vote' and v.outcome = 'skip')::int as skips,
+             case when count(*) filter (where c.purpose = 'vote' and v.outcome in ('a', 'b')) > 0 then
+               jsonb_build_object(
+                 'count', count(*) filter (where c.purpose = 'vote' and v.outcome = 'a'),
+                 'total', count(*) filter (where c.purpose = 'vote' and v.outcome in ('a', 'b'))) end as sides,
              percentile_cont(0.5) within group (order by ${activeSeconds(db)})
-               filter (where c.pair_id is not null) as median,
+               filter (where c.purpose = 'vote' and v.outcome <> 'skip') as median,
+             count(*) filter (where c.pair_id is not null and v.outcome <> 'skip' and not (v.seen_a and v.seen_b)) as unseen,
+             count(*) filter (where c.pair_id is not null and v.outcome <> 'skip' and (v.seen_a and v.seen_b) is not null)
+               as told_seen,
              count(*) filter (where c.purpose = 'check' and v.outcome <> 'skip') as checks,
              count(*) filter (where c.purpose = 'check' and v.outcome = s.settings -> 'choices' ->> c.item) as checks_passed
       from comparisons c join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision

@@ -63,6 +63,8 @@ type Answer = [
   swapped: boolean,
   scoreA: number | null,
   scoreB: number | null,
+  seenA: boolean | null,
+  seenB: boolean | null,
 ]
 
 type Page = { after: number; pairs: number; upTo: number; revisions: boolean }
@@ -81,7 +83,7 @@ function fetchPairs(
       select json_agg(json_build_array(
                v.comparison_id, v.revision, v.position, trunc(extract(epoch from v.at) * 1000)::bigint, v.outcome,
                v.strength, v.criteria, v.reasons, v.comment, v.seconds, v.input, later.superseded, c.tester_id,
-               c.purpose, c.swapped, v.score_a, v.score_b) order by v.position) as answers
+               c.purpose, c.swapped, v.score_a, v.score_b, v.seen_a, v.seen_b) order by v.position) as answers
       from comparisons c
       join votes v on v.study_id = c.study_id and v.comparison_id = c.id
       cross join lateral (
@@ -134,7 +136,7 @@ function toVoteRow(
     seconds,
     ...more
   ] = answer
-  const [input, superseded, testerId, purpose, swapped, scoreA, scoreB] = more
+  const [input, superseded, testerId, purpose, swapped, scoreA, scoreB, seenA, seenB] = more
   const tester = testers.get(testerId)
   return {
     voteId: revision === 1 ? comparisonId : `${comparisonId}.${revision}`,
@@ -156,6 +158,8 @@ function toVoteRow(
     comment,
     scoreA,
     scoreB,
+    seenA,
+    seenB,
     seconds,
     input,
     excluded: tester?.excluded ?? '',

@@ -1,3 +1,4 @@
+import { again } from './again.ts'
 import type { Db } from './client.ts'
 
 /** A model by its name, or a prompt by the id it goes by in exports. */
@@ -38,68 +39,112 @@ export const isWithdrawn = (db: Db) => db`
 export const givingBack = (db: Db, slots: ReturnType<Db>) => db`
   taken = p.taken - ${slots}, slots = p.slots - case when ${isWithdrawn(db)} then ${slots} else 0 end`
 
+/**
+ * `given_back`, or whatever it is called: the pairs of the showings in `from` that `held` a slot, and how many. They are
+ * locked in the order of their ids, as everybody does who changes several.
+ */
+export const slotsFrom = (
+  db: Db,
+  {
+    studyId,
+    from,
+    held,
+    as = db`given_back`,
+  }: { studyId: number; from: ReturnType<Db>; held: ReturnType<Db>; as?: ReturnType<Db> },
+) => db`
+  ${as} as materialized (
+    select p.id, by_pair.slots
+    from pairs p
+    join (select pair_id, count(*)::int as slots from ${from} where ${held} group by pair_id) by_pair
+      on by_pair.pair_id = p.id
+    where p.study_id = ${studyId} order by p.id
+    for no key update of p
+  )`
+
 async function withdrawModel(db: Db, { studyId, name }: Of) {
-  const [row] = await db<Changed[]>`
+  const [row] = await again(
+    () => db<Changed[]>`
     with gone as (
       update models set withdrawn_at = now()
       where study_id = ${studyId} and name = ${name} and withdrawn_at is null returning id, name
+    ), open as materialized (
+      select p.id from pairs p cross join gone
+      where p.study_id = ${studyId} and gone.id in (p.model_lo, p.model_hi) and p.taken < p.slots
+      order by p.id for no key update of p
     ), closed as (
-      update pairs p set slots = p.taken from gone
-      where p.study_id = ${studyId} and gone.id in (p.model_lo, p.model_hi) and p.taken < p.slots returning p.id
+      update pairs p set slots = p.taken from open
+      where p.study_id = ${studyId} and p.id = open.id and p.taken < p.slots returning p.id
     )
-    select gone.name, (select count(*)::int from closed) as pairs from gone`
+    select gone.name, (select count(*)::int from closed) as pairs from gone`,
+  )
   return row ?? null
 }
 
 async function withdrawPrompt(db: Db, { studyId, name }: Of) {
-  const [row] = await db<Changed[]>`
+  const [row] = await again(
+    () => db<Changed[]>`
     with gone as (
       update prompts set withdrawn_at = now()
       where study_id = ${studyId} and external_id = ${name} and withdrawn_at is null
       returning id, external_id as name
+    ), open as materialized (
+      select p.id from pairs p cross join gone
+      where p.study_id = ${studyId} and p.prompt_id = gone.id and p.taken < p.slots
+      order by p.id for no key update of p
     ), closed as (
-      update pairs p set slots = p.taken from gone
-      where p.study_id = ${studyId} and p.prompt_id = gone.id and p.taken < p.slots returning p.id
+      update pairs p set slots = p.taken from open
+      where p.study_id = ${studyId} and p.id = open.id and p.taken < p.slots returning p.id
     )
-    select gone.name, (select count(*)::int from closed) as pairs from gone`
+    select gone.name, (select count(*)::int from closed) as pairs from gone`,
+  )
   return row ?? null
 }
 
 async function readmitModel(db: Db, { studyId, name }: Of) {
-  const [row] = await db<Changed[]>`
+  const [row] = await again(
+    () => db<Changed[]>`
     with back as (
       update models set withdrawn_at = null
       where study_id = ${studyId} and name = ${name} and withdrawn_at is not null returning id, name
-    ), opened as (
-      update pairs p set slots = (s.settings ->> 'votes_per_pair')::int
-      from back, studies s
-      where p.study_id = ${studyId} and s.id = ${studyId} and back.id in (p.model_lo, p.model_hi)
+    ), short as materialized (
+      select p.id, (s.settings ->> 'votes_per_pair')::int as wanted
+      from pairs p cross join back join studies s on s.id = ${studyId}
+      where p.study_id = ${studyId} and back.id in (p.model_lo, p.model_hi)
         and p.slots < (s.settings ->> 'votes_per_pair')::int
         and not exists (select from models m where m.study_id = ${studyId} and m.id in (p.model_lo, p.model_hi)
                           and m.id <> back.id and m.withdrawn_at is not null)
         and not exists (select from prompts q where q.study_id = ${studyId} and q.id = p.prompt_id
                           and q.withdrawn_at is not null)
-      returning p.id
+      order by p.id for no key update of p
+    ), opened as (
+      update pairs p set slots = short.wanted from short
+      where p.study_id = ${studyId} and p.id = short.id and p.slots < short.wanted returning p.id
     )
-    select back.name, (select count(*)::int from opened) as pairs from back`
+    select back.name, (select count(*)::int from opened) as pairs from back`,
+  )
   return row ?? null
 }
 
 async function readmitPrompt(db: Db, { studyId, name }: Of) {
-  const [row] = await db<Changed[]>`
+  const [row] = await again(
+    () => db<Changed[]>`
     with back as (
       update prompts set withdrawn_at = null
       where study_id = ${studyId} and external_id = ${name} and withdrawn_at is not null
       returning id, external_id as name
-    ), opened as (
-      update pairs p set slots = (s.settings ->> 'votes_per_pair')::int
-      from back, studies s
-      where p.study_id = ${studyId} and s.id = ${studyId} and p.prompt_id = back.id
+    ), short as materialized (
+      select p.id, (s.settings ->> 'votes_per_pair')::int as wanted
+      from pairs p cross join back join studies s on s.id = ${studyId}
+      where p.study_id = ${studyId} and p.prompt_id = back.id
         and p.slots < (s.settings ->> 'votes_per_pair')::int
         and not exists (select from models m where m.study_id = ${studyId} and m.id in (p.model_lo, p.model_hi)
                           and m.withdrawn_at is not null)
-      returning p.id
+      order by p.id for no key update of p
+    ), opened as (
+      update pairs p set slots = short.wanted from short
+      where p.study_id = ${studyId} and p.id = short.id and p.slots < short.wanted returning p.id
     )
-    select back.name, (select count(*)::int from opened) as pairs from back`
+    select back.name, (select count(*)::int from opened) as pairs from back`,
+  )
   return row ?? null
 }

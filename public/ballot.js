@@ -1,10 +1,14 @@
 import { restoreArrangement, watchArrangement } from './ballot/arrangement.js'
 import { countUse, startClaims, writeClaims } from './ballot/claims.js'
 import { forgetDraft, forgetDrafts, keepDraft, restoreDraft } from './ballot/draft.js'
+import { showJustSaved } from './ballot/just-saved.js'
 import { watchKeys } from './ballot/keys.js'
 import { holdPair, keepPair } from './ballot/lease.js'
-import { isSettled, mark, markedChoice, newPair, showNotSaved, speak } from './ballot/marking.js'
+import { isSettled, mark, newPair, showNotSaved, speak } from './ballot/marking.js'
 import { watchPanes } from './ballot/panes.js'
+import { watchRoom } from './ballot/room.js'
+import { asksFirst, openSheet, watchSheet } from './ballot/sheet.js'
+import { forgetTold, tellUnseen } from './ballot/unseen.js'
 
 const root = document.documentElement
 
@@ -14,6 +18,8 @@ watchKeys()
 keepPair()
 watchPanes()
 watchArrangement()
+watchRoom()
+watchSheet()
 open({ swapped: false })
 
 addEventListener('submit', onSubmit, { capture: true })
@@ -21,7 +27,7 @@ addEventListener('input', keepDraft)
 addEventListener('change', keepDraft)
 addEventListener('htmx:before:request', onSend)
 addEventListener('htmx:after:swap', onSwap)
-addEventListener('htmx:error', ({ detail }) => detail.ctx && showNotSaved())
+addEventListener('htmx:error', ({ detail }) => detail.ctx && showNotSaved(sending))
 addEventListener('htmx:response:error', onRefusal)
 addEventListener('click', onCopy)
 
@@ -29,12 +35,14 @@ addEventListener('click', onCopy)
 function open({ swapped }) {
   for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false
   if (document.querySelector('[data-notice="withdrawn"]')) forgetDrafts()
+  forgetTold()
   restoreDraft()
   restoreArrangement()
   startClaims()
   holdPair()
   if (!swapped) return
   newPair()
+  showJustSaved()
   scrollTo(0, 0)
   const heading = document.querySelector('#screen h1')
   document.title = heading?.textContent.trim() ?? document.title
@@ -47,9 +55,10 @@ function onSubmit(event) {
   if (!form.closest('#screen')) return
   if (!isSettled() || isBusy()) return refuse(event)
   if (form.id === 'ballot' && submitter?.name === 'choice') {
-    if (asksFirst(form) && markedChoice() !== submitter) {
+    if (form.elements.claims && tellUnseen()) return refuse(event)
+    if (asksFirst(submitter)) {
       refuse(event)
-      mark(submitter, { show: true })
+      openSheet(submitter)
       return
     }
     mark(submitter)
@@ -64,21 +73,17 @@ function refuse(event) {
   event.stopImmediatePropagation()
 }
 
-/** Where a study asks more than the choice, the first press marks it and brings the questions into view. */
-function asksFirst(form) {
-  if (!('asksMore' in form.dataset)) return false
-  return ![...form.elements].some((field) => field.checked)
-}
-
 let sent = null
+let sending = 'vote'
 let shown = document.querySelector('#screen')
 
 /** Undoing sends nothing of what is typed beside this pair: it comes back with it. */
 function onSend({ target }) {
+  if (target.closest?.('[data-look]')) return
   document.querySelector('#screen')?.setAttribute('aria-busy', 'true')
   for (const notice of document.querySelectorAll('[data-not-saved]')) notice.hidden = true
-  const answers = !target.closest?.('[data-undo]')
-  sent = (answers && document.querySelector('#ballot [name="comparison"]')?.value) || null
+  sending = target.closest?.('[data-undo]') ? 'undo' : target.closest?.('[data-skips]') ? 'skip' : 'vote'
+  sent = (sending !== 'undo' && document.querySelector('#ballot [name="comparison"]')?.value) || null
 }
 
 function onSwap() {
@@ -93,7 +98,7 @@ function onSwap() {
 
 /** Refusals that say what to do are put in place as pages; a failing server leaves the pair and the choice there. */
 function onRefusal({ detail }) {
-  if (detail.ctx.response.status >= 500) showNotSaved()
+  if (detail.ctx.response.status >= 500) showNotSaved(sending)
 }
 
 async function onCopy({ target }) {

@@ -7,6 +7,7 @@ import {
   type PlannedSlots,
   plannedPrompts,
   plannedSlots,
+  planningTurn,
 } from '../db/pairs.ts'
 import type { Study } from '../db/studies.ts'
 import { countGrowth } from '../db/table-statistics.ts'
@@ -20,7 +21,7 @@ import {
   sharedPrompts,
 } from './results/answer-grid.ts'
 import { studyAnswers } from './results/answer-store.ts'
-import { planTopTwo } from './winner-pairing.ts'
+import { type Counted, planTopTwo } from './winner-pairing.ts'
 
 /** Balanced plans do not depend on the answers; the other rule must see them, so it plans few pairs at a time. */
 const pairsAtOnce = { balanced: 300, winner: 12 }
@@ -29,11 +30,18 @@ type Plannable = { id: number; settings: Pick<Study['settings'], 'votes_per_pair
 
 const underWay = new WeakMap<Db, Map<number, Promise<number>>>()
 
+type Planning = {
+  study: Plannable
+  /** The newest pair there was when nothing was left to hand out; without it the next pairs are planned in any case. */
+  newest?: number
+  random?: () => number
+}
+
 /**
- * Plans the next pairs by the study's rule. Returns how many were new: none when every possible pair is planned. Those
- * who ask while a plan is being made share it.
+ * Plans the next pairs by the study's rule, unless others have since the `newest` pair was read. Returns how many are
+ * new, whoever planned them: none when every possible pair is planned. Those who ask while a plan is being made share it.
  */
-export function planPairs(db: Db, planning: { study: Plannable; random?: () => number }): Promise<number> {
+export function planPairs(db: Db, planning: Planning): Promise<number> {
   const plans = underWay.get(db) ?? new Map<number, Promise<number>>()
   underWay.set(db, plans)
   const { id } = planning.study
@@ -42,31 +50,52 @@ export function planPairs(db: Db, planning: { study: Plannable; random?: () => n
   return plan
 }
 
+/**
+ * The turn is taken before what is planned so far is read: the next planner builds on this plan. It takes a transaction;
+ * if that breaks half way, pairs are planned a little early, and none twice.
+ */
 async function makePlan(
   db: Db,
-  { study, random = Math.random }: { study: Plannable; random?: () => number },
+  { study, newest = Number.MAX_SAFE_INTEGER, random = Math.random }: Planning,
 ): Promise<number> {
   const answers = await answersOf(db, study.id)
-  const planned = await plannedSlots(db, study.id)
-  const plan = await modelsToMeet(db, { study, grid: modelPairs(answers, planned.models), random })
-  if (plan.length === 0) return 0
-  const taken = await plannedPrompts(db, { studyId: study.id, models: distinct(plan) })
-  const slots = study.settings.votes_per_pair
-  const pairs = withPrompts({ grid: answers.grid, plan, taken, shown: planned.prompts, slots, random })
-  const added = await addPairs(db, { studyId: study.id, slots, pairs })
-  if (planned.models.length === 0) await countGrowth(db, 'pairs', added)
+  const now = modelPairs(answers, (await plannedSlots(db, study.id)).models)
+  if (now.every(({ remaining }) => remaining <= 0)) return 0
+  const counted = study.settings.pairing === 'winner' ? await countsOf(db, study.id) : null
+  const added = await db.begin(async (transaction) => {
+    const turn = transaction as unknown as Db
+    const others = await planningTurn(turn, { studyId: study.id, newest })
+    return others > 0 ? others : addPlan(turn, { study, answers, counted, random })
+  })
+  if (now.every(({ slots }) => slots === 0)) await countGrowth(db, 'pairs', added)
   return added
 }
 
-type Meeting = { study: Plannable; grid: ModelPair[]; random: () => number }
+type Turn = { study: Plannable; answers: Answers; counted: Counted | null; random: () => number }
 
-async function modelsToMeet(db: Db, { study, grid, random }: Meeting): Promise<PlannedModels[]> {
-  const { pairing, votes_per_pair: slotsPerPair } = study.settings
-  const wanted = pairsAtOnce[pairing]
-  if (pairing === 'balanced') return planModelPairs(grid, { wanted, slotsPerPair, random })
-  const { log } = await studyAnswers(db, study.id)
-  const counted = { tally: log.tally, ids: log.models.list.map(({ id }) => id) }
-  return planTopTwo(grid, { wanted, counted, random })
+async function addPlan(db: Db, { study, answers, counted, random }: Turn): Promise<number> {
+  const planned = await plannedSlots(db, study.id)
+  const grid = modelPairs(answers, planned.models)
+  const slots = study.settings.votes_per_pair
+  const wanted = pairsAtOnce[study.settings.pairing]
+  const plan = counted
+    ? planTopTwo(grid, { wanted, counted, random })
+    : planModelPairs(grid, { wanted, slotsPerPair: slots, random })
+  if (plan.length === 0) return 0
+  const taken = await plannedPrompts(db, { studyId: study.id, models: distinct(plan) })
+  const pairs = withPrompts({ grid: answers.grid, plan, taken, shown: planned.prompts, slots, random })
+  return addPairs(db, { studyId: study.id, pairs })
+}
+
+async function countsOf(db: Db, studyId: number): Promise<Counted> {
+  const { log } = await studyAnswers(db, studyId)
+  return { tally: log.tally, ids: log.models.list.map(({ id }) => id) }
+}
+
+/** How many pairs of answers to the same prompt there are, planned or not. */
+export async function possiblePairs(db: Db, studyId: number): Promise<number> {
+  const { shared } = await answersOf(db, studyId)
+  return shared.reduce((sum, { prompts }) => sum + prompts, 0)
 }
 
 type Answers = {
@@ -111,7 +140,7 @@ function distinct(plan: { lo: number; hi: number }[]) {
   return [...new Map(plan.map((entry) => [nameOf(entry), entry])).values()]
 }
 
-type Planning = {
+type Prompting = {
   grid: AnswerGrid
   plan: PlannedModels[]
   taken: { lo: number; hi: number; prompts: number[] }[]
@@ -121,7 +150,7 @@ type Planning = {
 }
 
 /** Keeps the planned order of model pairs and gives each entry the least-shown prompt left for it. */
-function withPrompts({ grid, plan, taken, shown, slots, random }: Planning): NewPair[] {
+function withPrompts({ grid, plan, taken, shown, slots, random }: Prompting): NewPair[] {
   const soFar = new Map(shown.map((entry) => [entry.prompt, entry.slots]))
   const shownNow = grid.prompts.map((prompt) => soFar.get(prompt) ?? 0)
   const used = new Map(taken.map((entry) => [nameOf(entry), new Set(entry.prompts)]))

@@ -1,4 +1,7 @@
 import { assistantOutput, type Conversation } from './formats/conversation.ts'
+import type { LayoutStyle } from './rendering/layout-style.ts'
+import { evened } from './rendering/line-ends.ts'
+import { withoutPictures } from './rendering/pictures.ts'
 import { RenderThread } from './rendering/thread.ts'
 import { asWritten, conversationToHtml } from './rendering/turns.ts'
 
@@ -16,9 +19,16 @@ export function renderMarkdown(text: string): Promise<string> {
  * One or more turns to safe HTML, tool calls folded. What is very long, nested very deep or takes more than two
  * seconds is shown as written instead; no text can hold up the server.
  */
-export async function renderConversation(messages: Conversation): Promise<string> {
-  const html = isTooLong(messages) ? null : await thread.layOut(messages)
+export async function renderConversation(turns: Conversation, style: LayoutStyle = 'text'): Promise<string> {
+  const messages = withoutPictures(turns)
+  const html =
+    style === 'plain' || isTooLong(messages) ? null : await thread.layOut({ messages, tags: style })
   return html ?? conversationToHtml(messages, asWritten)
+}
+
+/** The turns as they are shown as plain text: as their layout, without what nobody sees or reads. */
+export function plainTurns(turns: Conversation): Conversation {
+  return withoutPictures(turns).map((turn) => ({ ...turn, content: evened(turn.content) }))
 }
 
 function isTooLong(messages: Conversation): boolean {

@@ -27,7 +27,9 @@ function makeApp() {
   return createApp({ db: database.db(), config, log: createLog('silent') })
 }
 
+let app: ReturnType<typeof makeApp>
 beforeAll(async () => {
+  app = makeApp()
   const db = database.db()
   const study = await createStudy(db, NewStudy.parse({ name: 'One', slug: 'one', question: 'Which?' }))
   const other = await createStudy(db, NewStudy.parse({ name: 'Two', slug: 'two', question: 'Which?' }))
@@ -116,7 +118,7 @@ async function ask(route: string, who: string): Promise<Response> {
   const headers: Record<string, string> = { ...(await identities[who]?.()), Origin: origin }
   const hasBody = method !== 'GET'
   if (hasBody) headers['Content-Type'] = isApi ? 'application/json' : 'application/x-www-form-urlencoded'
-  return makeApp().request(path, { method, headers, ...(hasBody ? { body: isApi ? '{}' : '' } : {}) })
+  return app.request(path, { method, headers, ...(hasBody ? { body: isApi ? '{}' : '' } : {}) })
 }
 
 const served = () => {
@@ -146,7 +148,6 @@ describe('access', () => {
   })
 
   test('what is forbidden looks like what does not exist', async () => {
-    const app = makeApp()
     const headers = { Authorization: `Bearer ${secrets['token of another study']}` }
     const forbidden = await app.request('/api/v1/studies/one', { headers })
     const missing = await app.request('/api/v1/studies/no-such-study', { headers })

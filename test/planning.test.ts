@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { connect } from '../db/client.ts'
 import { recordVote, reopenLastVote } from '../db/votes.ts'
 import { planPairs } from '../server/planning.ts'
 import { createRandom } from '../server/stats/random.ts'
@@ -85,6 +86,28 @@ describe('a plan', () => {
     expect(all?.pairs).toBe(60)
     expect(all?.least).toBeGreaterThan(0)
   })
+
+  test.each([
+    ['balanced', 300],
+    ['winner', 12],
+  ])(
+    'by the %s rule is made once by several processes that found nothing at the same time',
+    async (pairing, wanted) => {
+      const study = await openMadeStudy(database.db(), {
+        slug: `planners-${pairing}`,
+        outputs: outputsOf(['m1', 'm2', 'm3', 'm4'], 80),
+        settings: { votes_per_pair: 1, pairing },
+      })
+      // Each pool stands for a process: nothing is shared between them but the database.
+      const processes = Array.from({ length: 3 }, () => connect(database.url(), { max: 3 }))
+      const found = await Promise.all(processes.map((db) => planPairs(db, { study, newest: 0 })))
+      expect(found).toEqual([wanted, wanted, wanted])
+      const [planned] =
+        await database.db()`select count(*)::int as pairs from pairs where study_id = ${study.id}`
+      expect(planned).toEqual({ pairs: wanted })
+      for (const db of processes) await db.end()
+    },
+  )
 
   test('by the winner rule counts a changed answer once, as it stands now', async () => {
     const db = database.db()

@@ -11,6 +11,8 @@ export type DocumentProps = {
   modules?: string[]
   /** Settings of htmx for the whole page. */
   htmx?: Record<string, unknown>
+  /** Without a script the page loads itself again after so long. */
+  refreshSeconds?: number
   children?: Child
 }
 
@@ -29,6 +31,11 @@ export function Document(props: DocumentProps) {
           <meta name="referrer" content="same-origin" />
           <meta name="robots" content="noindex, nofollow" />
           <meta name="htmx-config" content={JSON.stringify({ ...quietHtmx, ...props.htmx })} />
+          {props.refreshSeconds && (
+            <noscript>
+              <meta http-equiv="refresh" content={String(props.refreshSeconds)} />
+            </noscript>
+          )}
           <title>{props.title}</title>
           {props.styles.map((href) => (
             <link rel="stylesheet" href={href} />

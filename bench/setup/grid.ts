@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts'
+import { layoutVersion } from '../../db/layout-version.ts'
 import { createStudy, findStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { NewStudy } from '../../db/study-settings.ts'
 
@@ -50,8 +51,8 @@ async function insertGrid(
            sha256((prompt.id || ' ' || model.id)::bytea), '{}'
     from batch, prompt, model`
   await db`
-    insert into renderings (study_id, hash, html)
-    select study_id, content_hash, '<p>' || (messages -> 0 ->> 'content') || '</p>' from outputs where study_id = ${studyId}
+    insert into renderings (study_id, hash, html, layout)
+    select study_id, content_hash, '<p>' || (messages -> 0 ->> 'content') || '</p>', ${layoutVersion}::int from outputs where study_id = ${studyId}
     union all
-    select study_id, content_hash, '<p>' || (messages -> 0 ->> 'content') || '</p>' from prompts where study_id = ${studyId}`
+    select study_id, content_hash, '<p>' || (messages -> 0 ->> 'content') || '</p>', ${layoutVersion}::int from prompts where study_id = ${studyId}`
 }

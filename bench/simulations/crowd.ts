@@ -11,10 +11,12 @@ export interface Crowd {
   votes: number
   /** Elo of the models. */
   elo: readonly number[]
-  /** Testers vote in proportion to 1 / rank^zipf; log-normal activity where absent. */
-  zipf?: number
   /** False: no tester or prompt differs from another, votes are independent. */
   varied: boolean
+  /** The k-th tester gives votes in proportion to k^−zipf, instead of an activity drawn for each. */
+  zipf?: number
+  /** Every tester votes once on every prompt, all in one random order; `votes` is their product. */
+  crossed?: boolean
 }
 
 export const sixModels = [0, -30, -60, -110, -180, -300]
@@ -40,16 +42,23 @@ export function crowdVotes(crowd: Crowd, seed: number): VoteTable {
   const luck = list(prompts * size, spreads.prompt)
   const sharpness = list(testers, spreads.noise).map(Math.exp)
   const leaning = list(testers, spreads.side)
-  const lively = list(testers, spreads.activity).map(Math.exp)
+  const drawn = list(testers, spreads.activity).map(Math.exp)
   const { zipf } = crowd
-  const activity = cumulative(zipf === undefined ? lively : lively.map((_, rank) => (rank + 1) ** -zipf))
+  const activity = cumulative(zipf === undefined ? drawn : drawn.map((_, k) => (k + 1) ** -zipf))
   const tie = varied ? nu.varied : nu.alike
+  const order = crowd.crossed ? shuffled(testers * prompts, random) : null
   const table = emptyTable(crowd.elo, { testers, prompts, votes })
   for (let row = 0; row < votes; row++) {
     const first = Math.floor(random() * size)
     const second = (first + 1 + Math.floor(random() * (size - 1))) % size
-    const tester = placeOf(activity, random())
-    const prompt = Number.isFinite(crowd.prompts) ? Math.floor(random() * prompts) : row
+    const cell = order?.[row]
+    const tester = cell === undefined ? placeOf(activity, random()) : cell % testers
+    const prompt =
+      cell !== undefined
+        ? Math.floor(cell / testers)
+        : Number.isFinite(crowd.prompts)
+          ? Math.floor(random() * prompts)
+          : row
     const worth = (model: number) =>
       (crowd.elo[model] as number) * logOddsPerElo +
       (taste[tester * size + model] as number) +
@@ -74,30 +83,49 @@ function answer(eta: number, tie: number, draw: number): number {
 export function population(crowd: Crowd): { theta: Float64Array; winRates: number[] } {
   const size = crowd.elo.length
   const scores = crowd.elo.map((one, i) =>
-    crowd.elo.map((other, j) => (i === j ? 0 : expectedScore((one - other) * logOddsPerElo, crowd.varied))),
+    crowd.elo.map((other, j) => (i === j ? 0 : expected(score, (one - other) * logOddsPerElo, crowd.varied))),
   )
   const winRates = scores.map((row) => row.reduce((sum, score) => sum + score, 0) / (size - 1))
   return { theta: bradleyTerry(scores), winRates }
 }
 
-/** P(win) + P(tie) / 2 over tastes, prompts, leanings and noise, by the midpoint rule. */
-function expectedScore(gap: number, varied: boolean): number {
-  if (!varied) return score(gap, nu.alike)
+/** The difference in Elo at which the better of two models wins such a share of all decisive votes. */
+export function eloOfShare(share: number, varied: boolean): number {
+  const shareAt = (gap: number) => {
+    const wins = expected(win, gap, varied)
+    return wins / (wins + expected(win, -gap, varied))
+  }
+  let [low, high] = [0, 10]
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2
+    if (shareAt(middle) < share) low = middle
+    else high = middle
+  }
+  return low / logOddsPerElo
+}
+
+/** Mean of what an answer gives over tastes, prompts, leanings and noise, by the midpoint rule. */
+function expected(of: (eta: number, tie: number) => number, gap: number, varied: boolean): number {
+  if (!varied) return of(gap, nu.alike)
   const sd = Math.sqrt(2 * spreads.taste ** 2 + 2 * spreads.prompt ** 2 + spreads.side ** 2)
   let [sum, weights] = [0, 0]
   for (let x = -6; x <= 6; x += 0.05) {
     for (let z = -6; z <= 6; z += 0.2) {
       const weight = Math.exp(-(x * x + z * z) / 2)
-      sum += weight * score(Math.exp(spreads.noise * z) * (gap + sd * x), nu.varied)
+      sum += weight * of(Math.exp(spreads.noise * z) * (gap + sd * x), nu.varied)
       weights += weight
     }
   }
   return sum / weights
 }
 
+function win(eta: number, tie: number): number {
+  const up = Math.exp(eta / 2)
+  return up / (up + 1 / up + tie)
+}
+
 function score(eta: number, tie: number): number {
-  const [up, down] = [Math.exp(eta / 2), Math.exp(-eta / 2)]
-  return (up + tie / 2) / (up + down + tie)
+  return (1 + win(eta, tie) - win(-eta, tie)) / 2
 }
 
 function cumulative(weights: Float64Array): Float64Array {
@@ -107,6 +135,15 @@ function cumulative(weights: Float64Array): Float64Array {
     sum += weight / total
     return sum
   })
+}
+
+function shuffled(length: number, random: () => number): number[] {
+  const order = Array.from({ length }, (_, k) => k)
+  for (let k = length - 1; k > 0; k--) {
+    const other = Math.floor(random() * (k + 1))
+    ;[order[k], order[other]] = [order[other] as number, order[k] as number]
+  }
+  return order
 }
 
 function placeOf(shares: Float64Array, draw: number): number {

@@ -3,8 +3,8 @@ export interface Part {
   title: string
   about: string
   seed: number
-  /** `quick` runs a handful of replicates, to see that it works. */
-  run: (seed: number, quick: boolean) => { head: string[]; rows: string[][] }
+  /** `quick` runs a handful of replicates, to see that it works; `long` as many as a small error takes. */
+  run: (seed: number, quick: boolean, long: boolean) => { head: string[]; rows: string[][] }
 }
 
 export const percent = (share: number) => `${(100 * share).toFixed(1)} %`

@@ -6,6 +6,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
 } from 'drizzle-orm/pg-core'
@@ -51,7 +52,12 @@ export const prompts = pgTable(
 
 export const renderings = pgTable(
   'renderings',
-  { studyId: studyId(), hash: bytea('hash').notNull(), html: text('html').notNull() },
+  {
+    studyId: studyId(),
+    hash: bytea('hash').notNull(),
+    html: text('html').notNull(),
+    layout: smallint('layout').notNull().default(1),
+  },
   (t) => [primaryKey({ name: 'renderings_pk', columns: [t.studyId, t.hash] })],
 )
 

@@ -72,6 +72,8 @@ export const testers = pgTable(
     /** Whether somebody who was signed in joined: staff may know what the answers are. */
     byStaff: boolean('by_staff').notNull().default(false),
     withdrawnAt: at('withdrawn_at'),
+    /** Whether their answers take slots: those of somebody left out, or gone, are asked of others instead. */
+    holdsSlots: boolean('holds_slots').notNull().default(true),
   },
   (t) => [
     primaryKey({ name: 'testers_pk', columns: [t.studyId, t.id] }),

@@ -2,6 +2,7 @@ import { fitPanes } from './panes.js'
 
 const names = ['boxes', 'together', 'single']
 const wide = matchMedia('(min-width: 64rem)')
+const phone = matchMedia('(width < 700px)')
 const one = (selector) => document.querySelector(`#screen ${selector}`)
 const texts = () => [...document.querySelectorAll('#screen .panes :is(.output, .raw)')]
 const isOn = (name) => one(`[data-${name}]`)?.checked === true
@@ -16,7 +17,8 @@ export function watchArrangement() {
     remember(name, target.checked)
     arrange()
   })
-  wide.addEventListener('change', arrange)
+  wide.addEventListener('change', restoreArrangement)
+  phone.addEventListener('change', restoreArrangement)
   addEventListener('scroll', onScroll, { capture: true, passive: true })
   addEventListener('click', onWhich)
 }
@@ -26,7 +28,7 @@ export function restoreArrangement() {
   for (const name of names) {
     const box = one(`[data-${name}]`)
     const kept = attempt(() => localStorage.getItem(`view:${name}`))
-    if (box && kept) box.checked = kept === 'on'
+    if (box) box.checked = kept ? kept === 'on' : comesAs(name)
   }
   arrange()
 }
@@ -44,7 +46,7 @@ export function placeOfFirst() {
 function arrange() {
   for (const text of texts()) {
     const label = text.closest('.pane').getAttribute('aria-labelledby')
-    makeRegion(text, hasBoxes(), { role: 'group', 'aria-labelledby': label })
+    makeRegion(text, hasBoxes() || isSingle(), { role: 'group', 'aria-labelledby': label })
   }
   const panes = one('.panes')
   if (panes) {
@@ -88,6 +90,8 @@ function onWhich({ target }) {
   const pane = one(`.pane[data-side="${button.dataset.which}"]`)
   const panes = one('.panes')
   panes.scrollBy({ left: pane.getBoundingClientRect().left - panes.getBoundingClientRect().left })
+  const covered = one('.which').getBoundingClientRect().bottom - pane.getBoundingClientRect().top
+  if (covered > 0) scrollBy(0, -covered)
 }
 
 function showWhich() {
@@ -99,10 +103,13 @@ function showWhich() {
   }
 }
 
+/** On a phone one answer at a time; boxes, once chosen, scroll together. */
+const comesAs = (name) => (name === 'single' ? phone.matches : name === 'together')
+
 /** Only what differs from the page as it comes is kept. */
 function remember(name, on) {
   attempt(() => {
-    if (on === (name === 'together')) localStorage.removeItem(`view:${name}`)
+    if (on === comesAs(name)) localStorage.removeItem(`view:${name}`)
     else localStorage.setItem(`view:${name}`, on ? 'on' : 'off')
   })
 }

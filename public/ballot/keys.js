@@ -1,5 +1,6 @@
 import { pressedBy } from './claims.js'
-import { isSettled, mark, markedChoice, unmark } from './marking.js'
+import { isSettled, markedChoice, unmark } from './marking.js'
+import { closeSheet, isSheetOpen, sendSheet } from './sheet.js'
 
 const root = document.documentElement
 /** Single keys for what the buttons do. They can be switched off or moved to Alt; a cookie keeps the choice. */
@@ -7,6 +8,7 @@ export function watchKeys() {
   setMode(/(?:^|; )keys=(alt|off)(?:;|$)/.exec(document.cookie)?.[1] ?? 'on')
   addEventListener('htmx:after:swap', showSwitch)
   addEventListener('click', onSwitch)
+  addEventListener('click', onHelp)
   addEventListener('change', onAlt)
   addEventListener('keydown', onKey)
 }
@@ -42,6 +44,10 @@ function onSwitch({ target }) {
   if (target.closest?.('[data-keys-switch]')) keepMode(isOff() ? 'on' : 'off')
 }
 
+function onHelp({ target }) {
+  if (target.closest?.('[data-open-help]')) toggling(one('[data-help]'))()
+}
+
 function onAlt({ target }) {
   if (target.matches?.('input[data-keys-alt]')) keepMode(target.checked ? 'alt' : 'on')
 }
@@ -59,6 +65,7 @@ function onKey(event) {
   if (key === 'escape') return closeMenus()
   const act = actionFor(key, event.target)
   if (!act || isOff() || !isSettled()) return
+  root.toggleAttribute('data-has-keys', true)
   event.preventDefault()
   pressedBy('key')
   act()
@@ -116,10 +123,8 @@ function choosing(key) {
   )
   if (!button) return null
   return () => {
-    const form = button.form
-    if (!('asksMore' in form.dataset)) return button.click()
     setStrength(button, key)
-    mark(button, { show: true })
+    button.click()
   }
 }
 
@@ -137,6 +142,7 @@ function setStrength(button, key) {
 
 /** Enter in a radio or a box would press the form's first button: it sends what is marked, and nothing otherwise. */
 function sending(target) {
+  if (isSheetOpen()) return sendSheet
   const marked = markedChoice()
   if (marked) return () => marked.click()
   return target.matches?.('input') ? () => {} : null
@@ -148,6 +154,7 @@ const clicking = (box) => box && !box.closest('[hidden]') && (() => box.click())
 function toggling(details) {
   if (!details) return null
   return () => {
+    if (!details.checkVisibility()) details.closest('[popover]')?.showPopover?.()
     details.open = !details.open
     const inside = details.open ? details.querySelector('.menu-body button') : null
     const first = inside ?? details.querySelector('summary')
@@ -157,7 +164,7 @@ function toggling(details) {
 
 function closeMenus() {
   const open = document.querySelector('#screen .menu[open]')
-  if (!open) return unmark()
+  if (!open) return isSheetOpen() ? closeSheet() : unmark()
   open.open = false
   open.querySelector('summary').focus()
 }

@@ -1,5 +1,5 @@
 /** Nobody reads a pair in less: whatever is pressed sooner was meant for the pair before. */
-const guardMilliseconds = 400
+const guardMilliseconds = 800
 
 /** A pause, a refusal and the end ask for no choice, so there a press is meant as it comes. */
 export function newPair() {
@@ -17,28 +17,21 @@ export function markedChoice() {
 }
 
 /** Shows which button was pressed, until the next pair comes or another one is. */
-export function mark(button, { show = false } = {}) {
+export function mark(button) {
   unmark()
   button.toggleAttribute('data-chosen', true)
   button.setAttribute('aria-pressed', 'true')
-  if (!show) return
-  const hint = document.querySelector('[data-marked]')
-  if (hint) hint.hidden = false
-  speak(hint?.querySelector('[role=status]'))
-  document.querySelector('.questions')?.scrollIntoView({ block: 'nearest' })
 }
 
 export function unmark() {
   markedChoice()?.removeAttribute('aria-pressed')
   markedChoice()?.removeAttribute('data-chosen')
-  const hint = document.querySelector('[data-marked]')
-  if (hint) hint.hidden = true
 }
 
-/** The choice stays marked, so that one more press sends it again. */
-export function showNotSaved() {
+/** What was pressed stays as it was, so that one more press sends it again. */
+export function showNotSaved(what) {
   document.querySelector('#screen')?.removeAttribute('aria-busy')
-  const notice = document.querySelector('[data-not-saved]')
+  const notice = document.querySelector(`[data-not-saved="${what}"]`)
   if (!notice) return
   notice.hidden = false
   speak(notice)

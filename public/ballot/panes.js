@@ -10,6 +10,7 @@ export function watchPanes() {
     countUse(target)
     fitPanes()
   })
+  addEventListener('click', onPrompt)
   addEventListener('toggle', ({ target }) => target.closest?.('.output') && fitPanes(), { capture: true })
   addEventListener('focusin', ({ target }) => {
     const box = target.closest?.('.output') && boxOf(target)
@@ -27,6 +28,13 @@ export function fitPanes() {
     const texts = box.matches('[data-expand]') ? all('.pane [data-cut]') : all('.prompt [data-cut]')
     label.hidden = !box.checked && texts.length === 0
   }
+}
+
+/** A cut question opens where it is tapped; what can be pressed or copied in it still can. */
+function onPrompt({ target }) {
+  const text = target.closest?.('.prompt > [data-cut]')
+  if (!text || target.closest('a, button, summary') || getSelection()?.type === 'Range') return
+  boxOf(text)?.click()
 }
 
 /** At its end, or at its beginning, which no height tells of. */

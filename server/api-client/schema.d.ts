@@ -140,6 +140,8 @@ export interface paths {
                     "application/json": {
                         /** @default 3 */
                         votes_per_pair?: number;
+                        /** @default false */
+                        auto_votes_per_pair?: boolean;
                         /** @default null */
                         max_votes_per_tester?: number | null;
                         /**
@@ -264,7 +266,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Study"];
+                        "application/json": components["schemas"]["PlannedStudy"];
                     };
                 };
                 /** @description The request cannot be read */
@@ -457,7 +459,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Study"];
+                        "application/json": components["schemas"]["PlannedStudy"];
                     };
                 };
                 /** @description No valid token */
@@ -531,7 +533,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a study: anything while it is a draft, afterwards how testers are met */
+        /** Change a study: anything while it is a draft, afterwards how testers are met; `votes_per_pair` may be raised while it is open or paused */
         patch: {
             parameters: {
                 query?: never;
@@ -545,6 +547,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         votes_per_pair?: number;
+                        auto_votes_per_pair?: boolean;
                         max_votes_per_tester?: number | null;
                         /** @enum {string} */
                         pairing?: "balanced" | "winner";
@@ -609,7 +612,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Study"];
+                        "application/json": components["schemas"]["PlannedStudy"];
                     };
                 };
                 /** @description The request cannot be read */
@@ -806,7 +809,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Study"];
+                        "application/json": components["schemas"]["PlannedStudy"];
                     };
                 };
                 /** @description The request cannot be read */
@@ -1129,7 +1132,7 @@ export interface paths {
                             };
                             /** @default {} */
                             decisions?: {
-                                [key: string]: "keep" | "drop" | "mask";
+                                [key: string]: "keep" | "drop" | "mask" | "convert" | "plain";
                             };
                             /** @default false */
                             good_rows?: boolean;
@@ -2004,7 +2007,7 @@ export interface paths {
                     "application/json": {
                         /** @default {} */
                         decisions?: {
-                            [key: string]: "keep" | "drop" | "mask";
+                            [key: string]: "keep" | "drop" | "mask" | "convert" | "plain";
                         };
                         /** @default false */
                         good_rows?: boolean;
@@ -3341,9 +3344,11 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description One JSON object a line */
+                /** @description One JSON object a line: of each comparison the answer that stands; where it was answered at or before `after`, every later answer. A line takes the place of the one at `supersedes`. Who is `excluded` is as it stood when the line was read */
                 200: {
                     headers: {
+                        /** @description How many times anybody was left out or taken back in. Where it differs from what the answer before said, lines read earlier may say otherwise now: read again from the start */
+                        "Exclusion-Changes"?: number;
                         /** @description Names this request in the log of the server */
                         "X-Request-Id"?: string;
                         /** @description Requests a token has in a minute */
@@ -5390,7 +5395,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave a tester out of clean results; the votes stay */
+        /** Leave a tester out of clean results; the votes stay, and others are asked for them unless `replace` is false */
         post: {
             parameters: {
                 query?: never;
@@ -5408,6 +5413,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: string;
+                        /** @default true */
+                        replace?: boolean;
                     };
                 };
             };
@@ -6289,6 +6296,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "open" | "paused" | "closed";
             votes_per_pair: number;
+            auto_votes_per_pair: boolean;
             max_votes_per_tester: number | null;
             /** @enum {string} */
             pairing: "balanced" | "winner";
@@ -6364,6 +6372,32 @@ export interface components {
                 detail: string;
             }[];
         };
+        PlannedStudy: components["schemas"]["Study"] & {
+            plan: components["schemas"]["Plan"];
+        };
+        /** @description Null while there is nothing to compare */
+        Plan: {
+            /** @description Asked of each pair of outputs; what it would be if it were opened now, where left to that */
+            votes_per_pair: number;
+            /** @description Pairs of outputs to one prompt with different texts */
+            pairs: number;
+            /** @description Asked for in all */
+            planned_votes: number;
+            /** @description On the two models that share the fewest prompts */
+            votes_per_model_pair: number;
+            /** @description Votes on two models that find a win share of `win_share` in four of five studies */
+            needed: number;
+            win_share: number;
+            /** @description Whether what is planned can decide */
+            enough: boolean;
+            /** @description The votes per pair that would be enough; null where none would */
+            votes_per_pair_needed: number | null;
+            /** @description Every planned number of votes since opening, and the position it was fixed at */
+            fixed: {
+                position: number;
+                planned: number;
+            }[];
+        } | null;
         Batch: {
             id: number;
             /** @enum {string} */
@@ -6465,7 +6499,7 @@ export interface components {
             content_hash: string;
             /** @description What was decided about the findings; in a stored report */
             decisions?: {
-                [key: string]: "keep" | "drop" | "mask";
+                [key: string]: "keep" | "drop" | "mask" | "convert" | "plain";
             };
         };
         Draft: {
@@ -6575,6 +6609,8 @@ export interface components {
                 share: number | null;
                 tester_to_flip_first: string | null;
             };
+            /** @description One for each of `pairs` */
+            decisions: components["schemas"]["Decision"][];
             /** @description Fewer than 10 votes or 3 testers: the numbers stand, and say next to nothing */
             too_early: boolean;
             warnings: string[];
@@ -6623,6 +6659,29 @@ export interface components {
             low: number | null;
             high: number | null;
         };
+        Decision: {
+            better: string | null;
+            worse: string | null;
+            pair: [
+                string,
+                string
+            ];
+            /**
+             * @description too_early: a model has fewer than 30 votes, or than 6 effective testers or prompts
+             * @enum {string}
+             */
+            verdict: "better" | "open" | "too_early";
+            /**
+             * @description The e-value of all votes, or a look at a planned number of votes
+             * @enum {string|null}
+             */
+            basis: "e" | "look" | null;
+            e: number | null;
+            /** @description At the look that decided, else of all votes */
+            p: number | null;
+            /** @description The two never met */
+            indirect: boolean;
+        };
         Counts: {
             read: number;
             rows: number;
@@ -6661,6 +6720,8 @@ export interface components {
             input: string;
             pair_id: number;
             excluded: string;
+            /** @description The position of the answer that this one replaces; it no longer counts */
+            supersedes: number | null;
         };
         JudgeAssessment: {
             judge: string;
@@ -6844,6 +6905,8 @@ export interface components {
             checks_passed: number;
             after_report: number;
             by_staff: boolean;
+            /** @description Habits that deserve a look; nobody is left out for one */
+            flags: ("one_side" | "hasty" | "differs_from_peers" | "missed_checks" | "unseen_answer" | "after_report" | "by_staff")[];
             simulated: boolean;
             excluded: boolean;
             consent_at: string;

@@ -8,7 +8,7 @@ import type { UploadSettings } from '../importing/upload-options.ts'
 import type { Assessment, Part } from '../results/judging.ts'
 import type { Ranking } from '../stats/ranking.ts'
 import type { InviteLink } from '../study/new-invites.ts'
-import type { StudyJson } from '../study/study-json.ts'
+import type { PlannedStudyJson, StudyJson } from '../study/study-json.ts'
 import { UsageError } from './usage.ts'
 
 export type NamedFile = { name: string; path: string }
@@ -39,7 +39,8 @@ export type SnapshotDoor = {
 export type Door = {
   createStudy(body: unknown): Promise<StudyJson>
   listStudies(): Promise<StudyJson[]>
-  setState(slug: string, state: 'open' | 'paused' | 'closed'): Promise<StudyJson>
+  setState(slug: string, state: 'open' | 'paused' | 'closed'): Promise<PlannedStudyJson>
+  editStudy(slug: string, body: unknown): Promise<PlannedStudyJson>
   importFiles(slug: string, files: NamedFile[], settings: UploadSettings): Promise<Imported>
   withdraw(slug: string, of: Withdrawable): Promise<{ name: string; pairs: number }>
   readmit(slug: string, of: Withdrawable): Promise<{ name: string; pairs: number }>

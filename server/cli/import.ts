@@ -21,6 +21,7 @@ export default strictCommand({
     cost: { type: 'string', description: 'MODEL=COST OF AN ANSWER, may be repeated' },
     drop: { type: 'string', description: 'Leave out outputs with this finding, may be repeated' },
     mask: { type: 'string', description: 'Hide this finding for display, may be repeated' },
+    html: { type: 'string', description: 'How HTML is shown: text, convert (its simple tags) or plain' },
     'good-rows': { type: 'boolean', description: 'Take the good rows, leave the bad ones' },
     'dry-run': { type: 'boolean', description: 'Report only, store nothing' },
     json: { type: 'boolean', description: 'Print the report as JSON' },
@@ -40,6 +41,7 @@ export default strictCommand({
       decisions: Object.fromEntries([
         ...given.texts('drop').map((kind) => [kind, 'drop']),
         ...given.texts('mask').map((kind) => [kind, 'mask']),
+        ...htmlDecision(given.text('html')),
       ]),
       good_rows: given.flag('good-rows'),
       dry_run: given.flag('dry-run'),
@@ -54,6 +56,13 @@ export default strictCommand({
     })
   },
 })
+
+function htmlDecision(shown: string | undefined): [string, string][] {
+  if (shown === undefined) return []
+  if (!['text', 'convert', 'plain'].includes(shown))
+    throw new UsageError(`--html must be text, convert or plain, found "${shown}"`)
+  return [['html', shown === 'text' ? 'keep' : shown]]
+}
 
 function costsOf(given: Record<string, string>): Record<string, number> {
   for (const [model, cost] of Object.entries(given))

@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs'
 import { recordAct } from '../../db/audit.ts'
 import type { Db } from '../../db/client.ts'
 import { listJudges } from '../../db/judges.ts'
+import { replan } from '../../db/planned-votes.ts'
 import { NotFound } from '../../db/refusals.ts'
-import { createStudy, findStudy, listStudies, type Study, setStudyState } from '../../db/studies.ts'
+import { createStudy, editStudy, findStudy, listStudies, type Study } from '../../db/studies.ts'
 import { NewStudy } from '../../db/study-settings.ts'
 import { readmit, withdraw } from '../../db/withdrawals.ts'
 import type { Config } from '../config.ts'
@@ -15,8 +16,10 @@ import { readRankQuery } from '../results/rank-query.ts'
 import { studyRanking } from '../results/results.ts'
 import { check } from '../strict-json.ts'
 import { inviteLinks, NewInvites } from '../study/new-invites.ts'
-import { studyJson } from '../study/study-json.ts'
+import { changesTo, replacedBy, StudyEdit } from '../study/study-edit.ts'
+import { plannedStudyJson, studyJson } from '../study/study-json.ts'
 import { checkStudy } from '../study/study-rules.ts'
+import { changeState } from '../study/study-state.ts'
 import type { Door } from './door.ts'
 import { localSnapshots } from './local-snapshots.ts'
 
@@ -34,10 +37,19 @@ export function localDoor(db: Db, config: Config): Door {
 
     setState: async (slug, state) => {
       const study = await studyOf(db, slug)
-      await setStudyState(db, { id: study.id, state })
+      await changeState(db, { study, state })
       const details = { before: study.state, after: state }
       await recordAct(db, { actor, act: 'study.state', studyId: study.id, subject: slug, details })
-      return studyJson(await studyOf(db, slug))
+      return plannedStudyJson(db, await studyOf(db, slug))
+    },
+
+    editStudy: async (slug, body) => {
+      const study = await studyOf(db, slug)
+      const changes = changesTo(study, checkStudy(check(body, StudyEdit)))
+      await editStudy(db, { id: study.id, changes })
+      const details = { before: replacedBy(changes, study), after: changes }
+      await recordAct(db, { actor, act: 'study.edit', studyId: study.id, subject: slug, details })
+      return plannedStudyJson(db, await studyOf(db, slug))
     },
 
     importFiles: async (slug, files, settings) => {
@@ -61,6 +73,7 @@ export function localDoor(db: Db, config: Config): Door {
       const study = await studyOf(db, slug)
       const done = await withdraw(db, study.id, of)
       if (!done) throw new NotFound('There is nothing to withdraw')
+      await replan(db, study.id)
       const act = `${Object.keys(of)[0]}.withdraw`
       const details = { pairs: done.pairs }
       await recordAct(db, { actor, act, studyId: study.id, subject: done.name, details })
@@ -71,6 +84,7 @@ export function localDoor(db: Db, config: Config): Door {
       const study = await studyOf(db, slug)
       const done = await readmit(db, study.id, of)
       if (!done) throw new NotFound('There is no withdrawal to take back')
+      await replan(db, study.id)
       const act = `${Object.keys(of)[0]}.readmit`
       const details = { pairs: done.pairs }
       await recordAct(db, { actor, act, studyId: study.id, subject: done.name, details })

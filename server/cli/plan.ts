@@ -1,3 +1,4 @@
+import { FLOORS } from '../stats/decisions/floors.ts'
 import { type Plan, type PlanQuestion, plan, reachableElo } from '../stats/plan.ts'
 import { type Given, strictCommand } from './arguments.ts'
 import { note, printJson, printTable } from './output.ts'
@@ -73,6 +74,12 @@ function warningsAbout(answer: Plan, { models, testers, prompts, differenceElo }
   const floor = reachableElo({ testers, prompts })
   const different = testers * prompts * ((models * (models - 1)) / 2)
   return [
+    ...(Math.min(testers, prompts) < FLOORS.clusters
+      ? [
+          `No model is called better below ${FLOORS.clusters} testers or ${FLOORS.clusters} prompts, ` +
+            'however many votes there are: all agreeing can be chance',
+        ]
+      : []),
     ...(differenceElo < floor
       ? [
           `With ${testers} testers and ${prompts} prompts, differences below about ${floor.toFixed(0)} Elo ` +

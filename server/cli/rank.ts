@@ -4,7 +4,8 @@ import { readVotesFile, type VoteColumns } from '../formats/votes-file.ts'
 import { type Ranking, type RankOptions, rank } from '../stats/ranking.ts'
 import type { VoteTable } from '../stats/vote-table.ts'
 import { type Given, strictCommand, wordAt } from './arguments.ts'
-import { note, printJson, printTable } from './output.ts'
+import { note, printJson } from './output.ts'
+import { printRanking } from './ranking-text.ts'
 import { Refused, UsageError } from './usage.ts'
 
 const choices = {
@@ -50,7 +51,7 @@ export default strictCommand({
     const table = await votesOf(wordAt(given, 0, 'FILE'), given, options.covariates ?? [])
     const ranking = rank(table, options)
     if (given.flag('json')) return printJson(ranking)
-    printRanking(ranking, options)
+    printWhole(ranking, options)
   },
 })
 
@@ -123,33 +124,10 @@ function formatOf(file: string): 'csv' | 'tsv' | 'jsonl' {
   return extension === '.jsonl' || extension === '.ndjson' ? 'jsonl' : 'csv'
 }
 
-function printRanking(ranking: Ranking, options: RankOptions): void {
-  const whole = (value: number | null) => (value === null ? '–' : value.toFixed(0))
-  const percent = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(1)} %`)
-  printTable(
-    ['rank', 'model', 'elo', 'interval', winRateOver(options), 'interval', 'both bad', 'all votes', ''],
-    ranking.models.map((m) => [
-      m.rank_low === m.rank_high ? `${m.rank_low}` : `${m.rank_low}–${m.rank_high}`,
-      m.model,
-      whole(m.elo),
-      `${whole(m.elo_low)} to ${whole(m.elo_high)}`,
-      percent(m.win_rate),
-      `${percent(m.win_rate_low)} to ${percent(m.win_rate_high)}`,
-      percent(m.both_bad_rate),
-      String(m.votes),
-      m.provisional ? 'provisional' : '',
-    ]),
-  )
+function printWhole(ranking: Ranking, options: RankOptions): void {
+  printRanking(ranking, options)
   const { votes, effective_votes: effective, skip, bad_rows: bad } = ranking.counts
-  note(
-    `${votes} votes, worth ${effective.toFixed(0)} independent ones; ${skip} skipped; ${bad} unreadable rows`,
-  )
-  if (ranking.too_early) note('Too early to tell: fewer than 10 votes or 3 testers.')
+  const worth = ranking.too_early ? '' : `, worth ${effective.toFixed(0)} independent ones`
+  note(`${votes} votes${worth}; ${skip} skipped; ${bad} unreadable rows`)
   for (const warning of ranking.warnings) note(warning)
-}
-
-/** What the win rate is a share of, because both-bad votes are in it unless they are dropped. */
-function winRateOver({ ties, bothBad }: RankOptions): string {
-  if (ties === 'drop') return 'wins of decided'
-  return bothBad === 'drop' ? 'win rate, ties ½' : 'win rate, ties and both bad ½'
 }

@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs'
 import type { StoredVerdicts } from '../../db/judges.ts'
 import { ApiProblem, apiClient } from '../api-client/client.ts'
 import type { Assessment } from '../results/judging.ts'
-import type { StudyJson } from '../study/study-json.ts'
+import type { PlannedStudyJson, StudyJson } from '../study/study-json.ts'
 import type { Door, Imported, NamedFile, Results } from './door.ts'
 import { remoteSnapshots } from './remote-snapshots.ts'
 import { Refused } from './usage.ts'
@@ -26,7 +26,16 @@ export function remoteDoor(server: Server): Door {
     },
 
     setState: async (slug, state) =>
-      (await api.json('put', '/studies/{slug}/state', { path: { slug }, body: { state } })) as StudyJson,
+      (await api.json('put', '/studies/{slug}/state', {
+        path: { slug },
+        body: { state },
+      })) as PlannedStudyJson,
+
+    editStudy: async (slug, body) =>
+      (await api.json('patch', '/studies/{slug}', {
+        path: { slug },
+        body: body as never,
+      })) as PlannedStudyJson,
 
     importFiles: async (slug, files, settings) => {
       const form = await formOf(files)

@@ -1,7 +1,7 @@
-import type { RankedModel } from '../stats/ranking.ts'
 import { strictCommand, wordAt } from './arguments.ts'
 import { withDoor } from './door.ts'
-import { note, print, printJson, printTable } from './output.ts'
+import { note, print, printJson } from './output.ts'
+import { printRanking } from './ranking-text.ts'
 
 const options = [
   'ties',
@@ -39,7 +39,7 @@ export default strictCommand({
     return withDoor(async (door) => {
       const results = await door.results(slug, query)
       if (given.flag('json')) return printJson(results)
-      printTable(['rank', 'model', 'Elo', 'interval', 'win rate', 'votes'], results.models.map(rowOf))
+      printRanking(results)
       print(
         `${results.counts.votes} votes of ${results.counts.testers} testers, at position ${results.position}`,
       )
@@ -47,17 +47,3 @@ export default strictCommand({
     })
   },
 })
-
-function rowOf(ranked: RankedModel): string[] {
-  const { rank, rank_low, rank_high, model, elo, elo_low, elo_high, win_rate, votes, provisional } = ranked
-  return [
-    rank_low === rank_high ? `${rank}` : `${rank} (${rank_low}–${rank_high})`,
-    provisional ? `${model} (provisional)` : model,
-    fixed(elo),
-    `${fixed(elo_low)} to ${fixed(elo_high)}`,
-    win_rate === null ? '–' : `${(100 * win_rate).toFixed(1)} %`,
-    `${votes}`,
-  ]
-}
-
-const fixed = (value: number | null) => (value === null ? '–' : value.toFixed(0))

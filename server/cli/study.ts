@@ -1,5 +1,5 @@
 import { type CommandDef, defineCommand } from 'citty'
-import type { StudyJson } from '../study/study-json.ts'
+import type { PlannedStudyJson, StudyJson } from '../study/study-json.ts'
 import { strictCommand, wordAt } from './arguments.ts'
 import { withDoor } from './door.ts'
 import { inputText } from './input-text.ts'
@@ -17,7 +17,10 @@ const create = strictCommand({
     slug: { type: 'string', description: 'Its name in addresses' },
     instructions: { type: 'string', description: 'What testers read first' },
     consent: { type: 'string', description: 'What testers agree to' },
-    'votes-per-pair': { type: 'string', description: 'How many votes each pair gets (3)' },
+    'votes-per-pair': {
+      type: 'string',
+      description: 'How many votes each pair gets (3); auto: from models and prompts, at opening',
+    },
     'max-votes-per-tester': { type: 'string', description: 'The most one tester is asked for' },
     pairing: { type: 'enum', options: ['balanced', 'winner'], description: 'How pairs are chosen' },
     choices: { type: 'string', description: 'What may be answered (a,b,tie,both_bad)' },
@@ -46,7 +49,7 @@ const create = strictCommand({
           slug: given.text('slug'),
           instructions: given.text('instructions'),
           consent: given.text('consent'),
-          votes_per_pair: given.number('votes-per-pair'),
+          ...votesPerPair(given),
           max_votes_per_tester: given.number('max-votes-per-tester'),
           pairing: given.text('pairing'),
           choices: list('choices'),
@@ -72,11 +75,31 @@ const list = strictCommand({
     }),
 })
 
+const votesPerPairCommand = strictCommand({
+  meta: {
+    name: 'votes-per-pair',
+    description: 'Set how many votes each pair gets; once the study was opened, it can only be raised',
+  },
+  args: { slug, votes: { type: 'positional', description: 'How many', required: true }, json },
+  run: (given) => {
+    const [chosen, votes] = [wordAt(given, 0, 'SLUG'), wordAt(given, 1, 'VOTES')]
+    return withDoor(async (door) => {
+      const study = await door.editStudy(chosen, {
+        votes_per_pair: /^\d+$/.test(votes) ? Number(votes) : votes,
+      })
+      if (given.flag('json')) return printJson(study)
+      print(`${study.votes_per_pair}`)
+      notePlan(study)
+    })
+  },
+})
+
 export default defineCommand({
-  meta: { name: 'study', description: 'Create, list, open, pause and close studies' },
+  meta: { name: 'study', description: 'Create, list, open, pause and close studies, and ask for more votes' },
   subCommands: {
     create,
     list,
+    'votes-per-pair': votesPerPairCommand,
     open: stateCommand('open', 'open', 'Open a study to testers; the first time freezes its rules'),
     pause: stateCommand('pause', 'paused', 'Stop handing out comparisons for a while'),
     close: stateCommand('close', 'closed', 'Take no more votes'),
@@ -93,10 +116,26 @@ function stateCommand(name: string, state: 'open' | 'paused' | 'closed', descrip
         const study = await door.setState(chosen, state)
         if (given.flag('json')) return printJson(study)
         print(study.state)
+        if (state === 'open') notePlan(study)
       })
     },
   })
 }
+
+/** What is asked for and whether that can decide. */
+function notePlan({ plan }: PlannedStudyJson): void {
+  if (!plan) return
+  note(
+    `${plan.planned_votes} votes planned, ${plan.votes_per_model_pair} on each two models; a decision needs about ${plan.needed}`,
+  )
+  if (!plan.enough && plan.votes_per_pair_needed !== null)
+    note(`${plan.votes_per_pair_needed} votes per pair would be enough`)
+}
+
+const votesPerPair = (given: { text(name: string): string | undefined; number(name: string): unknown }) =>
+  given.text('votes-per-pair') === 'auto'
+    ? { auto_votes_per_pair: true }
+    : { votes_per_pair: given.number('votes-per-pair') }
 
 function rowOf({ slug, state, counts, name }: StudyJson): string[] {
   return [slug, state, ...[counts.models, counts.prompts, counts.votes, counts.testers].map(String), name]

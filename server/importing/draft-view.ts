@@ -5,8 +5,9 @@ import type { DraftView, PreviewPair } from '../../views/admin/draft-props.ts'
 import { isMaskKind } from '../formats/uploads/audit/kinds.ts'
 import { masked } from '../formats/uploads/masking.ts'
 import { renderConversation } from '../rendering.ts'
-import { kindsDecided } from './decisions.ts'
+import { decisionsFor, kindsDecided } from './decisions.ts'
 import { optionsOf, reportOf } from './drafts.ts'
+import { layoutStyleOf } from './layout-style.ts'
 import { mapFields } from './mapping-form.ts'
 import type { Masks } from './rendered.ts'
 import { approaches } from './upload-options.ts'
@@ -22,14 +23,14 @@ export async function draftView(
   const { drop } = kindsDecided(settings.decisions)
   const pairs = await firstPairs(db, { studyId, batchId: draft.id, count: previewed, drop })
   const masks = await masksOfDraft(db, studyId, draft)
-  const hiddenAlready = Object.fromEntries((await masksOf(db, studyId)).map((kind) => [kind, 'mask']))
+  const hiddenAlready = decisionsFor(await masksOf(db, studyId))
   const previews: PreviewPair[] = []
   for (const pair of pairs) {
     const [first] = pair
     if (!first) continue
     const outputs: PreviewPair['outputs'] = []
     for (const { model, output } of pair)
-      outputs.push({ model, html: await renderConversation(masked(output, masks)) })
+      outputs.push({ model, html: await renderConversation(masked(output, masks), masks.style) })
     previews.push({ prompt: await renderConversation(first.prompt.messages), outputs })
   }
   return {
@@ -55,8 +56,10 @@ async function masksOfDraft(db: Db, studyId: number, draft: Draft): Promise<Mask
   const { mask } = kindsDecided(optionsOf(draft).settings.decisions)
   const [hidden, labels] = await Promise.all([masksOf(db, studyId), labelsOf(db, studyId)])
   const models = reportOf(draft)?.models.map(({ name }) => name) ?? []
+  const masks = [...new Set([...hidden, ...mask])]
   return {
-    kinds: [...new Set([...hidden, ...mask])].filter(isMaskKind),
+    kinds: masks.filter(isMaskKind),
+    style: layoutStyleOf(masks),
     labels: [...new Set([...labels, ...models])],
   }
 }

@@ -19,6 +19,7 @@ import {
   storeRecognition,
 } from '../../db/drafts.ts'
 import { withdrawUnshownPairs } from '../../db/pairs.ts'
+import { replan } from '../../db/planned-votes.ts'
 import { Conflict, Invalid } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { readUpload, recogniseUpload, refusedReport, UploadError } from '../formats/uploads/index.ts'
@@ -220,6 +221,7 @@ export async function publishDraft(
     throw new Conflict('This draft is published or discarded already, or has been read anew')
   if (added > 0) {
     await withdrawUnshownPairs(db, study.id)
+    await replan(db, study.id)
     const named = await flagNewNames(db, of)
     if (named > 0) report.named_before = named
   }

@@ -12,6 +12,7 @@ import {
 } from '../../db/batches.ts'
 import type { Db } from '../../db/client.ts'
 import { withdrawUnshownPairs } from '../../db/pairs.ts'
+import { replan } from '../../db/planned-votes.ts'
 import type { Study } from '../../db/studies.ts'
 import { readUpload } from '../formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from '../formats/uploads/types.ts'
@@ -79,6 +80,7 @@ export async function importFiles(
   })
   if (added) {
     await withdrawUnshownPairs(db, study.id)
+    await replan(db, study.id)
     const named = await flagNewNames(db, batch)
     if (named > 0) report.named_before = named
   }

@@ -1,7 +1,10 @@
 import type { Db } from '../../db/client.ts'
 import { type BlindContent, blindContent } from '../../db/comparisons.ts'
 import { masked } from '../formats/uploads/masking.ts'
+import { plainTurns } from '../rendering.ts'
 import { masksFor, renderComparison } from './rendered.ts'
+
+const noMasks = { kinds: [], labels: [], style: 'text' as const }
 
 type Showing = { studyId: number; testerId: number; comparison: string }
 
@@ -10,11 +13,11 @@ export async function laidOutContent(db: Db, showing: Showing): Promise<BlindCon
   const found = await blindContent(db, showing)
   if (!found) await renderComparison(db, showing)
   const content = found ?? (await blindContent(db, showing))
-  if (!content || content.masks.length === 0) return content
-  const masks = await masksFor(db, showing.studyId)
+  if (!content) return null
+  const masks = content.masks.length === 0 ? noMasks : await masksFor(db, showing.studyId)
   return {
     ...content,
-    firstTurns: masked(content.firstTurns, masks),
-    secondTurns: masked(content.secondTurns, masks),
+    firstTurns: plainTurns(masked(content.firstTurns, masks)),
+    secondTurns: plainTurns(masked(content.secondTurns, masks)),
   }
 }

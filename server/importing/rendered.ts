@@ -10,19 +10,22 @@ import {
 import type { Conversation } from '../formats/conversation.ts'
 import { isMaskKind, type MaskKind } from '../formats/uploads/audit/kinds.ts'
 import { masked } from '../formats/uploads/masking.ts'
+import type { LayoutStyle } from '../rendering/layout-style.ts'
 import { renderConversation } from '../rendering.ts'
+import { layoutStyleOf } from './layout-style.ts'
 
 export type Text = { hash: string; messages: Conversation; isOutput: boolean }
 /** What is hidden, and the names where names are. */
-export type Masks = { kinds: MaskKind[]; labels: string[] }
+export type Masks = { kinds: MaskKind[]; labels: string[]; style: LayoutStyle }
 
 const atOnce = 100
 
 /** What a study hides for display, in every output alike. */
-export async function masksFor(db: Db, studyId: number): Promise<Masks> {
-  const kinds = (await masksOf(db, studyId)).filter(isMaskKind)
+export async function masksFor(db: Db, studyId: number): Promise<Masks & { stored: string[] }> {
+  const masks = await masksOf(db, studyId)
+  const kinds = masks.filter(isMaskKind)
   const labels = kinds.includes('names_a_study_model') ? await labelsOf(db, studyId) : []
-  return { kinds, labels }
+  return { kinds, labels, style: layoutStyleOf(masks), stored: masks }
 }
 
 /** Lays out the texts that are not laid out yet, once for each content, and keeps the result. */
@@ -37,11 +40,13 @@ export async function renderTexts(
   const renderings = await Promise.all(
     wanted.map(async ({ hash, messages, isOutput }) => ({
       hash,
-      html: await renderConversation(isOutput ? masked(messages, masks) : messages),
+      html: isOutput
+        ? await renderConversation(masked(messages, masks), masks.style)
+        : await renderConversation(messages),
     })),
   )
   const labels = masks.kinds.includes('names_a_study_model') ? masks.labels.length : null
-  await storeRenderings(db, { studyId, renderings, masks: masks.kinds, labels })
+  await storeRenderings(db, { studyId, renderings, masks: masks.stored, labels })
 }
 
 type Showing = { studyId: number; testerId: number; comparison: string }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { UploadOptions } from '../formats/uploads/types.ts'
-import { faultsOf } from './decisions.ts'
+import { decisionNames, faultsOf } from './decisions.ts'
 
 export const approaches = [
   'prompting',
@@ -23,7 +23,7 @@ export const UploadSettings = z.strictObject({
   rename: z.record(Name, Name).optional(),
   cost: z.record(Name, z.number().min(0).max(1e9)).optional(),
   decisions: z
-    .record(Name, z.enum(['keep', 'drop', 'mask']))
+    .record(Name, z.enum(decisionNames))
     .default({})
     .superRefine((decisions, context) => {
       for (const fault of faultsOf(decisions)) context.addIssue({ code: 'custom', message: fault })

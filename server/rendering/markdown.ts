@@ -1,41 +1,65 @@
-import type { ElementContent } from 'hast'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeKatex from 'rehype-katex'
+import rehypeRaw from 'rehype-raw'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
-import { unified } from 'unified'
+import { type Preset, unified } from 'unified'
+import { dollarRules } from './dollars.ts'
+import { tagsAsMarkup, tagsAsText } from './html-tags.ts'
 import { bracketsToDollars } from './latex-brackets.ts'
+import { tidied } from './line-ends.ts'
 import { strictSchema } from './schema.ts'
 import { sourceRules } from './source-rules.ts'
-import { tame } from './tame.ts'
+import { refuseDepth, tame } from './tame.ts'
+import { fenceCode } from './unfenced-code.ts'
 
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkMath)
-  .use(sourceRules)
-  .use(remarkRehype, { handlers: { html: (_state, node, parent) => markupAsWritten(node.value, parent) } })
-  .use(rehypeKatex, { output: 'mathml', trust: false, strict: 'ignore', maxSize: 10, maxExpand: 200 })
-  .use(rehypeHighlight, { detect: false })
-  .use(tame)
-  .use(rehypeSanitize, strictSchema)
-  .use(rehypeStringify)
-  .freeze()
-
-/** @throws RangeError where the text is nested too deep to be laid out */
-export function markdownToHtml(text: string): string {
-  return String(processor.processSync(bracketsToDollars(text)))
+const read: Preset = {
+  plugins: [
+    remarkParse,
+    [remarkGfm, { singleTilde: false }],
+    remarkCjkFriendly,
+    [remarkCjkFriendlyStrikethrough, { singleTilde: false }],
+    remarkMath,
+    dollarRules,
+    sourceRules,
+  ],
 }
 
-/** Tags in a text are shown, not obeyed; a line break, which tables cannot write otherwise, is the one exception. */
-function markupAsWritten(value: string, parent: { type: string } | undefined): ElementContent {
-  const text: ElementContent = { type: 'text', value }
-  if (/^<br\s*\/?>$/i.test(value)) return { type: 'element', tagName: 'br', properties: {}, children: [] }
-  const isBlock = parent === undefined || ['root', 'blockquote', 'listItem'].includes(parent.type)
-  if (!isBlock) return text
-  return { type: 'element', tagName: 'pre', properties: {}, children: [text] }
+const write: Preset = {
+  plugins: [
+    [rehypeKatex, { output: 'mathml', trust: false, strict: 'ignore', maxSize: 10, maxExpand: 200 }],
+    [rehypeHighlight, { detect: false }],
+    tame,
+    [rehypeSanitize, strictSchema],
+    rehypeStringify,
+  ],
+}
+
+const layouts = {
+  text: unified()
+    .use(read)
+    .use(remarkRehype, { handlers: { html: tagsAsText } })
+    .use(write)
+    .freeze(),
+  convert: unified()
+    .use(read)
+    .use(remarkRehype, { allowDangerousHtml: true, handlers: { html: tagsAsMarkup } })
+    .use(refuseDepth)
+    .use(rehypeRaw)
+    .use(write)
+    .freeze(),
+}
+
+/** What becomes of HTML in a text: it is shown as it was written, or its simple tags become what they mean. */
+export type Tags = keyof typeof layouts
+
+/** @throws RangeError where the text is nested too deep to be laid out */
+export function markdownToHtml(text: string, tags: Tags = 'text'): string {
+  return String(layouts[tags].processSync(bracketsToDollars(fenceCode(tidied(text)))))
 }

@@ -17,6 +17,7 @@ export const strictSchema: Schema = {
     pre: [['tabIndex', 0]],
     div: [['tabIndex', 0]],
     span: [['className', /^hljs-[a-z_-]+$/]],
+    li: [['value', /^\d{1,9}$/]],
     ol: [['start', /^\d{1,9}$/]],
     th: [['align', 'left', 'center', 'right']],
     td: [['align', 'left', 'center', 'right']],

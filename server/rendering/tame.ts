@@ -14,14 +14,16 @@ const paragraphs = new Set(['p', 'ul', 'ol', 'blockquote', 'td', 'th'])
  */
 export function tame() {
   return (tree: Root) => {
-    refuseDepth(tree)
+    limitDepth(tree)
     tree.children = tree.children.flatMap((node) => (node.type === 'doctype' ? [] : tamed(node)))
     nestHeadings(tree, [])
   }
 }
 
+export const refuseDepth = () => limitDepth
+
 /** The steps below call themselves; so do the sanitiser and the writer. */
-function refuseDepth(tree: Root): void {
+function limitDepth(tree: Root): void {
   const open: [Root | ElementContent, number][] = [[tree, 0]]
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, depth] = next
@@ -33,11 +35,11 @@ function refuseDepth(tree: Root): void {
 function tamed(node: ElementContent): ElementContent[] {
   if (node.type === 'comment' || node.type === 'raw') return []
   if (node.type === 'text') return reorders(node.value) ? [element('bdi', {}, [node])] : [node]
-  if (isFootnoteFurniture(node)) return []
   node.children = node.children.flatMap(tamed)
-  if (node.tagName === 'a') return asWords(node.children, node.properties.href)
+  if (node.tagName === 'a') return asWords(node.children, node.properties.href, node.properties.title)
   if (node.tagName === 'img') {
-    return asWords([{ type: 'text', value: `[${node.properties.alt ?? ''}]` }], node.properties.src)
+    const words = [{ type: 'text' as const, value: `[${node.properties.alt ?? ''}]` }]
+    return asWords(words, node.properties.src, node.properties.title)
   }
   if (isFormulaWrapper(node)) return node.children
   if (node.tagName === 'input') return [{ type: 'text', value: node.properties.checked ? '☑' : '☐' }]
@@ -66,22 +68,19 @@ function firstLetter(node: ElementContent): string | null {
   return null
 }
 
-function isFootnoteFurniture(node: Element): boolean {
-  return node.properties.dataFootnoteBackref !== undefined || node.properties.id === 'footnote-label'
-}
-
 function isFormulaWrapper(node: Element): boolean {
   return node.tagName === 'span' && /^katex/.test(String(node.properties.className))
 }
 
-function asWords(words: ElementContent[], address: unknown): ElementContent[] {
+function asWords(words: ElementContent[], address: unknown, title: unknown): ElementContent[] {
   const href = typeof address === 'string' ? address.trim() : ''
   const said = words.length === 1 && words[0]?.type === 'text' ? words[0].value : null
-  if (href === '' || href.startsWith('#') || /^data:/i.test(href) || said === href) return words
-  if (said && (href === `mailto:${said}` || href === `http://${said}`)) return words
+  const isSaid =
+    href === '' || said === href || (said && (href === `mailto:${said}` || href === `http://${said}`))
   const short = href.length > longestAddress ? `${href.slice(0, longestAddress)}…` : href
-  const shown: ElementContent = { type: 'text', value: ` (${short})` }
-  return [...words, ...tamed(shown)]
+  const beside = [...(isSaid ? [] : [short]), ...(typeof title === 'string' && title !== '' ? [title] : [])]
+  if (beside.length === 0) return words
+  return [...words, ...tamed({ type: 'text', value: ` (${beside.join(', ')})` })]
 }
 
 /** Headings start at the third level, below the page's own, and none is left out on the way down. */

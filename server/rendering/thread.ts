@@ -1,10 +1,12 @@
 import type { Worker } from 'node:worker_threads'
 import type { Conversation } from '../formats/conversation.ts'
 import { openThread } from '../thread.ts'
+import type { Tags } from './markdown.ts'
 
 const deadlineMs = 2_000
 
-type Waiting = { messages: Conversation; settle: (html: string | null) => void }
+export type LayoutTask = { messages: Conversation; tags: Tags }
+type Waiting = { task: LayoutTask; settle: (html: string | null) => void }
 
 /**
  * One thread that lays texts out in the order they come. It is sent all that wait, so that it need not idle while this
@@ -17,12 +19,12 @@ export class RenderThread {
   private deadline: NodeJS.Timeout | undefined
 
   /** @returns null where it cannot be laid out, or not in time */
-  layOut(messages: Conversation): Promise<string | null> {
+  layOut(task: LayoutTask): Promise<string | null> {
     return new Promise((settle) => {
-      this.waiting.push({ messages, settle })
+      this.waiting.push({ task, settle })
       if (!this.worker) this.start()
       else if (this.isReady) {
-        this.worker.postMessage(messages)
+        this.worker.postMessage(task)
         if (this.waiting.length === 1) this.expectAnswer(this.worker)
       }
     })
@@ -40,7 +42,7 @@ export class RenderThread {
         else worker.unref()
       })
       .once('message', () => {
-        for (const { messages } of this.waiting) worker.postMessage(messages)
+        for (const { task } of this.waiting) worker.postMessage(task)
       })
       .on('error', () => this.giveUp(worker))
       .on('exit', () => this.giveUp(worker))

@@ -1,12 +1,16 @@
 import type { Conversation, Message, ToolCall } from '../formats/conversation.ts'
-import { markdownToHtml } from './markdown.ts'
+import { evened } from './line-ends.ts'
+import { markdownToHtml, type Tags } from './markdown.ts'
 import { escapeText, plainHtml } from './plain.ts'
 
 /** How one text becomes HTML: laid out, or as it stands. */
 export type Layout = (text: string) => string
 
-export const laidOut: Layout = (text) => markdownToHtml(text.trim())
-export const asWritten: Layout = (text) => plainHtml(text.trim())
+export const laidOut =
+  (tags: Tags): Layout =>
+  (text) =>
+    markdownToHtml(text, tags)
+export const asWritten: Layout = (text) => plainHtml(evened(text))
 
 /** Names a turn's writer. Pages put their own language in place of these words by `data-turn`. */
 export const turnNames = {

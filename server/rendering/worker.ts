@@ -1,15 +1,16 @@
 import { parentPort } from 'node:worker_threads'
+import type { LayoutTask } from './thread.ts'
 import { conversationToHtml, laidOut } from './turns.ts'
 
 /** The thread that lays texts out. It answers null where it cannot, and is ended from outside when it takes too long. */
-parentPort?.on('message', (messages) => {
-  parentPort?.postMessage(attempt(messages))
+parentPort?.on('message', (task: LayoutTask) => {
+  parentPort?.postMessage(attempt(task))
 })
 parentPort?.postMessage('ready')
 
-function attempt(messages: Parameters<typeof conversationToHtml>[0]): string | null {
+function attempt({ messages, tags }: LayoutTask): string | null {
   try {
-    return conversationToHtml(messages, laidOut)
+    return conversationToHtml(messages, laidOut(tags))
   } catch {
     return null
   }

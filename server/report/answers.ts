@@ -62,6 +62,13 @@ export function voteTableOf(answers: Answers): { table: VoteTable; rows: Int32Ar
   return { table, rows: chosen }
 }
 
+/** As many as {@link voteTableOf} takes: repeats and skips left out. */
+export const countVotes = ({ length, repeat, outcome }: Answers): number => {
+  let votes = 0
+  for (let row = 0; row < length; row++) votes += Number(repeat[row] !== 1 && outcome[row] !== SKIP)
+  return votes
+}
+
 export const isDecisive = (outcome: number): boolean =>
   outcome === Outcome.first || outcome === Outcome.second
 

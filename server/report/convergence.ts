@@ -1,17 +1,17 @@
 import type { RankOptions } from '../stats/rank-options.ts'
+import { isTooEarly } from '../stats/ranking.ts'
 import { type StrengthTable, strengthIntervals } from '../stats/strength-intervals.ts'
 import { selectVotes, type VoteTable } from '../stats/vote-table.ts'
 
 const points = 9
-const fewestVotes = 10
 
-/** Strengths on the first votes, at up to nine moments; the last is now. */
+/** Strengths on the first votes, at up to nine moments; the last is now. None of them too early for a strength. */
 export function convergenceOf(table: VoteTable, options: RankOptions): StrengthTable[] {
-  if (table.length < fewestVotes) return []
   const step = Math.max(1, Math.ceil(table.length / points))
   const ends = Array.from({ length: points }, (_, k) => Math.min(table.length, step * (k + 1)))
   return [...new Set(ends)].flatMap((end) => {
-    const strengths = strengthIntervals(firstVotes(table, end), options)
+    const early = firstVotes(table, end)
+    const strengths = isTooEarly(early, end) ? null : strengthIntervals(early, options)
     return strengths ? [{ ...strengths, votes: end }] : []
   })
 }

@@ -1,12 +1,14 @@
-import { logEValue } from '../stats/e-values.ts'
+import { decisionError } from '../stats/contrasts.ts'
+import { logStudentEValue } from '../stats/decisions/t-mixture.ts'
+import { type VotesRange, votesRange } from '../stats/decisions/votes-range.ts'
 import { votesForPrecision } from '../stats/plan.ts'
 import type { Component, RankedPair } from '../stats/ranking.ts'
 import { rowVarianceOf, varianceOf } from '../stats/sandwich.ts'
 
 /**
- * What would settle a pair that cannot be told apart, if its difference stays as estimated: more votes of the same
- * testers on the same prompts, or more testers, or more prompts, each with votes in proportion. `null`: nothing of
- * that kind would.
+ * What would settle a pair that cannot be told apart: more votes of the same testers on the same prompts, or more
+ * testers, or more prompts, each with votes in proportion. `votes`, `testers` and `prompts` take the difference as it
+ * is estimated, which it is not: to be shown with a range or not at all. `null`: nothing of that kind would.
  */
 export type MoreNeeded = {
   a: string
@@ -14,6 +16,10 @@ export type MoreNeeded = {
   votes: number | null
   testers: number | null
   prompts: number | null
+  /** Further votes of the same testers on the same prompts; null: they would not tell. */
+  range: VotesRange | null
+  /** Further votes of the same testers, on new prompts. */
+  onNewPrompts: VotesRange | null
 }
 
 type Asked = { pairs: readonly RankedPair[]; models: readonly string[]; votes: number; alpha: number }
@@ -23,26 +29,41 @@ export function moreNeeded(
   components: readonly Component[],
   { pairs, models, votes, alpha }: Asked,
 ): MoreNeeded[] {
-  return components.flatMap((component) => {
-    const { members, fit } = component
+  return components.flatMap(({ members, fit }) => {
     if (!fit) return []
     const place = new Map(members.map((model, k) => [models[model] as string, k]))
     const own = pairs.filter(({ a, b }) => place.has(a) && place.has(b))
-    const threshold = Math.log(own.length / alpha)
+    const threshold = Math.log((members.length * (members.length - 1)) / 2 / alpha)
     return own.flatMap((pair) => {
       const [i, j] = [place.get(pair.a) as number, place.get(pair.b) as number]
-      const target = targetError(pair, threshold)
-      if (target === null) return []
-      return [{ a: pair.a, b: pair.b, ...neededFor(fit.sandwich, { i, j, votes, target }) }]
+      const { degrees } = fit.sandwich
+      const { difference } = pair
+      const se = decisionError(fit, i, j)
+      if (se === null || difference === 0) return []
+      if (logStudentEValue({ estimate: difference, se, degrees }) >= threshold) return []
+      const target = targetError({ difference, se }, { threshold, degrees })
+      const at = { i, j, votes, target }
+      return [
+        {
+          a: pair.a,
+          b: pair.b,
+          ...neededFor(fit.sandwich, at),
+          ...rangesOf(fit.sandwich, { ...at, se, difference, threshold }),
+        },
+      ]
     })
   })
 }
 
-/** The standard error at which this difference would reach the threshold; null where it has, or there is none. */
-function targetError({ difference, se }: RankedPair, threshold: number): number | null {
-  if (se === null || difference === 0) return null
-  const reached = (error: number) => logEValue({ estimate: difference, se: error }) >= threshold
-  if (reached(se)) return null
+type Bar = { threshold: number; degrees: number }
+
+/** The standard error at which this difference would reach the threshold; null where none would, of so few clusters. */
+function targetError(
+  { difference, se }: { difference: number; se: number },
+  { threshold, degrees }: Bar,
+): number | null {
+  const reached = (error: number) =>
+    logStudentEValue({ estimate: difference, se: error, degrees }) >= threshold
   let [low, high] = [se / 1e4, se]
   if (!reached(low)) return null
   for (let step = 0; step < 60; step++) {
@@ -53,13 +74,30 @@ function targetError({ difference, se }: RankedPair, threshold: number): number 
   return low
 }
 
-type Sandwich = NonNullable<Component['fit']>['sandwich']
-type Precision = { i: number; j: number; votes: number; target: number }
+type Open = Precision & { se: number; difference: number; threshold: number }
 
-function neededFor(sandwich: Sandwich, { i, j, votes, target }: Precision): Omit<MoreNeeded, 'a' | 'b'> {
+function rangesOf(
+  sandwich: Sandwich,
+  { i, j, votes, se, difference, threshold }: Open,
+): Pick<MoreNeeded, 'range' | 'onNewPrompts'> {
+  const row = rowVarianceOf(sandwich, i, j)
+  const variance = se ** 2
+  const { prompt } = clusterParts(sandwich, { i, j, row, variance })
+  const { degrees } = sandwich
+  const of = (shrinking: number) => votesRange({ difference, variance, shrinking, degrees, votes, threshold })
+  return { range: of(row), onNewPrompts: of(row + prompt) }
+}
+
+type Sandwich = NonNullable<Component['fit']>['sandwich']
+type Precision = { i: number; j: number; votes: number; target: number | null }
+
+function neededFor(
+  sandwich: Sandwich,
+  { i, j, votes, target }: Precision,
+): Pick<MoreNeeded, 'votes' | 'testers' | 'prompts'> {
   const row = rowVarianceOf(sandwich, i, j)
   const variance = varianceOf(sandwich, i, j)
-  if (!(row > 0)) return { votes: null, testers: null, prompts: null }
+  if (!(row > 0) || target === null) return { votes: null, testers: null, prompts: null }
   const enough = votesForPrecision({ votes, rowVariance: row, variance, targetSe: target })
   const { tester, prompt } = clusterParts(sandwich, { i, j, row, variance })
   const more = (now: number | null, shrinks: number, stays: number) => {

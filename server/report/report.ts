@@ -1,19 +1,19 @@
+import { ALPHA } from '../stats/decisions/error-shares.ts'
 import type { RankOptions } from '../stats/rank-options.ts'
 import { type Ranking, rankInFull } from '../stats/ranking.ts'
 import { largest, type StrengthTable } from '../stats/strength-intervals.ts'
 import { tallyOf } from '../stats/tally.ts'
 import { type Answers, voteTableOf } from './answers.ts'
 import { convergenceOf } from './convergence.ts'
+import { type Decisions, decisionsOf } from './decisions.ts'
 import { type LeftOut, leaveOneOut } from './left-out.ts'
+import { type Loss, lossOf } from './loss.ts'
 import { type MoreNeeded, moreNeeded } from './more-needed.ts'
 import { type Slice, slicesOf } from './slices.ts'
 import { styleAdjusted } from './style.ts'
 import { type Switch, switchesOf } from './switches.ts'
 import { type TesterHabits, testerHabits } from './testers.ts'
 import { type Trust, trustOf } from './trust.ts'
-
-/** Chance of ever calling two equal models different. */
-export const ALPHA = 0.05
 
 export type ReportRequest = {
   /** The answers that count. */
@@ -26,7 +26,10 @@ export type ReportRequest = {
 /** Everything that the answers of a study say, computed from them alone. */
 export type Report = {
   ranking: Ranking
+  decisions: Decisions
   more: MoreNeeded[]
+  /** Of taking the first model of the largest component now. */
+  loss: Loss | null
   trust: Trust
   testers: TesterHabits[]
   switches: Switch[]
@@ -43,14 +46,17 @@ export function reportOf({ counted, everyone, options }: ReportRequest): Report 
   const main = largest(components)
   const { models, testers, prompts } = table
   const { level } = ranking.method
+  const more = moreNeeded(components, {
+    models,
+    pairs: ranking.pairs,
+    votes: ranking.counts.votes,
+    alpha: ALPHA,
+  })
   return {
     ranking,
-    more: moreNeeded(components, {
-      models,
-      pairs: ranking.pairs,
-      votes: ranking.counts.votes,
-      alpha: ALPHA,
-    }),
+    decisions: decisionsOf({ ranking, components, table, options, more }),
+    more,
+    loss: main && lossOf(main, options.seed ?? 1),
     trust: trustOf(counted, level),
     testers: testerHabits(everyone, level),
     switches: main ? switchesOf(main, { tally: tallyOf(table), models, options }) : [],

@@ -1,4 +1,5 @@
 import type { RankOptions } from '../stats/rank-options.ts'
+import { isTooEarly } from '../stats/ranking.ts'
 import { type StrengthTable, strengthIntervals } from '../stats/strength-intervals.ts'
 import { selectVotes, type VoteTable } from '../stats/vote-table.ts'
 import type { PromptLabel } from './answers.ts'
@@ -16,7 +17,8 @@ export function slicesOf(table: VoteTable, prompts: readonly PromptLabel[], opti
     .sort((x, y) => y.votes - x.votes)
     .slice(0, mostSlices)
     .flatMap(({ by, name, members }) => {
-      const strengths = strengthIntervals(votesOn(table, members), options)
+      const votes = votesOn(table, members)
+      const strengths = isTooEarly(votes, votes.length) ? null : strengthIntervals(votes, options)
       return strengths ? [{ by, name, prompts: members.size, strengths }] : []
     })
 }

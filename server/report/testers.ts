@@ -1,10 +1,14 @@
 import { type TesterQuality, type TesterVote, testerQuality } from '../stats/tester-quality.ts'
 import { type Answers, SKIP } from './answers.ts'
+import { repeatsOf } from './repeats.ts'
+import { flagsOf, type TesterFlag } from './tester-flags.ts'
 
-export type TesterHabits = Omit<TesterQuality, 'tester' | 'leftZ'> & {
+export type TesterHabits = Omit<TesterQuality, 'tester' | 'differsFromPeers'> & {
   /** The made-up name. */
   name: string
+  /** Of pairs that were no repeats. */
   skips: number
+  flags: TesterFlag[]
 }
 
 const winners = ['a', 'b', 'tie', 'both_bad'] as const
@@ -19,7 +23,9 @@ export function testerHabits(answers: Answers, level: number): TesterHabits[] {
     items.set(pair, known)
     return known
   }
+  const repeats = new Set(repeatsOf(answers).map(({ again }) => again))
   for (let row = 0; row < answers.length; row++) {
+    if (answers.repeat[row] === 1 && !repeats.has(row)) continue
     const tester = answers.testers[answers.tester[row] as number] as string
     const seconds = answers.seconds[row] as number
     if (answers.outcome[row] === SKIP) skips.set(tester, (skips.get(tester) ?? 0) + 1)
@@ -33,9 +39,10 @@ export function testerHabits(answers: Answers, level: number): TesterHabits[] {
         seconds: Number.isNaN(seconds) ? null : seconds,
       })
   }
-  return testerQuality(votes, level).map(({ tester, leftZ: _, ...habits }) => ({
+  return testerQuality(votes, level).map(({ tester, differsFromPeers, ...habits }) => ({
     ...habits,
     name: tester,
     skips: skips.get(tester) ?? 0,
+    flags: flagsOf({ ...habits, left: habits.leftShare, differsFromPeers }),
   }))
 }

@@ -1,12 +1,12 @@
 import {
   answersBetween,
   comparedPairs,
-  type Excluded,
   outputTexts,
   promptLabels,
   type StoredAnswer,
   studyModels,
   testerNames,
+  type VoteSequence,
   voteSequence,
 } from '../../db/answers.ts'
 import type { Db } from '../../db/client.ts'
@@ -15,7 +15,7 @@ import { AnswerLog } from './answer-log.ts'
 import type { Directory } from './directory.ts'
 
 /** A study's answers as they stand. The log is shared by all who read it and only ever grows. */
-export type StudyAnswers = { log: AnswerLog; position: number; excluded: Excluded[] }
+export type StudyAnswers = VoteSequence & { log: AnswerLog }
 
 const mostStudies = 50
 const logsBy = new WeakMap<Db, Map<number, Promise<AnswerLog>>>()
@@ -27,13 +27,14 @@ const logsBy = new WeakMap<Db, Map<number, Promise<AnswerLog>>>()
 export async function studyAnswers(db: Db, studyId: number): Promise<StudyAnswers> {
   const logs = logsBy.get(db) ?? new Map<number, Promise<AnswerLog>>()
   logsBy.set(db, logs)
-  const { position, excluded } = await voteSequence(db, studyId)
+  const sequence = await voteSequence(db, studyId)
+  const { position } = sequence
   const before = logs.get(studyId)?.catch(() => new AnswerLog()) ?? new AnswerLog()
   const reading = Promise.resolve(before).then((log) => extend(db, { studyId, log, upTo: position }))
   logs.delete(studyId)
   logs.set(studyId, reading)
   if (logs.size > mostStudies) logs.delete(logs.keys().next().value as number)
-  return { log: await reading, position, excluded }
+  return { ...sequence, log: await reading }
 }
 
 type Extension = { studyId: number; log: AnswerLog; upTo: number }

@@ -5,6 +5,7 @@ import type { Study } from '../../db/studies.ts'
 import type { ConvergenceSeries } from '../../views/charts/convergence.tsx'
 import type { ResultsProps } from '../../views/results/props.ts'
 import { Memory } from '../memory.ts'
+import { afterPlan } from '../report/after-plan.ts'
 import type { Report } from '../report/report.ts'
 import type { RankOptions } from '../stats/ranking.ts'
 import { readRankQuery } from './rank-query.ts'
@@ -61,9 +62,11 @@ type Page = {
   clean: boolean
 }
 
-function propsOf({ report, position, latest, excluded }: StudyReport, page: Page): ResultsProps {
+/** What a report shows on its page. Exported for those who have a report and no study. */
+export function propsOf({ report, position, latest, excluded }: StudyReport, page: Page): ResultsProps {
   const { study, query, options, clean } = page
   const rules = new Map(excluded.map(({ name, rule }) => [name, rule]))
+  const progress = { votes: report.ranking.counts.votes, planned: page.done.wanted }
   return {
     ...report,
     study: { slug: study.slug, name: study.name, state: study.state, question: study.question },
@@ -84,7 +87,8 @@ function propsOf({ report, position, latest, excluded }: StudyReport, page: Page
     },
     testers: report.testers.map((tester) => ({ ...tester, excluded: rules.get(tester.name) ?? '' })),
     clean: { on: clean, excludedVotes: votesOf(report, rules) },
-    progress: { votes: report.ranking.counts.votes, wanted: page.done.wanted },
+    progress,
+    after: afterPlan(report.decisions, progress),
     funnel: funnelOf(page.done),
     convergence: seriesOf(report.convergence),
     links: linksOf(study.slug, { query, position }),
@@ -97,7 +101,7 @@ const votesOf = ({ testers }: Report, rules: Map<string, string>): number =>
 
 const funnelOf = ({ joined, voted, finished }: Progress): ResultsProps['funnel'] => [
   { label: 'Agreed to take part', people: joined },
-  { label: 'Gave a vote', people: voted },
+  { label: 'Answered at least once', people: voted },
   { label: 'Finished', people: finished },
 ]
 

@@ -3,6 +3,7 @@ import type { Db } from '../../db/client.ts'
 import { Invalid } from '../../db/refusals.ts'
 import type { Study } from '../../db/studies.ts'
 import { Memory } from '../memory.ts'
+import { countVotes } from '../report/answers.ts'
 import type { Report, ReportRequest } from '../report/report.ts'
 import type { Ranking, RankOptions } from '../stats/ranking.ts'
 import { type StudyAnswers, studyAnswers } from './answer-store.ts'
@@ -97,17 +98,28 @@ function positionOf({ position }: Asked, answers: StudyAnswers): number {
 }
 
 /** Who is left out and which models there are is part of the question. */
-const questionOf = ({ study, options, clean }: Asked, { log, excluded }: StudyAnswers): string =>
-  JSON.stringify([study.id, options, clean ? excluded.map(({ id }) => id) : null, log.models.list.length])
+const questionOf = ({ study, options, clean }: Asked, { log, excluded, plan }: StudyAnswers): string =>
+  JSON.stringify([
+    study.id,
+    options,
+    clean ? excluded.map(({ id }) => id) : null,
+    log.models.list.length,
+    plan,
+  ])
 
 function requestOf(
-  { options, clean }: Asked,
-  { log, excluded }: StudyAnswers,
+  { options: asked, clean }: Asked,
+  { log, excluded, plan }: StudyAnswers,
   position: number,
 ): ReportRequest {
   const everyone = log.at(position)
   const leftOut = new Set(
     excluded.flatMap(({ id }) => (log.testers.has(id) ? [log.testers.indexOf(id)] : [])),
   )
-  return { options, everyone, counted: clean && leftOut.size > 0 ? log.at(position, leftOut) : everyone }
+  const left = clean ? leftOut : new Set<number>()
+  const counted = left.size > 0 ? log.at(position, left) : everyone
+  const planned = plan
+    .filter((one) => one.position <= position)
+    .map((one) => ({ ...one, position: countVotes(log.at(one.position, left)) }))
+  return { options: { planned, ...asked }, everyone, counted }
 }

@@ -135,6 +135,7 @@ async function landing(
       isBack={isBack}
       notOpen={whyShut(ui, { ...invite, isBack })}
       problem={problem && t(ui, problem)}
+      hasChanged={problem === 'landing.changed'}
     />,
     problem ? 400 : 200,
   )

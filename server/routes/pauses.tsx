@@ -6,10 +6,10 @@ import { type Answer, recordVote } from '../../db/votes.ts'
 import type { AppEnv } from '../app-env.ts'
 import { masksFor } from '../importing/rendered.ts'
 import { fieldsOnce, readPractice } from '../tester/answer-form.ts'
+import { finishingOf, isPromiseMet } from '../tester/completion.ts'
 import { ownVotesJson } from '../tester/own-votes-json.ts'
-import { isPromiseMet } from '../tester/pauses.ts'
 import { base, formOf, type Present, type TesterContext, uiOf, who } from '../tester/tester-request.ts'
-import { forTester, notice, onward, showBreak } from '../tester/tester-screen.tsx'
+import { earnedBy, forTester, notice, onward, showBreak } from '../tester/tester-screen.tsx'
 
 /** Everything a tester does besides answering: practising, pausing, finishing, leaving. */
 export const pauseRoutes = new Hono<AppEnv>()
@@ -27,7 +27,9 @@ export const pauseRoutes = new Hono<AppEnv>()
     forTester(async (c, present) => {
       if (present.study.state !== 'open') return notOpen(c, present)
       const journey = await journeyOf(c.get('db'), who(present))
-      const pause = { answered: journey?.answers ?? 0, timeIsUp: false }
+      if (!journey) return notice(c, 'unknown', 404)
+      const finishing = finishingOf({ study: present.study, journey })
+      const pause = { answered: journey.answers, timeIsUp: false, finishing }
       return showBreak(c, pause, { present, saved: null })
     }),
   )
@@ -122,7 +124,10 @@ const answerWith = (outcome: Answer['outcome']): Answer => ({
 })
 
 const notOpen = (c: TesterContext, present: Present) =>
-  notice(c, present.study.state === 'closed' ? 'closed' : 'paused', 409, aboutStudy(c, present))
+  notice(c, present.study.state === 'closed' ? 'closed' : 'paused', 409, {
+    ...aboutStudy(c, present),
+    earned: earnedBy(present),
+  })
 
 const aboutStudy = (c: TesterContext, { study }: Present) => ({
   ui: uiOf(c, study),

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { replan } from '../../db/planned-votes.ts'
 import { listPrompts, type PromptFilter, slicesOf } from '../../db/prompts.ts'
 import { Invalid, NotFound } from '../../db/refusals.ts'
 import { readmit, type Withdrawable, withdraw } from '../../db/withdrawals.ts'
@@ -55,6 +56,7 @@ promptPages.post('/studies/:slug/withdrawals', requirePerson('studies:write'), a
   const { study, of, kind, back } = await withdrawableOf(c)
   const done = await withdraw(c.get('db'), study.id, of)
   if (!done) throw new NotFound('There is nothing to withdraw')
+  await replan(c.get('db'), study.id)
   await note(c, { act: `${kind}.withdraw`, study, subject: done.name, details: { pairs: done.pairs } })
   return c.redirect(back, 303)
 })
@@ -63,6 +65,7 @@ promptPages.post('/studies/:slug/readmissions', requirePerson('studies:write'), 
   const { study, of, kind, back } = await withdrawableOf(c)
   const done = await readmit(c.get('db'), study.id, of)
   if (!done) throw new NotFound('There is no withdrawal to take back')
+  await replan(c.get('db'), study.id)
   await note(c, { act: `${kind}.readmit`, study, subject: done.name, details: { pairs: done.pairs } })
   return c.redirect(back, 303)
 })

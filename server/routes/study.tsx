@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { Conflict } from '../../db/refusals.ts'
-import { editStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { editStudy, type Study } from '../../db/studies.ts'
 import { NewStudy } from '../../db/study-settings.ts'
 import { OverviewPage } from '../../views/admin/overview.tsx'
 import type { StudyFields } from '../../views/admin/study-fields.tsx'
@@ -10,10 +10,11 @@ import { formOf, frameOf, mendable, note, queryOf, studyOf } from '../admin-requ
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
 import { plannerOf } from '../results/planner.ts'
-import { studyReport } from '../results/results.ts'
 import { check } from '../strict-json.ts'
-import { changesTo } from '../study/study-edit.ts'
+import { standingOf } from '../study/standing.ts'
+import { changesTo, replacedBy, StudyEdit } from '../study/study-edit.ts'
 import {
+  numberOf,
   readLooseFields,
   readStudyFields,
   studyBodyOf,
@@ -21,37 +22,50 @@ import {
   studyFormFields,
 } from '../study/study-form.ts'
 import { checkStudy } from '../study/study-rules.ts'
+import { changeState } from '../study/study-state.ts'
 
 const NewState = z.object({ state: z.enum(['open', 'paused', 'closed'], 'must be open, paused or closed') })
-const StudyEdit = NewStudy.omit({ slug: true })
+const WholeStudy = NewStudy.omit({ slug: true })
 
 export const studyPages = new Hono<AppEnv>()
 
-studyPages.get('/studies/:slug', requirePerson('studies:read'), async (c) => {
-  const study = await studyOf(c)
-  const frame = frameOf(c)
-  const mayRead = frame.viewer.may.includes('results:read')
-  const found =
-    mayRead && study.counts.votes > 0
-      ? await studyReport(c.get('db'), { study, options: {}, clean: false })
-      : null
-  return c.html(<OverviewPage frame={frame} study={study} found={found?.report} />)
-})
+studyPages.get('/studies/:slug', requirePerson('studies:read'), async (c) => overview(c, await studyOf(c)))
 
 studyPages.post('/studies/:slug/state', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
   const { state } = check({ state: (await formOf(c, { once: ['state'] })).text('state') }, NewState)
   try {
-    await setStudyState(c.get('db'), { id: study.id, state })
+    await changeState(c.get('db'), { study, state })
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
-    return c.html(<OverviewPage frame={frameOf(c)} study={study} problem={error.message} />, 409)
+    return overview(c, study, error.message)
   }
   if (state !== study.state) {
     const details = { before: study.state, after: state }
     await note(c, { act: 'study.state', study, subject: study.slug, details })
   }
   return c.redirect(`/studies/${study.slug}`, 303)
+})
+
+studyPages.post('/studies/:slug/votes-per-pair', requirePerson('studies:write'), async (c) => {
+  const study = await studyOf(c)
+  const typed = (await formOf(c, { once: ['votes_per_pair'] })).text('votes_per_pair')
+  try {
+    const changes = changesTo(study, check({ votes_per_pair: numberOf(typed) }, StudyEdit))
+    await editStudy(c.get('db'), { id: study.id, changes })
+    const details = { before: replacedBy(changes, study), after: changes }
+    await note(c, { act: 'study.edit', study, subject: study.slug, details })
+    return c.redirect(`/studies/${study.slug}`, 303)
+  } catch (error) {
+    if (error instanceof Conflict) return overview(c, study, error.message)
+    const { faults, problem } = mendable(error)
+    return overview(
+      c,
+      study,
+      faults.votes_per_pair ? `Votes per pair: ${faults.votes_per_pair}` : problem,
+      422,
+    )
+  }
 })
 
 studyPages.get('/studies/:slug/settings', requirePerson('studies:read'), async (c) => {
@@ -66,9 +80,14 @@ studyPages.post('/studies/:slug/settings', requirePerson('studies:write'), async
   const study = await studyOf(c)
   const values = { ...(await typedFields(c, study)), slug: '' }
   try {
-    const changes = changesTo(study, checkStudy(check(studyBodyOf(values), StudyEdit)))
+    const changes = changesTo(study, checkStudy(check(studyBodyOf(values), WholeStudy)))
     await editStudy(c.get('db'), { id: study.id, changes })
-    await note(c, { act: 'study.edit', study, subject: study.slug, details: { after: changes } })
+    await note(c, {
+      act: 'study.edit',
+      study,
+      subject: study.slug,
+      details: { before: replacedBy(changes, study), after: changes },
+    })
     return c.redirect(`/studies/${study.slug}`, 303)
   } catch (error) {
     const page = { frame: frameOf(c), study, values }
@@ -76,6 +95,14 @@ studyPages.post('/studies/:slug/settings', requirePerson('studies:write'), async
     return c.html(<SettingsPage {...page} {...mendable(error)} />, 422)
   }
 })
+
+async function overview(c: Context<AppEnv>, study: Study, problem?: string, status: 409 | 422 = 409) {
+  const frame = frameOf(c)
+  const mayRead = frame.viewer.may.includes('results:read')
+  const standing = await standingOf(c.get('db'), { study, mayRead })
+  const page = <OverviewPage frame={frame} study={study} standing={standing} {...(problem && { problem })} />
+  return c.html(page, problem ? status : 200)
+}
 
 /** The whole form, or, once the study was opened, the part of it that may still change. */
 async function typedFields(c: Context<AppEnv>, study: Study): Promise<StudyFields> {

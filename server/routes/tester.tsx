@@ -17,7 +17,16 @@ import {
   wantsFragment,
   who,
 } from '../tester/tester-request.ts'
-import { forTester, isHeldUp, notice, onward, paused, screen, show } from '../tester/tester-screen.tsx'
+import {
+  earnedBy,
+  forTester,
+  isHeldUp,
+  notice,
+  onward,
+  paused,
+  screen,
+  show,
+} from '../tester/tester-screen.tsx'
 
 export const testerRoutes = new Hono<AppEnv>()
   .use('/s/*', rememberLanguage)
@@ -41,9 +50,9 @@ export const testerRoutes = new Hono<AppEnv>()
       const ballot = readBallot(form, present.study)
       if (!ballot && isTooLong(form)) return notice(c, 'too_large', 413, aboutStudy(c, present))
       if (!ballot) return invalid(c, present)
-      const { comparison, answer, claims } = ballot
+      const { comparison, answer, claims, seen } = ballot
       const input = inputOf(c, claims)
-      const vote = { ...who(present), comparison, answer, claims, input }
+      const vote = { ...who(present), comparison, answer, claims, seen, input }
       const result = await recordVote(c.get('db'), vote)
       const { outcome, comment } = answer
       return answered(c, { present, comparison, result, choice: outcome as Choice, comment, saved: 'voted' })
@@ -59,6 +68,7 @@ export const testerRoutes = new Hono<AppEnv>()
         comparison: skip.comparison,
         answer: { outcome: 'skip', strength: null, criteria: {}, reasons: [skip.reason], comment: '' },
         claims: skip.claims,
+        seen: skip.seen,
         input: inputOf(c, skip.claims),
       })
       return answered(c, { present, comparison: skip.comparison, result, choice: null, saved: 'skipped' })
@@ -73,7 +83,8 @@ export const testerRoutes = new Hono<AppEnv>()
       if (result === 'reopened') return onward(c, { present, saved: 'undone' })
       const about = aboutStudy(c, present)
       if (result === 'unknown') return notice(c, 'unknown', 404, { ui: about.ui })
-      if (result === 'not_open') return notice(c, closedKind(present.study), 409, about)
+      if (result === 'not_open')
+        return notice(c, closedKind(present.study), 409, { ...about, earned: earnedBy(present) })
       return notice(c, 'undo', 409, about)
     }),
   )
@@ -113,7 +124,8 @@ async function answered(
   if (result === 'other_answer')
     return notice(c, 'answered', 409, { ...about, kept: await keptOf(c, { present, comparison }) })
   const kind = closedKind(present.study)
-  return notice(c, kind, 409, { ...about, retry: kind === 'paused' ? await sentForm(c) : null })
+  const retry = kind === 'paused' ? await sentForm(c) : null
+  return notice(c, kind, 409, { ...about, retry, earned: earnedBy(present) })
 }
 
 async function keptOf(c: TesterContext, { present, comparison }: Pick<Answered, 'present' | 'comparison'>) {

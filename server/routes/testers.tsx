@@ -8,6 +8,7 @@ import { TestersPage } from '../../views/admin/testers.tsx'
 import { formOf, frameOf, idOf, nameOf, noFields, note, queryOf, studyOf } from '../admin-request.ts'
 import type { AppEnv } from '../app-env.ts'
 import { requirePerson } from '../auth.ts'
+import { flagsOf } from '../report/tester-flags.ts'
 
 export const testerPages = new Hono<AppEnv>()
 
@@ -19,14 +20,23 @@ testerPages.get('/studies/:slug/testers', requirePerson('testers:read'), async (
 testerPages.post('/studies/:slug/testers/:id/exclusion', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
-  const reason = (await formOf(c, { once: ['reason'] })).text('reason').trim().slice(0, 1000)
+  const form = await formOf(c, { once: ['reason', 'replace'] })
+  const reason = form.text('reason').trim().slice(0, 1000)
+  const replaces = form.text('replace') === 'yes'
   if (reason === '') {
     const problem = 'Say why this tester is left out: whoever reads the results will want to know'
     return c.html(<TestersPage {...(await shown(c, study))} problem={problem} />, 422)
   }
-  const exclusion = { studyId: study.id, testerId: tester.id, rule: 'by hand', reason, by: nameOf(c) }
+  const exclusion = {
+    studyId: study.id,
+    testerId: tester.id,
+    rule: 'by hand',
+    reason,
+    by: nameOf(c),
+    replaces,
+  }
   if (await excludeTester(c.get('db'), exclusion)) {
-    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason } })
+    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason, replaces } })
   }
   return c.redirect(`/studies/${study.slug}/testers`, 303)
 })
@@ -64,6 +74,7 @@ async function testerOf(c: Context<AppEnv>, study: Study) {
 
 async function shown(c: Context<AppEnv>, study: Study) {
   const db = c.get('db')
-  const [testers, exclusions] = await Promise.all([listTesters(db, study.id), listExclusions(db, study.id)])
+  const [rows, exclusions] = await Promise.all([listTesters(db, study.id), listExclusions(db, study.id)])
+  const testers = rows.map((row) => ({ ...row, flags: flagsOf(row) }))
   return { frame: frameOf(c), study, testers, exclusions, query: queryOf(c) }
 }

@@ -11,6 +11,8 @@ export interface Contrast {
 
 /** Of p-values above this the error is not stretched further: at it the interval is already mostly doubt. */
 const largestStretch = 0.5
+/** Dozens of testers leave floors smaller than this, which hold nothing back. */
+const leastWorthHolding = 1e-12
 
 /**
  * A difference of two strengths with its standard error and two-sided p-value, by Student's t.
@@ -25,9 +27,19 @@ export function contrastOf({ strengths, sandwich, leastP }: ComponentFit, i: num
   const se = Math.sqrt(variance)
   const p = Math.min(1, 2 * studentCdf(-Math.abs(estimate / se), sandwich.degrees))
   const least = leastP(i, j)
-  if (p >= least) return { estimate, se, p }
-  const stretch = studentQuantile(1 - Math.min(least, largestStretch) / 2, sandwich.degrees)
+  if (p >= least || least < leastWorthHolding) return { estimate, se, p }
+  const stretch = -studentQuantile(Math.min(least, largestStretch) / 2, sandwich.degrees)
   return { estimate, se: Math.max(se, Math.abs(estimate) / stretch), p: least }
+}
+
+/**
+ * The clustered error that decisions rest on: not stretched, since they know by their degrees of freedom how few the
+ * clusters are, and have floors of their own. Where a prior holds the strengths it is the stretched one.
+ */
+export function decisionError(fit: ComponentFit, i: number, j: number): number | null {
+  if (fit.provisional) return contrastOf(fit, i, j).se
+  const variance = varianceOf(fit.sandwich, i, j)
+  return variance > 0 ? Math.sqrt(variance) : null
 }
 
 /**

@@ -1,5 +1,5 @@
+import { plannedPower } from './decisions/planned-power.ts'
 import { normalQuantile } from './distributions.ts'
-import { detectableElo, votesNeeded } from './power.ts'
 
 const ELO_PER_LOG_ODDS = 400 / Math.log(10)
 const TESTER_TASTE_SD = 0.3
@@ -20,7 +20,7 @@ export interface PlanQuestion {
 }
 
 export interface Plan {
-  /** Votes over all pairs of models that find the difference on any pair with 80 % power at the 5 % level. */
+  /** Votes over all pairs of models with which a pair of that difference is decided in four of five studies. */
   votes: number
   votes_per_pair: number
   /** Difference that the votes to be had find, null where they find none. */
@@ -34,27 +34,63 @@ export interface Plan {
 /**
  * How many votes a study needs, and what a number of votes can tell, before there is any vote.
  *
- * Head to head on every pair, with independent votes looked at once: a lower bound, since testers and prompts
- * repeat. What they leave undecidable however many votes there are is {@link reachableElo}.
+ * For the procedure that decides studies, by {@link plannedPower}, with independent votes: a lower bound, since
+ * testers and prompts repeat. What they leave undecidable however many votes there are is {@link reachableElo}.
  *
  * @throws RangeError unless there are two models, a tester and a prompt, whole and positive, and the rest is
  *   within its bounds.
- * @example plan({ models: 2, testers: 40, prompts: 100, ties: 0.2, differenceElo: 50 }) // 478 votes
+ * @example plan({ models: 2, testers: 40, prompts: 100, ties: 0.2, differenceElo: 50 }) // 640 votes
  */
 export function plan(question: PlanQuestion): Plan {
   requireAnswerable(question)
-  const { models, ties, differenceElo, secondsPerVote, payPerHour } = question
+  const { models, differenceElo, secondsPerVote, payPerHour } = question
   const pairs = (models * (models - 1)) / 2
-  const perPair = Math.ceil(votesNeeded({ elo: differenceElo, ties }))
+  const perPair = votesFinding(differenceElo, question)
   const votes = perPair * pairs
   const minutes = secondsPerVote === undefined ? null : (votes * secondsPerVote) / 60
   return {
     votes,
     votes_per_pair: perPair,
-    detectable_elo: detectableElo({ votes: (question.votes ?? votes) / pairs, ties }),
+    detectable_elo: detectableBy((question.votes ?? votes) / pairs, question),
     minutes,
     cost: minutes === null || payPerHour === undefined ? null : (minutes / 60) * payPerHour,
   }
+}
+
+const wantedPower = 0.8
+const mostVotes = 1e9
+
+/** The fewest votes on each pair that find a difference, to half a percent. */
+function votesFinding(elo: number, question: PlanQuestion): number {
+  const power = plannedPower(studyOf(elo, question))
+  let [low, high] = [1, 2]
+  while (power(high) < wantedPower && high < mostVotes) [low, high] = [high, high * 2]
+  while (high - low > Math.max(1, low / 200)) {
+    const middle = Math.round((low + high) / 2)
+    if (power(middle) < wantedPower) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** The smallest difference that so many votes on each pair find, to a tenth of an Elo point; null where none. */
+function detectableBy(perPair: number, question: PlanQuestion): number | null {
+  const isFound = (elo: number) => plannedPower(studyOf(elo, question))(perPair) >= wantedPower
+  let [low, high] = [0, 2000]
+  if (!(perPair > 0) || !isFound(high)) return null
+  while (high - low > 0.1) {
+    const middle = (low + high) / 2
+    if (isFound(middle)) high = middle
+    else low = middle
+  }
+  return high
+}
+
+function studyOf(elo: number, { models, testers, prompts, ties }: PlanQuestion) {
+  if (!(ties >= 0 && ties < 1)) throw new RangeError(`the share of ties lies between 0 and 1, got ${ties}`)
+  const wins = (1 - ties) / (1 + Math.exp(-elo / ELO_PER_LOG_ODDS))
+  const score = wins + ties / 2
+  return { models, testers, prompts, score, answerVariance: wins + ties / 4 - score ** 2 }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ClusterChoice } from './clusters.ts'
+import type { PlannedVotes } from './decisions/planned-looks.ts'
 import type { BothBad, Ties } from './outcomes.ts'
 
 /** The options of `tiebreak rank`; what is left out keeps its default. */
@@ -18,8 +19,8 @@ export interface RankOptions {
   anchor?: string | null
   /** What e-values and confidence sequences rest on: a t mixture, or the normal one with its floor of votes. */
   evidence?: 't' | 'normal'
-  /** The planned number of votes, for looks at set times. */
-  planned?: number | null
+  /** The planned number of votes, or every number that was in force, for looks at set times. */
+  planned?: number | readonly PlannedVotes[] | null
   /** Which pairs to list; null lists all of them up to 200 models, and the top ones beyond. */
   pairs?: 'all' | 'top' | 'none' | null
   /** For the draws behind P(best). */
@@ -51,7 +52,7 @@ export function withDefaults(options: RankOptions): RankRules {
     throw new RangeError(`Cannot rank: the level must lie between 0 and 1, found ${rules.level}`)
   }
   const { planned } = rules
-  if (planned !== null && !(Number.isSafeInteger(planned) && planned > 0)) {
+  if (typeof planned === 'number' && !(Number.isSafeInteger(planned) && planned > 0)) {
     throw new RangeError(`Cannot rank: the planned votes must be a whole number above 0, found ${planned}`)
   }
   return rules

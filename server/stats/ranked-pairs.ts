@@ -1,6 +1,5 @@
-import { contrastOf } from './contrasts.ts'
-import { studentQuantile } from './distributions.ts'
-import { confidenceSequence, logEValue } from './e-values.ts'
+import { contrastOf, decisionError } from './contrasts.ts'
+import { evidenceOf } from './decisions/evidence.ts'
 import type { RankRules } from './rank-options.ts'
 import { adjustDifferences, type TestedDifference } from './rank-sets.ts'
 import type { Component } from './ranking.ts'
@@ -25,10 +24,6 @@ export interface RankedPair {
   high: number | null
 }
 
-/** Below this the normal mixture is not to be trusted. */
-const fewestVotesForE = 50
-const largestLogE = Math.log(Number.MAX_VALUE)
-
 /** Listing all pairs of more models than this takes longer than ranking them. */
 export const mostListed = 200
 /** With `top`, the pairs among the first so many models of a component. */
@@ -52,13 +47,14 @@ export function rankPairs(
   { table, tally, rules }: Context,
 ): RankedPair[] {
   if (!fit) return []
+  const { degrees } = fit.sandwich
   return listed(tested, fit.strengths.theta, pairsListed(rules, table)).map((test) => {
     const { a, b, estimate, se, p, pHolm } = test
     const i = members[a] as number
     const j = members[b] as number
     const met = meetings(tally, i, j)
+    const error = decisionError(fit, a, b)
     const votes = met.wins + met.losses + met.ties + met.bothBad
-    const half = se === null ? null : halfWidth({ estimate, se }, fit.sandwich.degrees, rules.level)
     return {
       a: table.models[i] as string,
       b: table.models[j] as string,
@@ -71,12 +67,12 @@ export function rankPairs(
       se,
       p,
       p_holm: pHolm,
-      e_value: se === null || votes < fewestVotesForE ? null : eValue(logEValue({ estimate, se })),
-      low: half === null ? null : estimate - half,
-      high: half === null ? null : estimate + half,
+      ...(error === null ? noEvidence : evidenceOf({ estimate, se: error, degrees }, votes, rules)),
     }
   })
 }
+
+const noEvidence = { e_value: null, low: null, high: null }
 
 export function pairsListed({ pairs }: RankRules, { models }: VoteTable): 'all' | 'top' | 'none' {
   return pairs ?? (models.length > mostListed ? 'top' : 'all')
@@ -91,11 +87,3 @@ function listed(tested: readonly TestedDifference[], theta: Float64Array, asked:
 
 const byStrength = (theta: Float64Array): number[] =>
   [...theta.keys()].sort((x, y) => (theta[y] as number) - (theta[x] as number) || x - y)
-
-/** Of the confidence sequence; where t has few degrees of freedom it is the wider of the two. */
-function halfWidth(difference: { estimate: number; se: number }, degrees: number, level: number): number {
-  const { low, high } = confidenceSequence(difference, level)
-  return Math.max((high - low) / 2, studentQuantile((1 + level) / 2, degrees) * difference.se)
-}
-
-const eValue = (logE: number): number | null => (logE < largestLogE ? Math.exp(logE) : null)

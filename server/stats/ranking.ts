@@ -2,11 +2,13 @@ import { cellsOfTally } from './cells.ts'
 import { type ClusterChoice, type Clustering, clusterCount, clusteringOf, clusterRows } from './clusters.ts'
 import { type ComponentFit, fitComponent, priorSd } from './component-fit.ts'
 import { beatOrTied, strongComponents, weakComponents } from './components.ts'
+import type { Decision } from './decisions/decide.ts'
 import { studentCdf } from './distributions.ts'
 import { eloPerLogOdds } from './elo.ts'
 import { type Fragility, fragility } from './fragility.ts'
 import { usedOutcomes, usedVotes } from './outcomes.ts'
 import { type RankOptions, type RankRules, withDefaults } from './rank-options.ts'
+import { decidePairs } from './ranked-decisions.ts'
 import { type RankedModel, rankModels } from './ranked-models.ts'
 import { type RankedPair, rankPairs, testPairs } from './ranked-pairs.ts'
 import { warningsOf } from './ranking-warnings.ts'
@@ -38,6 +40,7 @@ export interface Ranking {
   covariates: { name: string; beta: number; se: number | null; p: number | null }[]
   connectivity: { components: number; strongly_connected: boolean }
   fragility: Fragility
+  decisions: Decision[]
   /** Fewer than 10 votes or 3 testers. The numbers stand, with wide intervals; they say next to nothing. */
   too_early: boolean
   warnings: string[]
@@ -86,6 +89,11 @@ export function rankInFull(
   const counts = countVotes(table)
   const rates = ratesOf(table, used, rules, clusters)
   const tests = components.map(testPairs)
+  const paired = components.map((component, k) => ({
+    component,
+    pairs: rankPairs(component, tests[k] ?? [], { table, tally, rules }),
+  }))
+  const refit = (votes: VoteTable) => fitVotes(votes, rules)
   const ranking: Ranking = {
     method: {
       ties: rules.ties,
@@ -97,18 +105,23 @@ export function rankInFull(
     },
     counts: { ...counts, effective_votes: counts.votes * effective },
     models: rankModels(components, { table, tally, rules, tests, rates }),
-    pairs: components.flatMap((component, k) =>
-      rankPairs(component, tests[k] ?? [], { table, tally, rules }),
-    ),
+    pairs: paired.flatMap(({ pairs }) => pairs),
     order_effect: main && orderEffectOf(main),
     tie_parameter: main?.strengths.logNu == null ? null : Math.exp(main.strengths.logNu),
     covariates: main ? covariatesOf(main, rules) : [],
     connectivity: { components: components.length, strongly_connected: strong.length === 1 },
     fragility: fragilityOf(components, table, rules),
+    decisions: decidePairs(paired, { table, votes: counts.votes, rules, refit }),
     too_early: isTooEarly(table, counts.votes),
     warnings: warningsOf(components, { table, rules, votes: counts.votes }),
   }
   return { ranking, components }
+}
+
+/** The components of any votes, those that the rules leave out taken away. */
+export function fitVotes(votes: VoteTable, rules: RankRules): Component[] {
+  const used = usedVotes(votes, rules)
+  return fitComponents(used, tallyOf(used), rules).components
 }
 
 /** Fits every weak component of the votes in use; `strong` are the groups that have a finite maximum. */
@@ -129,11 +142,11 @@ export function fitComponents(
   return { components, strong }
 }
 
-const fewestVotes = 10
-const fewestTesters = 3
+export const fewestVotes = 10
+export const fewestTesters = 3
 
 /** Votes without a tester are testers of their own; a table without any tells nothing about how many there were. */
-function isTooEarly(table: VoteTable, votes: number): boolean {
+export function isTooEarly(table: VoteTable, votes: number): boolean {
   if (votes < fewestVotes) return true
   if (!table.tester) return false
   return clusterCount(clusterRows([table.tester]), table.weight) < fewestTesters

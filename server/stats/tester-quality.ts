@@ -19,15 +19,12 @@ export interface TesterQuality {
   tester: string
   /** Votes without repeats. */
   votes: number
+  /** Of votes without repeats, as is the share of the first side. */
   medianSeconds: number | null
   /** Repeats on which the same model won as before; a tie and "both bad" are the same. */
   selfConsistency: Share | null
   /** How often the side shown first won, among decisive votes. */
   leftShare: Share | null
-  /** Its distance from one half in standard errors. */
-  leftZ: number | null
-  /** |leftZ| > 3.5 on 30 decisive votes or more. */
-  favoursOneSide: boolean
   /** Decisive votes that went with the majority of the others, where the others had one. */
   majorityAgreement: Share | null
   /** Agrees with the majority less than the other testers do, beyond chance and their usual spread. */
@@ -75,10 +72,9 @@ function groupByTester(votes: readonly TesterVote[]): Map<string, TesterVote[]> 
 
 function habits(own: readonly TesterVote[], level: number) {
   const { first, repeats } = splitRepeats(own)
-  const decisive = own.filter((vote) => vote.winner === 'a' || vote.winner === 'b')
+  const decisive = first.filter((vote) => vote.winner === 'a' || vote.winner === 'b')
   const leftShare = shareOf(decisive, (vote) => vote.winner === 'a', level)
-  const leftZ = leftShare && (2 * leftShare.count - leftShare.total) / Math.sqrt(leftShare.total)
-  const seconds = ascending(own.flatMap((vote) => vote.seconds ?? []))
+  const seconds = ascending(first.flatMap((vote) => vote.seconds ?? []))
   return {
     votes: first.length,
     medianSeconds: seconds.length === 0 ? null : quantileOfSorted(seconds, 0.5),
@@ -88,8 +84,6 @@ function habits(own: readonly TesterVote[], level: number) {
       level,
     ),
     leftShare,
-    leftZ,
-    favoursOneSide: leftZ !== null && Math.abs(leftZ) > 3.5 && decisive.length >= 30,
   }
 }
 

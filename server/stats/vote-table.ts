@@ -162,6 +162,26 @@ export function selectVotes(
   }
 }
 
+/** The rows up to the one with which so many votes are reached, weights counted; shares its columns. */
+export function firstVotes(table: VoteTable, votes: number): VoteTable {
+  let length = 0
+  for (let seen = 0; length < table.length && seen < votes; length++) {
+    seen += table.weight ? (table.weight[length] as number) : 1
+  }
+  const cut = <C extends Column>(column: C) => column.subarray(0, length) as C
+  return {
+    ...table,
+    length,
+    first: cut(table.first),
+    second: cut(table.second),
+    outcome: cut(table.outcome),
+    weight: table.weight && cut(table.weight),
+    tester: table.tester && cut(table.tester),
+    prompt: table.prompt && cut(table.prompt),
+    covariates: table.covariates.map(({ name, values }) => ({ name, values: cut(values) })),
+  }
+}
+
 /** @throws RangeError naming the first row that is not a vote between two of the table's models. */
 export function checkVotes(table: VoteTable): void {
   const K = table.models.length

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Db } from '../../db/client.ts'
 import { Invalid, type Issue } from '../../db/refusals.ts'
-import { createStudy, type Study, setStudyState } from '../../db/studies.ts'
+import { createStudy, type Study } from '../../db/studies.ts'
 import { NewStudy } from '../../db/study-settings.ts'
 import { importFiles } from '../importing/importing.ts'
 import { check } from '../strict-json.ts'
 import { type InviteLink, inviteLinks } from './new-invites.ts'
+import { changeState } from './study-state.ts'
 
 export const mostExamples = 10
-const votesPerPair = 10
 const longestText = 100_000
 
 const Text = (what: string) =>
@@ -49,7 +49,7 @@ export async function startQuickly(
   const quick = check(body, QuickStart)
   const faults = sameAnswers(quick)
   if (faults.length > 0) throw new Invalid('Some examples cannot be compared', faults)
-  const settings = { votes_per_pair: votesPerPair, repeat_share: 0, scores: true }
+  const settings = { auto_votes_per_pair: true, repeat_share: 0, scores: true }
   const study = await createStudy(
     db,
     NewStudy.parse({ name: quick.name, question: quick.question, ...settings }),
@@ -60,7 +60,7 @@ export async function startQuickly(
     const issues = report.problems.map(({ message }) => ({ pointer: '#/examples', detail: message }))
     throw new Invalid('The examples cannot be used', issues)
   }
-  await setStudyState(db, { id: study.id, state: 'open' })
+  await changeState(db, { study, state: 'open' })
   const invite = { kind: 'open', count: 1, label: 'Quick start', cap: null, expires: null } as const
   const [link] = await inviteLinks(db, { ...invite, studyId: study.id, publicUrl })
   if (!link) throw new Error('The link was not made')

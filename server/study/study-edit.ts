@@ -36,8 +36,14 @@ export function changesTo(study: Study, edit: Changes): Changes {
   const fields = (Object.keys(edit) as (keyof Changes)[]).filter((field) => differ(edit[field], now[field]))
   const { texts } = edit
   if (state !== 'draft' && texts) refuseWords(now.texts ?? {}, texts)
-  return Object.fromEntries(fields.map((field) => [field, edit[field]]))
+  const changes: Changes = Object.fromEntries(fields.map((field) => [field, edit[field]]))
+  const isChosen = edit.votes_per_pair !== undefined && edit.auto_votes_per_pair === undefined
+  return isChosen && now.auto_votes_per_pair ? { ...changes, auto_votes_per_pair: false } : changes
 }
+
+/** What the audit keeps of how it was: the votes per pair, where they change. */
+export const replacedBy = ({ votes_per_pair }: Changes, { settings }: Study) =>
+  votes_per_pair === undefined ? {} : { votes_per_pair: settings.votes_per_pair }
 
 const differ = (one: unknown, other: unknown) => canonicalize(one) !== canonicalize(other)
 

@@ -12,7 +12,7 @@ export const emptyStudyFields: StudyFields = {
   slug: '',
   instructions: '',
   consent: consentTemplate,
-  votes_per_pair: '3',
+  votes_per_pair: '',
   max_votes_per_tester: '',
   pairing: 'balanced',
   choices: [...choices],
@@ -54,7 +54,7 @@ export function readStudyFields(form: Form): StudyFields {
     slug: form.text('slug'),
     instructions: form.text('instructions'),
     consent: or('consent', consentTemplate),
-    votes_per_pair: or('votes_per_pair', '3'),
+    votes_per_pair: or('votes_per_pair', ''),
     max_votes_per_tester: form.text('max_votes_per_tester'),
     pairing: or('pairing', 'balanced'),
     choices: offered.length > 0 ? offered : [...choices],
@@ -79,7 +79,7 @@ export function studyBodyOf(fields: StudyFields) {
     ...(fields.slug.trim() && { slug: fields.slug.trim() }),
     instructions: fields.instructions,
     consent: fields.consent,
-    votes_per_pair: numberOf(fields.votes_per_pair),
+    ...votesPerPairOf(fields.votes_per_pair),
     max_votes_per_tester: fields.max_votes_per_tester.trim() ? numberOf(fields.max_votes_per_tester) : null,
     pairing: fields.pairing,
     choices: fields.choices,
@@ -96,6 +96,12 @@ export function studyBodyOf(fields: StudyFields) {
   }
 }
 
+/** Left empty, it is worked out when the study opens. */
+const votesPerPairOf = (text: string) =>
+  text.trim() === ''
+    ? { auto_votes_per_pair: true }
+    : { votes_per_pair: numberOf(text), auto_votes_per_pair: false }
+
 const linesOf = (text: string) =>
   text
     .split('\n')
@@ -103,7 +109,7 @@ const linesOf = (text: string) =>
     .filter((line) => line !== '')
 
 /** What is no number stays text, so that the check names it instead of a zero slipping in. */
-const numberOf = (text: string): number | string =>
+export const numberOf = (text: string): number | string =>
   /^\s*-?\d+([.,]\d+)?\s*$/.test(text) ? Number(text.replace(',', '.')) : text
 
 export function studyFieldsOf({ settings, ...study }: Study): StudyFields {
@@ -113,7 +119,7 @@ export function studyFieldsOf({ settings, ...study }: Study): StudyFields {
     slug: study.slug,
     instructions: study.instructions,
     consent: study.consent,
-    votes_per_pair: String(settings.votes_per_pair),
+    votes_per_pair: settings.auto_votes_per_pair ? '' : String(settings.votes_per_pair),
     max_votes_per_tester: String(settings.max_votes_per_tester ?? ''),
     pairing: settings.pairing,
     choices: settings.choices,

@@ -1,4 +1,6 @@
+import type { Db } from '../../db/client.ts'
 import type { Study } from '../../db/studies.ts'
+import { planOf } from './study-plan.ts'
 
 /** A study as programs see it, by API and command line alike. */
 export function studyJson(study: Study) {
@@ -18,3 +20,11 @@ export function studyJson(study: Study) {
 }
 
 export type StudyJson = ReturnType<typeof studyJson>
+
+/** The same with what it asks for and whether that can decide. */
+export const plannedStudyJson = async (db: Db, study: Study) => ({
+  ...studyJson(study),
+  plan: await planOf(db, study),
+})
+
+export type PlannedStudyJson = Awaited<ReturnType<typeof plannedStudyJson>>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TesterStudy } from '../../db/tester-study.ts'
-import type { Answer } from '../../db/votes.ts'
+import type { Answer, Seen } from '../../db/votes.ts'
 import { degreesOf } from './rating-form.ts'
 
 const Words = (most: number) =>
@@ -12,7 +12,7 @@ const Words = (most: number) =>
 const Claims = z
   .string()
   .max(4000)
-  .transform((text) => readClaims(text))
+  .transform((text) => toldBy(readClaims(text)))
 
 const Score = z.coerce.number().int().min(1).max(5).optional()
 
@@ -39,7 +39,7 @@ function makeBallot(study: Asked) {
   return z.strictObject({
     comparison: ComparisonId,
     choice: z.enum(study.choices),
-    claims: Claims.default({}),
+    claims: Claims.default(toldBy({})),
     ...(study.strength ? { strength: z.coerce.number().int().min(1).max(degreesOf(study)).optional() } : {}),
     ...Object.fromEntries(
       study.criteria.map((name) => [`criteria[${name}]`, z.enum(['a', 'tie', 'b']).optional()]),
@@ -57,7 +57,7 @@ function reasonOf({ rating }: Pick<Asked, 'rating'>) {
   return z.enum(rating.reasons.flatMap((reason) => [`a:${reason}`, `b:${reason}`]))
 }
 
-export type ReadBallot = { comparison: string; answer: Answer; claims: Record<string, unknown> }
+export type ReadBallot = { comparison: string; answer: Answer } & Told
 
 const longestComment = 10_000
 
@@ -70,14 +70,16 @@ export function readBallot(form: URLSearchParams, study: TesterStudy): ReadBallo
   const parsed = fields && ballotOf(study).safeParse(fields)
   if (!parsed?.success) return null
   const given = parsed.data as Record<string, unknown> & z.output<Ballot>
+  const told = given.claims
   const criteria = study.criteria.flatMap((name) => {
     const side = given[`criteria[${name}]`]
     return typeof side === 'string' ? [[name, side] as const] : []
   })
   return {
     comparison: given.comparison,
+    seen: told.seen,
     claims:
-      typeof given.confidence === 'number' ? { ...given.claims, confidence: given.confidence } : given.claims,
+      typeof given.confidence === 'number' ? { ...told.claims, confidence: given.confidence } : told.claims,
     answer: {
       outcome: given.choice,
       strength: isDecided(given.choice) && typeof given.strength === 'number' ? given.strength : null,
@@ -96,12 +98,13 @@ const numberOr = (value: unknown): number | null => (typeof value === 'number' ?
 
 const Skip = z.strictObject({
   comparison: ComparisonId,
-  claims: Claims.default({}),
+  claims: Claims.default(toldBy({})),
   reason: z.enum(['cannot_judge', 'broken', 'offensive', 'language', 'other']),
 })
 
-export function readSkip(form: URLSearchParams): z.output<typeof Skip> | null {
-  return Skip.safeParse(fieldsOnce(form) ?? {}).data ?? null
+export function readSkip(form: URLSearchParams) {
+  const skip = Skip.safeParse(fieldsOnce(form) ?? {}).data
+  return skip ? { comparison: skip.comparison, reason: skip.reason, ...skip.claims } : null
 }
 
 const Undo = z.strictObject({ comparison: ComparisonId })
@@ -144,6 +147,14 @@ function readClaims(text: string): Record<string, unknown> {
   } catch {
     return {}
   }
+}
+
+type Told = { claims: Record<string, unknown>; seen: Seen }
+
+/** Which answers were on the screen is a column of its own; only a script can tell. */
+function toldBy({ a_seen, b_seen, ...claims }: Record<string, unknown>): Told {
+  const yesOrNo = (value: unknown) => (typeof value === 'boolean' ? value : null)
+  return { claims, seen: { a: yesOrNo(a_seen), b: yesOrNo(b_seen) } }
 }
 
 const isStorable = (text: string) => text.isWellFormed() && !/\\u0000|\\ud[89ab]/i.test(text)

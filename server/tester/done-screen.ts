@@ -6,7 +6,7 @@ import type { TesterStudy } from '../../db/tester-study.ts'
 import { finishTester, noteReport, type Tester } from '../../db/testers.ts'
 import type { PersonalReport } from '../../views/tester/props.ts'
 import type { Conversation } from '../formats/conversation.ts'
-import { hasAnsweredAll, isPromiseMet } from './pauses.ts'
+import { hasAnsweredAll, hasGivenTime } from './completion.ts'
 import type { DoneScreen } from './screen-types.ts'
 
 type Leaving = { tester: Tester; study: TesterStudy; journey: Journey }
@@ -29,7 +29,7 @@ function reasonOf({ tester, study, journey }: Leaving): DoneScreen['reason'] {
   if (study.state === 'closed') return 'closed'
   if (hasAnsweredAll(journey)) return 'enough'
   if (!tester.finished) return 'no_pairs'
-  return journey.promiseMet || isPromiseMet(journey) ? 'time' : 'stopped'
+  return hasGivenTime(journey) ? 'time' : 'stopped'
 }
 
 type Own = {

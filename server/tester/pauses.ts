@@ -1,7 +1,8 @@
 import type { Db } from '../../db/client.ts'
 import { practiceShowing } from '../../db/item-showings.ts'
-import type { Journey } from '../../db/journey.ts'
+import { type Journey, journeyOf } from '../../db/journey.ts'
 import type { TesterStudy } from '../../db/tester-study.ts'
+import { finishingOf, hasAnsweredAll, isPromiseMet } from './completion.ts'
 import { ratingFormOf } from './rating-form.ts'
 import type { BreakScreen, PracticeScreen } from './screen-types.ts'
 
@@ -18,7 +19,7 @@ export async function practiceScreen(
   const item = study.around.practice[journey.practised]
   if (!item || journey.answers > 0) return null
   const showing = await practiceShowing(db, { ...who, item: journey.practised })
-  if (!showing) return null
+  if (!showing) return passedElsewhere(db, { who, study, journey })
   return {
     kind: 'practice',
     comparison: showing.id,
@@ -30,6 +31,13 @@ export async function practiceScreen(
   }
 }
 
+/** On another device, at the same moment: the next item is due, if there is one. */
+async function passedElsewhere(db: Db, standing: Standing): Promise<PracticeScreen | null> {
+  const journey = await journeyOf(db, standing.who)
+  if (!journey || journey.practised <= standing.journey.practised) return null
+  return practiceScreen(db, { ...standing, journey })
+}
+
 /** A pause after many answers or much time, and the offer to finish once the promised time is up. */
 export function restScreen({ study, journey }: Omit<Standing, 'who'>): BreakScreen | null {
   const often = study.around.break_after
@@ -37,10 +45,5 @@ export function restScreen({ study, journey }: Omit<Standing, 'who'>): BreakScre
     often > 0 && (journey.answersSinceRest >= often || journey.secondsSinceRest >= secondsBeforeRest)
   const timeIsUp = isPromiseMet(journey)
   if (journey.answersSinceRest === 0 || hasAnsweredAll(journey) || !(tired || timeIsUp)) return null
-  return { kind: 'break', answered: journey.answers, timeIsUp }
+  return { kind: 'break', answered: journey.answers, timeIsUp, finishing: finishingOf({ study, journey }) }
 }
-
-export const hasAnsweredAll = ({ asked, answers }: Journey): boolean => asked !== null && answers >= asked
-
-export const isPromiseMet = ({ promisedMinutes, promiseMet, seconds }: Journey): boolean =>
-  promisedMinutes !== null && !promiseMet && seconds >= promisedMinutes * 60

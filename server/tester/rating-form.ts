@@ -4,9 +4,11 @@ import type { RatingForm } from '../../views/tester/props.ts'
 /** What a study asks for with every choice. */
 export function ratingFormOf(study: TesterStudy): RatingForm {
   const { rating } = study
+  const scale = study.strength ? degreesOf(study) : 0
   return {
     choices: study.choices,
-    strength: study.strength ? degreesOf(study) : 0,
+    strength: scale,
+    scale,
     criteria: study.criteria.map((name) => ({ name, label: name })),
     reasons: rating.reasons.map((name) => ({ name, label: name })),
     scores: rating.scores,
@@ -15,9 +17,10 @@ export function ratingFormOf(study: TesterStudy): RatingForm {
   }
 }
 
-/** A check names the button to press: nothing is asked about it. The scale stays, since the buttons' keys follow it. */
+/** A check names the button to press: nothing is asked about it. The keys stay where they are. */
 export const checkFormOf = (study: TesterStudy): RatingForm => ({
   ...ratingFormOf(study),
+  strength: 0,
   criteria: [],
   reasons: [],
   scores: false,

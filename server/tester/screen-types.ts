@@ -1,4 +1,5 @@
 import type { Example } from '../../db/tester-settings.ts'
+import type { FinishMeaning } from '../../views/tester/finish.tsx'
 import type {
   BlindPair,
   Choice,
@@ -18,6 +19,7 @@ export type ComparisonScreen = {
   /** The comparison answered last, where it can still be reopened. */
   undo: string | null
   skipsLeft: number
+  finishing: FinishMeaning
 }
 export type PracticeScreen = {
   kind: 'practice'
@@ -34,5 +36,7 @@ export type DoneScreen = {
   report: PersonalReport | null
   undo: string | null
 }
-export type BreakScreen = { kind: 'break'; answered: number; timeIsUp: boolean }
-export type Screen = ComparisonScreen | PracticeScreen | BreakScreen | DoneScreen
+export type BreakScreen = { kind: 'break'; answered: number; timeIsUp: boolean; finishing: FinishMeaning }
+/** Others hold the last pairs; one of them may come back. */
+export type WaitingScreen = { kind: 'waiting'; answered: number }
+export type Screen = ComparisonScreen | PracticeScreen | BreakScreen | WaitingScreen | DoneScreen

@@ -1,24 +1,21 @@
 import type { Db } from '../../db/client.ts'
-import {
-  handOutPair,
-  handOutRepeat,
-  type LiveComparison,
-  liveComparison,
-  releaseLapsed,
-} from '../../db/comparisons.ts'
-import { handOutCheck, itemOf } from '../../db/item-showings.ts'
+import { liveComparison } from '../../db/comparisons.ts'
+import { itemOf } from '../../db/item-showings.ts'
 import { type Journey, journeyOf } from '../../db/journey.ts'
 import { NotFound } from '../../db/refusals.ts'
+import type { LiveComparison } from '../../db/reservations.ts'
 import type { TesterStudy } from '../../db/tester-study.ts'
 import type { Tester } from '../../db/testers.ts'
 import { answerOf } from '../../db/votes.ts'
 import type { Typed } from '../../views/tester/props.ts'
 import { laidOutContent } from '../importing/laid-out-content.ts'
-import { planPairs } from '../planning.ts'
+import { finishingOf, hasAnsweredAll } from './completion.ts'
 import { differencesOf } from './differences.ts'
 import { doneScreen } from './done-screen.ts'
+import { handOut } from './hand-out.ts'
 import { practiceScreen, restScreen } from './pauses.ts'
 import { plainText } from './plain-text.ts'
+import { endOf } from './progress-end.ts'
 import { checkFormOf, ratingFormOf } from './rating-form.ts'
 import type { ComparisonScreen, Screen } from './screen-types.ts'
 import { readLanguage } from './study-language.ts'
@@ -39,31 +36,14 @@ export async function nextScreen(
   const live = journey.hasLive ? await liveComparison(db, who) : null
   const pause = live || tester.finished ? null : restScreen(standing)
   if (pause) return pause
-  const shown = live ?? (tester.finished ? null : await handOut(db, standing))
-  const comparison = shown && (await comparisonScreen(db, { ...standing, live: shown }))
-  return comparison ?? doneScreen(db, { tester, study, journey })
+  if (!live && (tester.finished || hasAnsweredAll(journey))) return doneScreen(db, { tester, study, journey })
+  const handed = live ? { live } : await handOut(db, standing)
+  if ('left' in handed && handed.left !== 'nothing') return { kind: 'waiting', answered: journey.answers }
+  const comparison = 'live' in handed && (await comparisonScreen(db, { ...standing, live: handed.live }))
+  return comparison || doneScreen(db, { tester, study, journey })
 }
 
 type Who = { studyId: number; testerId: number }
-
-async function handOut(
-  db: Db,
-  { who, study, journey }: Omit<Standing, 'live'>,
-): Promise<LiveComparison | null> {
-  const checks = study.around.check_share > 0
-  const offer = async () =>
-    (checks ? await handOutCheck(db, who) : null) ??
-    (journey.isRepeatDue ? await handOutRepeat(db, who) : null) ??
-    (await handOutPair(db, who))
-  const found = (await offer()) ?? (await liveComparison(db, who))
-  if (found) return found
-  const freed = await releaseLapsed(db, who.studyId)
-  const planned = await planPairs(db, {
-    study: { id: study.id, settings: { votes_per_pair: study.votesPerPair, pairing: study.pairing } },
-  })
-  return freed + planned > 0 ? ((await offer()) ?? (await liveComparison(db, who))) : null
-}
-
 type Standing = { who: Who; study: TesterStudy; journey: Journey; live: LiveComparison }
 
 async function comparisonScreen(
@@ -73,18 +53,17 @@ async function comparisonScreen(
   const content = await contentOf(db, { who, study, live })
   if (!content) return null
   const reopened = live.state === 'reopened'
+  const answered = journey.answers - Number(reopened)
+  const total = await endOf(db, { ...who, answered, asked: journey.asked })
   return {
     kind: 'comparison',
     content,
     typed: reopened ? typedOf(await answerOf(db, { ...who, comparison: live.id })) : null,
     form: live.purpose === 'check' ? checkFormOf(study) : ratingFormOf(study),
-    progress: {
-      answered: journey.answers - Number(reopened),
-      total: journey.asked,
-      minutesLeft: minutesLeft(journey),
-    },
+    progress: { answered, total, minutesLeft: minutesLeft(journey, total) },
     undo: reopened ? null : journey.lastAnswered,
     skipsLeft: journey.skipsLeft,
+    finishing: finishingOf({ study, journey }),
   }
 }
 
@@ -115,13 +94,13 @@ async function contentOf(db: Db, { who, study, live }: Shown): Promise<Compariso
 }
 
 /** By the tester's own pace, and never more than is left of what was promised. */
-function minutesLeft(journey: Journey): number | null {
-  const { answers, asked, secondsPerVote, promisedMinutes, promiseMet, seconds } = journey
+function minutesLeft(journey: Journey, total: number): number {
+  const { answers, secondsPerVote, promisedMinutes, promiseMet, seconds } = journey
   const left = [
-    asked === null ? null : ((asked - answers) * secondsPerVote) / 60,
+    ((total - answers) * secondsPerVote) / 60,
     promisedMinutes === null || promiseMet ? null : promisedMinutes - seconds / 60,
   ].filter((minutes) => minutes !== null)
-  return left.length === 0 ? null : Math.max(1, Math.ceil(Math.min(...left)))
+  return Math.max(1, Math.ceil(Math.min(...left)))
 }
 
 function typedOf(answer: Awaited<ReturnType<typeof answerOf>>): Typed | null {

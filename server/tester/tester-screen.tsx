@@ -1,11 +1,20 @@
 import { Break, BreakPage } from '../../views/tester/break.tsx'
 import { Ballot, ComparisonPage } from '../../views/tester/comparison.tsx'
 import { Done, DonePage } from '../../views/tester/done.tsx'
-import { Notice, type NoticeKind, NoticePage } from '../../views/tester/notice.tsx'
+import { type Earned, Notice, type NoticeKind, NoticePage } from '../../views/tester/notice.tsx'
 import { PracticeBallot, PracticePage } from '../../views/tester/practice.tsx'
 import type { Choice } from '../../views/tester/props.ts'
+import { Waiting, WaitingPage } from '../../views/tester/waiting.tsx'
+import { completionOf } from './completion.ts'
 import { checkPair, instructionsOf, practicePair } from './item-pairs.tsx'
-import type { BreakScreen, ComparisonScreen, DoneScreen, PracticeScreen, Screen } from './screen-types.ts'
+import type {
+  BreakScreen,
+  ComparisonScreen,
+  DoneScreen,
+  PracticeScreen,
+  Screen,
+  WaitingScreen,
+} from './screen-types.ts'
 import { nextScreen } from './screens.ts'
 import {
   base,
@@ -47,14 +56,19 @@ export async function screen(c: TesterContext, present: Present, saved: Saved): 
 export const isHeldUp = ({ study, tester }: Present) =>
   (study.state === 'paused' || study.state === 'draft') && !tester.finished
 
-export const paused = (c: TesterContext, { study }: Present): Answer =>
-  notice(c, 'paused', 409, { ui: uiOf(c, study) })
+export const paused = (c: TesterContext, present: Present): Answer =>
+  notice(c, 'paused', 409, { ui: uiOf(c, present.study), earned: earnedBy(present) })
+
+/** What somebody has come to when the study closes or pauses under them: that they did not stop is not their doing. */
+export const earnedBy = ({ study, tester }: Present): Earned | null =>
+  tester.votes > 0 ? { answered: tester.votes, completion: completionOf(study) } : null
 
 type Showing = { present: Present; saved: Saved }
 
 export function show(c: TesterContext, next: Screen, showing: Showing): Promise<Response> {
   if (next.kind === 'done') return showDone(c, next, showing)
   if (next.kind === 'break') return showBreak(c, next, showing)
+  if (next.kind === 'waiting') return showWaiting(c, next, showing)
   if (next.kind === 'practice') return showPractice(c, next, showing)
   return showComparison(c, next, showing)
 }
@@ -78,7 +92,7 @@ async function showComparison(
     undo: next.undo,
     skipsLeft: next.skipsLeft,
     pause: next.progress.answered > 0 ? `${base(study)}/pause` : null,
-    finish: `${base(study)}/finish`,
+    finish: { action: `${base(study)}/finish`, meaning: next.finishing },
     ...(next.typed ? { typed: next.typed } : {}),
   }
   return c.html(wantsFragment(c) ? <Ballot {...ballot} /> : <ComparisonPage {...ballot} />)
@@ -114,16 +128,28 @@ export async function showBreak(
   const pause = {
     ...pageOf(c, present),
     action: `${address}/break`,
-    finish: `${address}/finish`,
+    finish: { action: `${address}/finish`, meaning: next.finishing },
     answered: next.answered,
     timeIsUp: next.timeIsUp,
   }
   return c.html(wantsFragment(c) ? <Break {...pause} /> : <BreakPage {...pause} />)
 }
 
+/** A page that looked by itself is left as it is, until there is something else. */
+async function showWaiting(c: TesterContext, next: WaitingScreen, { present }: Showing): Promise<Response> {
+  if (wantsFragment(c) && c.req.query('again') !== undefined) return c.body(null, 204)
+  const address = base(present.study)
+  const waiting = {
+    ...pageOf(c, present),
+    look: address,
+    action: `${address}/break`,
+    finish: next.answered > 0 ? `${address}/finish` : null,
+  }
+  return c.html(wantsFragment(c) ? <Waiting {...waiting} /> : <WaitingPage {...waiting} />)
+}
+
 async function showDone(c: TesterContext, next: DoneScreen, { present }: Showing): Promise<Response> {
   const { study, tester } = present
-  const { completion_code: code, return_url: returnTo } = study.around
   const isOpen = study.state === 'open'
   const didTheirPart = next.reason !== 'stopped' && next.report !== null
   const done = {
@@ -131,7 +157,7 @@ async function showDone(c: TesterContext, next: DoneScreen, { present }: Showing
     base: base(study),
     reason: next.reason,
     report: next.report,
-    completion: didTheirPart && (code || returnTo) ? { code, returnTo } : null,
+    completion: didTheirPart ? completionOf(study) : null,
     undo: next.undo,
     goOn: isOpen && (next.reason === 'stopped' || next.reason === 'time') ? `${base(study)}/return` : null,
     name: tester.pseudonym,
@@ -151,6 +177,7 @@ type NoticeDetails = {
   choice?: Choice | null
   kept?: Choice | 'skip' | null
   comment?: string
+  earned?: Earned | null
   retry?: SentForm | null
   continueHref?: string | null
 }

@@ -20,7 +20,7 @@ test('what is read for a tester, and what a page is made of, has no place for a 
     | ('lang' | 'langA' | 'langB')
     | 'differences'
   expectTypeOf<keyof BlindPair>().toEqualTypeOf<Pair>()
-  type Screen = 'kind' | 'content' | 'form' | 'progress' | 'typed' | 'undo' | 'skipsLeft'
+  type Screen = 'kind' | 'content' | 'form' | 'progress' | 'typed' | 'undo' | 'skipsLeft' | 'finishing'
   expectTypeOf<keyof ComparisonScreen>().toEqualTypeOf<Screen>()
   type Ballot =
     | ('ui' | 'base' | 'question' | 'instructionsHtml' | 'pair' | 'form' | 'progress' | 'saved' | 'undo')

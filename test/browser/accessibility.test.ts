@@ -41,8 +41,8 @@ async function reach(page: Page, screen: Reached, study: Study): Promise<void> {
     await page.locator('[data-continue] .choice[value=a]').click()
     await page.locator('[data-continue] button.primary').click()
   } else {
-    await page.locator('input[name=strength]').first().check()
     await page.locator('.choice[value=a]').click()
+    await page.locator('[data-send]').click()
   }
   await page.locator(`[data-screen=${screen}]`).waitFor()
 }
@@ -70,6 +70,21 @@ async function heard(page: Page): Promise<string[]> {
     .map((line) => line.replace(/:$/, ''))
 }
 
+const asked = [
+  'region "Tell us more"',
+  'group "By how much?"',
+  ...['slightly', 'clearly', 'far better'].map((name) => `radio "${name}"`),
+  'group "Which is better in …"',
+  'group "accuracy"',
+  ...['A', 'Tie', 'B'].map((name) => `radio "${name}"`),
+  'group "Why?"',
+  ...['A', 'B'].flatMap((side) => [`group "About ${side}"`, 'checkbox "useful"', 'checkbox "incorrect"']),
+  'group "How sure are you?"',
+  ...['a guess', 'fairly sure', 'certain'].map((name) => `radio "${name}"`),
+  'textbox "Comment (optional)"',
+  'button "Send"',
+]
+
 describe('the comparison screen', () => {
   test('is heard as question, answers, what else is asked, the choice and what stands beside it', async () => {
     const study = await openStudy(db(), { ...everything, practice: [] })
@@ -77,7 +92,6 @@ describe('the comparison screen', () => {
     await join(page, await inviteTo(db(), study))
     expect(await heard(page)).toEqual([
       'heading "Which answer helps more?" [level=1]',
-      'status',
       'region "Question"',
       'heading "Question" [level=2]',
       'checkbox "Show all of the question"',
@@ -88,31 +102,23 @@ describe('the comparison screen', () => {
       'checkbox "Both as plain text"',
       'group: Differences',
       'checkbox "Scroll each in its own box"',
-      'region "Tell us more"',
-      'group "By how much?"',
-      ...['slightly', 'clearly', 'far better'].map((name) => `radio "${name}"`),
-      'group "Which is better in …"',
-      'group "accuracy"',
-      ...['A', 'Tie', 'B'].map((name) => `radio "${name}"`),
-      'group "Why?"',
-      ...['A', 'B'].flatMap((side) => [`group "About ${side}"`, 'checkbox "useful"', 'checkbox "incorrect"']),
-      'group "How sure are you?"',
-      ...['a guess', 'fairly sure', 'certain'].map((name) => `radio "${name}"`),
-      'textbox "Comment (optional)"',
+      'status',
       'group "Your choice"',
-      ...['A is better', 'B is better', 'Tie', 'Both bad'].map((name) => `button "${name}"`),
+      ...['A is better', 'Tie', 'B is better', 'Both bad'].map((name) => `button "${name}"`),
       'group: Skip…',
       'group: Report…',
-      'button "Finish now"',
+      'group: Finish…',
       'button "Keys on" [pressed]',
       'group: Help',
     ])
 
     await page.locator('.choice[value=a]').click()
-    const marked = 'status: Marked. Press the button again to send.'
+    const marked = 'status: Marked, not sent yet.'
     await expect.poll(() => heard(page)).toContain(marked)
-    expect(await heard(page)).toContain('button "A is better" [pressed]')
-    await page.locator('.choice[value=a]').click()
+    const questions = await heard(page)
+    expect(questions.slice(questions.indexOf(asked[0] ?? ''))).toEqual(expect.arrayContaining(asked))
+    expect(questions).toContain('button "A is better" [pressed]')
+    await page.getByRole('button', { name: 'Send' }).click()
     await page.locator('[data-screen=done] h1:focus').waitFor()
     expect(await page.title()).toBe('Thank you')
     const ended = 'status: You have answered everything we wanted to ask.'
@@ -143,6 +149,7 @@ describe('the comparison screen', () => {
     await join(page, await inviteTo(db(), study))
     await page.getByLabel('Comment').fill('Wind'.repeat(200))
     await setStudyState(db(), { id: study.id, state: 'paused' })
+    await page.locator('[data-which=b]').click()
     await page.locator('.choice[value=a]').click()
     await page.locator('[data-notice=paused] blockquote', { hasText: 'WindWind' }).waitFor()
     expect(await hasRoom(page)).toEqual([])

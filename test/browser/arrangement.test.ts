@@ -106,39 +106,122 @@ describe.each([true, false])('with a script: %s', (javaScriptEnabled) => {
 })
 
 describe('on a phone', () => {
-  test('one answer at a time is swiped or chosen by its letter, and the vote says so', async () => {
-    const { study, page } = await onBallot({ viewport: narrow, hasTouch: true })
+  const phone = { viewport: narrow, hasTouch: true, isMobile: true }
+
+  test('one answer at a time comes first, is swiped or chosen by its letter, and scrolls by itself', async () => {
+    const { study, page } = await onBallot(phone)
     expect(await page.locator('[data-boxes]').isVisible()).toBe(false)
+    expect(await page.locator('[data-single]').isChecked()).toBe(true)
     await lengthen(page)
-    await page.evaluate("document.querySelector('[data-expand]').click()")
-    await page.locator('[data-single]').check()
     const place = async (side: string) =>
       Math.round((await page.locator(`.pane[data-side=${side}]`).boundingBox())?.x ?? -1)
+    const bar = (await page.locator('#ballot').boundingBox())?.y ?? 0
+    const pane = await page.locator('.pane[data-side=a]').boundingBox()
+    expect((pane?.y ?? 0) + (pane?.height ?? 0)).toBeLessThanOrEqual(bar)
     const start = await place('a')
     const width = (await page.locator('.panes').boundingBox())?.width ?? 0
-    expect(await place('b')).toBeGreaterThan(start + width)
-    await page.locator('[data-which=b]').scrollIntoViewIfNeeded()
-    const scrolled = await page.evaluate('scrollY')
+    expect(await place('b')).toBeGreaterThanOrEqual(start + width)
+    const isSeen = (side: string) => page.locator(`[data-which=${side}][data-seen]`).count()
+    expect([await isSeen('a'), await isSeen('b')]).toEqual([1, 0])
     await page.locator('[data-which=b]').tap()
     await expect.poll(() => place('b')).toBe(start)
-    await page.locator('[data-which=b][aria-pressed=true]').waitFor()
-    expect(await page.evaluate('scrollY')).toBe(scrolled)
+    await page.locator('[data-which=b][aria-pressed=true][data-seen]').waitFor()
+    expect(await page.evaluate('scrollY')).toBe(0)
     await page.evaluate("document.querySelector('.panes').scrollTo({ left: 0 })")
     await page.locator('[data-which=a][aria-pressed=true]').waitFor()
+    await roll(page, 'a', 1)
+    expect(await rolled(page, 'b')).toBe(0)
     const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
     expect(await page.evaluate(wider)).toBe(0)
-    await page.evaluate("document.querySelector('#response-a').scrollIntoView({ block: 'end' })")
-    expect((await page.locator('.pane[data-side=a] h2').boundingBox())?.y).toBeLessThan(-500)
-    expect((await page.locator('[data-which=a]').boundingBox())?.y).toBeCloseTo(4, 0)
+    await page.evaluate("document.querySelector('.views').scrollIntoView({ block: 'end' })")
+    const letter = await page.locator('[data-which=a]').boundingBox()
+    expect(letter?.y).toBeGreaterThanOrEqual(0)
+    await page.locator('[data-which=b]').tap()
+    const answer = await page.locator('#response-b').boundingBox()
+    expect(answer?.y).toBeGreaterThanOrEqual((letter?.y ?? 0) + (letter?.height ?? 0))
     await vote(page, 'b')
-    expect(await page.locator('[data-single]').isChecked()).toBe(true)
-    expect((await votesOf(db(), study))[0]?.claims).toMatchObject({ a_stood: 'alone' })
+    expect((await votesOf(db(), study))[0]?.claims).toMatchObject({ a_stood: 'alone', a_end: true })
+    await expect.poll(() => page.locator('[data-which=a]').getAttribute('aria-pressed')).toBe('true')
   })
 
-  test('they stand one above the other at first', async () => {
-    const { study, page } = await onBallot({ viewport: narrow })
+  test('they stand one above the other for whoever wants that, on this device', async () => {
+    const { study, page } = await onBallot(phone)
+    await page.locator('[data-single]').uncheck()
+    await page.reload()
+    expect(await page.locator('[data-single]').isChecked()).toBe(false)
+    await page.evaluate("document.querySelector('#response-b').scrollIntoView({ block: 'center' })")
     await vote(page)
     expect((await votesOf(db(), study))[0]?.claims).toMatchObject({ a_stood: 'top' })
+  })
+
+  test('a press before B was on the screen is answered once, and counts when it is repeated', async () => {
+    const { study, page } = await onBallot(phone)
+    const seen = () => db()`select seen_a, seen_b from votes where study_id = ${study.id} order by position`
+    const first = await comparisonOn(page)
+    await page.locator('.choice[value=a]').tap()
+    await page.getByText('You have not seen B yet').waitFor()
+    expect(await page.locator('[data-unseen]:visible').count()).toBe(1)
+    expect(await seen()).toEqual([])
+    await page.locator('.choice[value=b]').tap()
+    await whenNext(page, first)
+    const second = await comparisonOn(page)
+    await page.keyboard.press('1')
+    await page.getByText('You have not seen B yet').waitFor()
+    await page.locator('[data-which=b]').tap()
+    await expect.poll(() => page.locator('[data-unseen]:visible').count()).toBe(0)
+    await page.keyboard.press('1')
+    await whenNext(page, second)
+    expect(await seen()).toEqual([
+      { seen_a: true, seen_b: false },
+      { seen_a: true, seen_b: true },
+    ])
+  })
+
+  test('an answer that is taken back was seen before, and nobody is told otherwise', async () => {
+    const { study, page } = await onBallot(phone)
+    const first = await comparisonOn(page)
+    await page.locator('[data-which=b]').tap()
+    await vote(page)
+    await page.locator('[data-just-saved] button').tap()
+    await page.locator(`#ballot [name=comparison][value="${first}"]`).waitFor({ state: 'attached' })
+    await page.locator('#screen:not([data-new])').waitFor()
+    await vote(page, 'tie')
+    const seen = await db()`select seen_b from votes where study_id = ${study.id} order by position`
+    expect(seen).toEqual([{ seen_b: true }, { seen_b: true }])
+  })
+
+  test('whoever is new finishes ten pairs with three gestures a pair or fewer', async () => {
+    const { study, page } = await onBallot(phone, { max_votes_per_tester: 10, repeat_share: 0 })
+    let gestures = 0
+    const tap = async (selector: string) => {
+      gestures += 1
+      await page.locator(selector).tap()
+    }
+    for (let pair = 0; pair < 10; pair += 1) {
+      const before = await comparisonOn(page)
+      await tap('[data-which=b]')
+      await page.locator('[data-which=b][data-seen]').waitFor()
+      if (pair % 2 === 0) await tap('[data-which=a]')
+      await tap(`.choice[value=${pair % 2 === 0 ? 'a' : 'b'}]`)
+      await whenNext(page, before)
+    }
+    await page.locator('[data-screen=done]').waitFor()
+    process.stdout.write(`ten pairs on a phone: ${gestures} gestures\n`)
+    expect(gestures).toBeLessThanOrEqual(30)
+    const votes = await db()`select seen_a and seen_b as seen from votes where study_id = ${study.id}`
+    expect(votes.map(({ seen: both }) => both)).toEqual(Array(10).fill(true))
+  })
+
+  test('what is not needed for every pair is in the menu, and keys show once one is pressed', async () => {
+    const { page } = await onBallot(phone)
+    const inMenu = page.locator('#more summary', { hasText: 'Report' })
+    expect(await inMenu.isVisible()).toBe(false)
+    await page.locator('.more').tap()
+    expect(await inMenu.isVisible()).toBe(true)
+    expect(await page.locator('[data-keys-switch]').isVisible()).toBe(false)
+    await page.keyboard.press('?')
+    await page.locator('[data-help][open]').waitFor()
+    expect(await page.locator('[data-keys-switch]').isVisible()).toBe(true)
   })
 
   test('without a script no switch is offered that would do nothing', async () => {

@@ -88,6 +88,7 @@ describe('the main job, as its three users do it', () => {
       for (let vote = 0; vote < votesEach; vote++) {
         const comparison = await comparisonOn(page)
         const button = page.locator(`.choice[value=${choice}]`)
+        if (viewport === narrow && !withoutScript) await page.locator('[data-which=b]').click()
         if (by === 'key') await page.keyboard.press(String((await button.getAttribute('data-keys')) ?? ''))
         else if (by === 'touch') await button.tap()
         else await button.click()

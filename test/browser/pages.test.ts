@@ -37,9 +37,9 @@ async function tick(page: Page): Promise<void> {
 
 async function choose(page: Page, choice = 'a'): Promise<void> {
   const before = await comparisonOn(page)
-  const degree = page.locator('input[name=strength]').first()
-  if ((await degree.count()) > 0) await degree.check()
   await page.locator(`.choice[value=${choice}]`).click()
+  const send = page.locator('[data-send]')
+  if ((await send.count()) > 0) await send.click()
   await whenNext(page, before)
 }
 
@@ -96,6 +96,9 @@ describe('axe finds nothing on any page of a tester', () => {
     await look(page, 'comparison, answers in boxes or one at a time')
     await page.locator('[data-skip] summary').click()
     await look(page, 'comparison, skipping')
+    await page.keyboard.press('Escape')
+    await page.locator('.choice[value=b]').click()
+    await look(page, 'comparison, with its questions open')
     await page.keyboard.press('Escape')
     await choose(page)
     await page.goto(`/s/${study.key}/pause`)

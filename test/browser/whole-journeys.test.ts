@@ -67,6 +67,11 @@ describe('from the link to the withdrawal', () => {
       await act()
       await whenNext(page, before)
     }
+    const seeBoth = () => press('[data-which=b]')
+    const fromMenu = async (selector: string) => {
+      await press('.more')
+      await press(selector)
+    }
     await page.goto(await inviteTo(db(), study))
     await press('input[type=checkbox][required]', 'Space')
     await press('main form button.primary')
@@ -76,9 +81,11 @@ describe('from the link to the withdrawal', () => {
     await press('[data-continue] button.primary')
     await screenIs(page, 'comparison')
 
+    await seeBoth()
     await next(() => press('.choice[value=a]'))
-    await next(() => press('[data-undo] button'))
+    await next(() => fromMenu('[data-undo] button'))
     await page.locator('.choice[data-earlier][value=a]').waitFor()
+    await seeBoth()
     await next(() => page.keyboard.press('2'))
     await next(async () => {
       await page.keyboard.press('s')
@@ -86,18 +93,22 @@ describe('from the link to the withdrawal', () => {
       await page.keyboard.press('Enter')
     })
     await next(async () => {
-      await press('.menu:not([data-skip], [data-help]) summary')
+      await fromMenu('.menu-report summary')
       await press('.menu[open] button[value=broken]')
     })
+    await seeBoth()
     await next(() => page.keyboard.press('1'))
     await screenIs(page, 'break')
     await press('[data-continue] button')
     await screenIs(page, 'comparison')
+    await seeBoth()
     await next(() => press('.choice[value=tie]'))
+    await seeBoth()
     await next(() => press('.choice[value=both_bad]'))
     await screenIs(page, 'break')
     await press('[data-continue] button')
     await screenIs(page, 'comparison')
+    await seeBoth()
     await press('.choice[value=a]')
     await expectReport(page)
     await page.locator('h1:focus').waitFor()

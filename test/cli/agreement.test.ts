@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import agreement from '../../server/cli/agreement.ts'
 import { isUsageError } from '../../server/cli/usage.ts'
 import type { Agreement } from '../../server/stats/agreement.ts'
+import { compiledProgram } from '../setup/program.ts'
 import { capture } from './run-command.ts'
 
 let folder = ''
@@ -163,7 +164,7 @@ test('the program reads stdin, prints JSON only on stdout, and refuses with exit
 })
 
 function program(input: string) {
-  const words = ['--import', 'tsx', 'server/cli/main.ts', 'agreement', '-', '--json']
+  const words = [compiledProgram(), 'agreement', '-', '--json']
   return spawnSync(process.execPath, words, { input, encoding: 'utf8' })
 }
 

@@ -117,10 +117,20 @@ describe('tiebreak rank', () => {
     expect((ranking.models[0]?.theta ?? 0) * 2).toBeCloseTo((Math.log(3) - Math.log(2)) / 2, 6)
   })
 
-  test('says in the heading what the win rate is a share of', async () => {
+  test('prints tallies and no rank below ten votes, and a ranking from there on', async () => {
     const mapping = ['--a', 'one', '--b', 'two', '--tester', 'worker']
-    const { stdout } = await runCommand(['rank', join(folder, 'votes.csv'), ...mapping, '--both-bad', 'drop'])
-    expect(stdout).toContain('win rate, ties ½')
+    const early = await runCommand(['rank', join(folder, 'votes.csv'), ...mapping])
+    expect(early.stdout).toContain('Too early: 5 more votes to go before anything is ranked.')
+    expect(early.stdout).not.toMatch(/rank |Elo/)
+    const many = Array.from(
+      { length: 24 },
+      (_, n) => `${n % 2 ? 'x,y' : 'y,x'},${n % 3 ? 'a' : 'b'},w${n % 4}\n`,
+    )
+    await writeFile(join(folder, 'many.csv'), `one,two,winner,worker\n${many.join('')}`)
+    const { stdout } = await runCommand(['rank', join(folder, 'many.csv'), ...mapping])
+    const dropped = await runCommand(['rank', join(folder, 'many.csv'), ...mapping, '--both-bad', 'drop'])
+    expect(dropped.stdout).toContain('win rate, ties ½')
+    expect(stdout).toMatch(/rank .*Elo .*win rate, ties and both bad ½/)
   })
 
   test.each([

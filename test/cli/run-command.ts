@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { type CommandDef, runCommand as runInside } from 'citty'
 import { vi } from 'vitest'
+import { compiledProgram } from '../setup/program.ts'
 
 export type Ended = { code: number; stdout: string; stderr: string }
 
@@ -9,7 +10,7 @@ export function runCommand(words: string[], more: Record<string, string> = {}): 
   const { TIEBREAK_URL, TIEBREAK_TOKEN, ...inherited } = process.env
   const env = { ...inherited, NO_COLOR: '1', ...more }
   return new Promise((done) => {
-    execFile('node_modules/.bin/tsx', ['server/cli/main.ts', ...words], { env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [compiledProgram(), ...words], { env }, (error, stdout, stderr) =>
       done({ code: error ? Number(error.code) : 0, stdout, stderr }),
     )
   })

@@ -183,6 +183,19 @@ describe('a vote', () => {
     ])
   })
 
+  test('is not taken back while another that was, in another tab, waits for its answer', async () => {
+    const db = database.db()
+    const study = await openStudy('two-undone')
+    const who = await join(study.id)
+    const first = await mustHandOut(who)
+    await recordVote(db, { ...who, comparison: first, answer: answer('a'), claims: {}, input: 'click' })
+    const other = await mustHandOut(who)
+    expect(await reopenLastVote(db, { ...who, comparison: first })).toBe('reopened')
+    await recordVote(db, { ...who, comparison: other, answer: answer('b'), claims: {}, input: 'click' })
+    expect(await reopenLastVote(db, { ...who, comparison: other })).toBe('not_last')
+    expect(await liveComparison(db, who)).toMatchObject({ id: first, state: 'reopened' })
+  })
+
   test('skipped gives its slot back for good, and the pair does not return to that tester', async () => {
     const db = database.db()
     const study = await openStudy('skip', { models: 2, prompts: 1 })

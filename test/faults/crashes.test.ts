@@ -6,7 +6,7 @@ import { wrongWith } from './setup/wrong-with.ts'
 const seed = 20261125
 const timeout = 600_000
 
-describe('with eight people voting, no acknowledged vote is lost and none counts twice', () => {
+describe.concurrent('with eight people voting, no acknowledged vote is lost and none counts twice', () => {
   test('when the app is killed ten times', { timeout }, async () => {
     expect(wrongWith(await killApp({ cycles: 10, seed }))).toEqual([])
   })

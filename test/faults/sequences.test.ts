@@ -11,9 +11,9 @@ import { miscounted } from './setup/assert-safe.ts'
 import { commands, type Model, newTester, type Real } from './setup/sequence.ts'
 
 const database = useDatabase()
-/** The long form: SEQUENCES=10000 npx vitest run test/faults/sequences.test.ts; SEED repeats a run. */
-const sequences = Number(process.env.SEQUENCES ?? 500)
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+/** The same sequences at every run. The long form: SEQUENCES=10000 SEED=… npx vitest run test/faults/sequences.test.ts */
+const sequences = Number(process.env.SEQUENCES ?? 150)
+const seed = Number(process.env.SEED ?? 20261125)
 
 test(`${sequences} random sequences of joining, voting, undoing, lapsing, closing and crashing, seed ${seed}`, {
   timeout: 120_000 + sequences * 1000,

@@ -44,6 +44,8 @@ const scenarios: Record<string, () => Promise<Result>> = {
     longTest('test/faults/races.test.ts', 'fifty sends', { RACE_ROUNDS: times(1000), RACE_SEEDS: 1 }),
   'hundred-testers': () =>
     longTest('test/faults/races.test.ts', 'no slot too many', { RACE_SEEDS: times(20), RACE_TESTERS: 100 }),
+  crowd: () => longTest('test/faults/crowd.test.ts', '', { CROWD_ROUNDS: times(20) }),
+  leaving: () => longTest('test/faults/leaving.test.ts', '', { LEAVING_ROUNDS: times(1000) }),
   'random-sequences': () =>
     longTest('test/faults/sequences.test.ts', '', { SEQUENCES: times(10_000), SEED: seed }),
   tampering: () =>

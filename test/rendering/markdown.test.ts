@@ -17,7 +17,44 @@ describe('prose', () => {
     ['lists that start where they start', '3. c', '<ol start="3">\n<li>c</li>\n</ol>'],
     ['task boxes as signs', '- [x] done\n- [ ] open', '<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>'],
     ['quotes', '> said', '<blockquote>\n<p>said</p>\n</blockquote>'],
-    ['line breaks asked for', 'a  \nb', '<p>a<br>\nb</p>'],
+    ['every line end as a break', 'a\nb  \nc\\\nd<br>\ne', '<p>a<br>\nb<br>\nc<br>\nd<br>e</p>'],
+    [
+      'line ends inside emphasis and code',
+      '**a\nb** `c\nd`',
+      '<p><strong>a<br>\nb</strong> <code>c</code><br>\n<code>d</code></p>',
+    ],
+    ['lines that are set in', 'a\n    b\n c', '<p>a<br>\n\u00a0\u00a0\u00a0\u00a0b<br>\nc</p>'],
+    [
+      'bullets Markdown does not know, line by line',
+      'Pack:\n• Water\n• Map',
+      '<p>Pack:<br>\n• Water<br>\n• Map</p>',
+    ],
+    ['single tildes as tildes', '20~30분, 3~5天', '<p>20~30분, 3~5天</p>'],
+    [
+      'bold beside the punctuation of Chinese and Japanese',
+      '**「強調」**は **注意：**请',
+      '<p><strong>「強調」</strong>は <strong>注意：</strong>请</p>',
+    ],
+    ['struck words beside it', '~~删除。~~后', '<p><del>删除。</del>后</p>'],
+    ['products and powers as numbers', '2*3*4, x**2 + y**2', '<p>2*3*4, x**2 + y**2</p>'],
+    [
+      'names between underscores',
+      'call __init__ and self.__a__(), __so__',
+      '<p>call __init__ and self.__a__(), <strong>so</strong></p>',
+    ],
+    ['a rule under a line', 'a\n---\nb', '<p>a</p>\n<hr>\n<p>b</p>'],
+    ['a heading over a longer line', 'Title\n=====\n\nPart\n-----', '<h3>Title</h3>\n<h4>Part</h4>'],
+    ['items that skip a number', '1. a\n3. b', '<ol>\n<li>a</li>\n<li value="3">b</li>\n</ol>'],
+    [
+      'definitions nobody uses',
+      'a\n\n[1]: https://e.example\n[Note]: so',
+      '<p>a</p>\n<p>[1]: https://e.example<br>\n[Note]: so</p>',
+    ],
+    [
+      'definitions that are used at the link',
+      '[x][1]\n\n[1]: https://e.example "T"',
+      '<p>x (https://e.example, T)</p>',
+    ],
     ['rules', 'a\n\n---', '<p>a</p>\n<hr>'],
     ['entities once', '&lt;b&gt; &amp;', '<p>&#x3C;b> &#x26;</p>'],
     ['white space around it not at all', '\n\n  a\n\n', '<p>a</p>'],
@@ -35,6 +72,35 @@ describe('prose', () => {
 })
 
 describe('code and tables', () => {
+  test.each([
+    'class Box:\n    def __init__(self, size):\n        self.__size = size\n\n    def area(self):\n        return self.__size',
+    '    for i in range(3):\n        print(i * i * 2)\n    return __name__',
+    '#include <stdio.h>\n// a *b* c\nint main(void) {\n  int *p, *q;\n  return 0;\n}',
+    '# read it\nimport os\nx = os.path.join("a", "b")',
+    '>>> 1 + 1\n2\n>>> print("__x__")'.replace('\n2', ''),
+    'const a = f(1);\nif (a) {\n  g(a);\n}',
+    'SELECT a_b, c_d\nFROM t\nWHERE a_b = 1',
+  ])('keeps the lines, marks and indentation of code without a fence: %j', async (code) => {
+    const html = await bare(code)
+    expect(html).toMatch(/^<pre dir="ltr"><code>[^<]*<\/code><\/pre>$/)
+    const shown = html.replace(/<[^>]*>/g, '').replaceAll('&#x3C;', '<')
+    expect(shown.trim()).toBe(code.replace(/^ {4}/gm, code.startsWith(' ') ? '' : '    ').trim())
+  })
+
+  test('takes no sentence for code', async () => {
+    const prose = [
+      'Dear Ms Doe,\nI hope (really) that you are well;\nas for me: fine.',
+      'For example:\nuse a map, or a list;\nreturn early.',
+      '# Title\n\nimport taxes rose (see below);\nfrom then on, all was well.',
+      'The ploughman homeward plods his weary way;\nAnd leaves the world to darkness and to me;',
+    ]
+    for (const text of prose) expect(await renderMarkdown(text)).not.toContain('<pre')
+  })
+
+  test('shows what stands beside the name of a language', async () => {
+    expect(await bare('```python print(1)\nx\n```')).toContain('python print(1)\nx')
+  })
+
   test('colours code of a known language and escapes it', async () => {
     const html = await renderMarkdown('```js\nconst a = "<script>"\n```')
     expect(html).toBe(
@@ -63,6 +129,48 @@ describe('code and tables', () => {
 })
 
 describe('mathematics', () => {
+  test.each([
+    [
+      'The **A** costs $20, the **B** $35.',
+      '<p>The <strong>A</strong> costs $20, the <strong>B</strong> $35.</p>',
+    ],
+    ['(R$ 12,29), **B** (R$ 15,83)', '<p>(R$ 12,29), <strong>B</strong> (R$ 15,83)</p>'],
+    ['costs $5 **now** or $10', '<p>costs $5 <strong>now</strong> or $10</p>'],
+    ['$5 and R$ 6', '<p>$5 and R$ 6</p>'],
+    ['5$ or 10$, 5$/10$', '<p>5$ or 10$, 5$/10$</p>'],
+    ['$HOME/bin:$PATH', '<p>$HOME/bin:$PATH</p>'],
+    ['echo "$A" *and* "$B"', '<p>echo "$A" <em>and</em> "$B"</p>'],
+    ['$AAPL ($TSLA) $(date)', '<p>$AAPL ($TSLA) $(date)</p>'],
+    ['kill $$ and $$', '<p>kill $$ and $$</p>'],
+    ['$$\nnever closed\n\n**b**', '<p>$$<br>\nnever closed</p>\n<p><strong>b</strong></p>'],
+  ])('is not seen in prices and shells, nor is the markup between lost: %j', async (text, html) => {
+    expect(await bare(text)).toBe(html)
+  })
+
+  test.each([
+    '$x^2$',
+    '$n$th',
+    '$0.5$',
+    '$3 \\times 4$',
+    '$[0, 1)$',
+    '2$\\pi$',
+    '($a$)',
+    '$x$-axis',
+    '$f$是',
+    '$P(A) = 1$',
+  ])('is seen in %j', async (text) => {
+    expect(await renderMarkdown(`so ${text} is`)).toContain('<math>')
+  })
+
+  test('beside its two dollars is kept whole', async () => {
+    const html = await renderMarkdown(
+      '$$x = 1\n+ 2$$\n\n$$\\begin{aligned}\na &= b\n\\end{aligned}$$\n\nthen **b**',
+    )
+    expect(html.match(/<math display="block">/g)).toHaveLength(2)
+    expect(html).toContain('<mi>x</mi><mo>=</mo><mn>1</mn><mo>+</mo><mn>2</mn>')
+    expect(html).toContain('<strong>b</strong>')
+  })
+
   test('becomes MathML, in the line and in a block', async () => {
     const inline = await renderMarkdown('so $x^2$ is')
     expect(inline).toContain('<math><semantics><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow>')
@@ -118,7 +226,11 @@ describe('what leads away or acts', () => {
     ['an e-mail address', 'me@e.example', '<p>me@e.example</p>'],
     ['a script link', '[x](javascript:alert(1))', '<p>x (javascript:alert(1))</p>'],
     ['an image', '![a cat](https://e.example/c.png)', '<p>[a cat] (https://e.example/c.png)</p>'],
-    ['an image in the text itself', '![dot](data:image/png;base64,AAAA)', '<p>[dot]</p>'],
+    [
+      'an image in the text itself',
+      `![dot](data:image/png;base64,${'AAAA'.repeat(900)})`,
+      '<p>[dot] (data:image/png;base64,…)</p>',
+    ],
     ['a tag', 'a <b onclick=x>b</b>', '<p>a &#x3C;b onclick=x>b&#x3C;/b></p>'],
     ['a block of tags', '<div>\nx\n</div>', '<pre dir="ltr">&#x3C;div>\nx\n&#x3C;/div></pre>'],
     ['a comment', '<!-- gpt -->', '<pre dir="ltr">&#x3C;!-- gpt --></pre>'],
@@ -168,11 +280,12 @@ describe('writing systems', () => {
   })
 
   test.each([
-    ['a lone carriage return', 'a\rb', /a\s+b/],
+    ['a lone carriage return', 'a\rb', /a<br>\nb/],
     ['Windows line ends', 'a\r\n\r\nb', /<p>a<\/p>\n<p>b<\/p>/],
     ['NUL', 'a\0b', /a\uFFFDb/],
     ['a zero-width joiner', '👩‍👩‍👧', /👩‍👩‍👧/],
-    ['a line separator', 'a\u2028b', /a\u2028b/],
+    ['a line separator', 'a\u2028b', /a<br>\nb/],
+    ['a paragraph separator', 'a\u2029b', /<p>a<\/p>\n<p>b<\/p>/],
     ['a form feed', 'a\fb', /a\fb/],
   ])('survives %s', async (_, text, html) => {
     expect(await bare(text)).toMatch(html)

@@ -47,13 +47,16 @@ function needed(rows: Row[]) {
 
 describe('what more would tell', () => {
   test('is as many votes as settle the pair when they come', () => {
-    const { more } = needed(duels(200, 1, () => 0.58))
+    const once = duels(200, 1, () => 0.58).map((row, n) => ({ ...row, prompt: `p${n}` }))
+    const { more } = needed(once)
     const votes = more[0]?.votes ?? 0
     expect(votes).toBeGreaterThan(50)
+    expect(more[0]?.range?.low).toBeLessThan(votes)
+    expect(more[0]?.range?.high ?? Infinity).toBeGreaterThan(votes)
     // The same answers again and again, by new testers: the difference stays as it is.
     const times = Math.ceil((200 + votes) / 200) + 1
     const many = Array.from({ length: times }, (_, k) =>
-      duels(200, 1, () => 0.58).map((row) => ({
+      once.map((row) => ({
         ...row,
         tester: `${row.tester} ${k}`,
         prompt: `${row.prompt} ${k}`,

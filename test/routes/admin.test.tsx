@@ -275,7 +275,7 @@ describe('with accounts', () => {
   describe('a study with outputs', () => {
     let path = ''
     beforeAll(async () => {
-      path = await newStudy('Winds')
+      path = await newStudy('Winds', { votes_per_pair: '3' })
     })
 
     it('keeps a draft without publishing, refuses by line, then takes several files', async () => {
@@ -342,6 +342,13 @@ describe('with accounts', () => {
       expect(await (await get(`${path}/testers`)).text()).toContain('Take back in')
       expect((await post(`${one}/readmission`)).status).toBe(303)
       expect(await excluded()).toHaveLength(0)
+      await post(`${one}/exclusion`, { reason: 'asleep', replace: 'yes' })
+      const replaced = await database.db()`select reason, replaces from exclusions order by id`
+      expect([...replaced]).toEqual([
+        { reason: 'clicked through', replaces: false },
+        { reason: 'asleep', replaces: true },
+      ])
+      expect((await post(`${one}/readmission`)).status).toBe(303)
       expect(
         (await post(`/studies/first-tides/testers/${tester?.id}/exclusion`, { reason: 'x' })).status,
       ).toBe(404)
@@ -394,8 +401,8 @@ describe('with accounts', () => {
       const page = await get('/studies/winds/results?sort=-votes&anchor=')
       expect(page.status).toBe(200)
       const text = await page.text()
-      expect(text).toContain('1 of 3 votes wanted')
-      expect(text).toContain('t_calm')
+      expect(text).toContain('1 of 3 votes planned')
+      expect(text).toContain('1 vote of 1 tester so far')
       const ranking = (await (await get('/studies/winds/results.json')).json()) as {
         position: number
         models: { model: string; votes: number }[]

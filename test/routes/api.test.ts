@@ -432,10 +432,10 @@ describe('what the pages can do to a study', () => {
     await call(`/studies/${slug}/state`, { method: 'PUT', json: { state: 'open' } })
     const late = await call(`/studies/${slug}`, {
       method: 'PATCH',
-      json: { name: 'Late', votes_per_pair: 9 },
+      json: { name: 'Late', criteria: [] },
     })
     expect(late.status).toBe(409)
-    expect((await late.json()).title).toContain('"votes_per_pair" cannot change any more')
+    expect((await late.json()).title).toContain('"criteria" cannot change any more')
     const renamed = await call(`/studies/${slug}`, { method: 'PATCH', json: { name: 'Late' } })
     expect(await renamed.json()).toMatchObject({ name: 'Late', votes_per_pair: 7 })
     expect((await call(`/studies/${slug}`, { method: 'PATCH', json: {}, token: tokens.ours })).status).toBe(
@@ -462,5 +462,23 @@ describe('what the pages can do to a study', () => {
     expect(await (await call('/studies/ours/testers')).json()).toEqual({ testers: [], next: null })
     const answer = await call('/studies/ours/testers/t_0/exclusion', { json: { reason: 'x' } })
     expect(answer.status).toBe(404)
+  })
+
+  it('replaces the votes of whoever is left out, unless told otherwise', async () => {
+    const slug = await newStudy()
+    await call(`/studies/${slug}/invites`, { json: { kind: 'open' } })
+    await database.db()`
+      insert into testers (study_id, invite_id, pseudonym, token_hash, consent_version, locale)
+      select i.study_id, i.id, 't_calm', 'x'::bytea, 1, 'en'
+      from invites i join studies s on s.id = i.study_id where s.slug = ${slug}`
+    const one = `/studies/${slug}/testers/t_calm`
+    for (const body of [{ reason: 'x' }, { reason: 'x', replace: false }]) {
+      expect(await (await call(`${one}/exclusion`, { json: body })).json()).toMatchObject({ excluded: true })
+      expect((await call(`${one}/readmission`, { method: 'POST' })).status).toBe(200)
+    }
+    const rows = await database.db()`
+      select e.replaces from exclusions e join studies s on s.id = e.study_id where s.slug = ${slug} order by e.id`
+    expect(rows.map(({ replaces }) => replaces)).toEqual([true, false])
+    expect((await call(`${one}/exclusion`, { json: { reason: 'x', replace: 'no' } })).status).toBe(422)
   })
 })

@@ -289,6 +289,43 @@ describe('what is done about findings', () => {
     expect((await post(`${path}/decisions`, decide({ reasoning: 'mask' }))).status).toBe(303)
   })
 
+  it('HTML is shown as text, as what it means, or with all outputs as plain text', async () => {
+    const htmlOf = async (text: string) => {
+      const { renderStudy } = await import('../../server/importing/rendered.ts')
+      await renderStudy(database.db(), study.id)
+      const [row] = await database.db()`
+        select r.html from renderings r join outputs o on o.content_hash = r.hash
+        where o.messages -> 0 ->> 'content' = ${text}`
+      return row?.html
+    }
+    const tagged = 'The <b>Moon</b>.'
+    const path = await draftAt({ 'h.csv': rows(`Why?,m1,${tagged},id`, 'Why?,m2,The *Sun*.,id') })
+    expect(await readPage(path)).toContain('1 output holds tags of HTML')
+    await post(`${path}/publication`, [])
+    expect(await htmlOf(tagged)).toBe('<p dir="auto">The &#x3C;b>Moon&#x3C;/b>.</p>')
+    const second = await draftAt({ 'i.csv': rows('Who?,m1,<i>So</i>,id') })
+    await readPage(second)
+    expect((await post(`${second}/decisions`, decide({ html: 'convert' }))).status).toBe(303)
+    expect(await readPage(second)).toContain('<em>So</em>')
+    await post(`${second}/publication`, decide({ html: 'convert' }))
+    expect(await htmlOf(tagged)).toBe('<p dir="auto">The <strong>Moon</strong>.</p>')
+    const third = await draftAt({ 'j.csv': rows('How?,m1,<u>Up</u>,id') })
+    expect(await readPage(third)).toMatch(/<option value="convert" selected="">/)
+    await post(`${third}/publication`, decide({ html: 'plain' }))
+    expect(await htmlOf('The *Sun*.')).toBe('<pre dir="auto" tabindex="0">The *Sun*.</pre>')
+    await database.db()`update studies set masks = '{}' where id = ${study.id}`
+    await database.db()`delete from renderings where study_id = ${study.id}`
+  })
+
+  it('what was laid out under other rules is laid out anew', async () => {
+    const { renderStudy } = await import('../../server/importing/rendered.ts')
+    await renderStudy(database.db(), study.id)
+    await database.db()`update renderings set html = 'old', layout = 1 where study_id = ${study.id}`
+    await renderStudy(database.db(), study.id)
+    const old = await database.db()`select from renderings where study_id = ${study.id} and html = 'old'`
+    expect(old).toHaveLength(0)
+  })
+
   it('a mask decided later is laid out anew for what was published before', async () => {
     const path = await draftAt({
       'b.csv': rows('Thoughts?,m1,<think>hm</think>Well.,id', 'Thoughts?,m2,None.,id'),

@@ -8,8 +8,8 @@ import { editStudy, type Study, setStudyState } from '../../db/studies.ts'
 import { NewStudy } from '../../db/study-settings.ts'
 import { listTesters } from '../../db/testers.ts'
 import { createToken } from '../../db/tokens.ts'
+import { flagsOf } from '../../server/report/tester-flags.ts'
 import { studyRanking } from '../../server/results/results.ts'
-import { remarksOn } from '../../views/admin/testers.tsx'
 import { contentsOf } from '../setup/contents.ts'
 import { useDatabase } from '../setup/database.ts'
 import { openMadeStudy, outputsOf } from '../setup/made-study.ts'
@@ -385,11 +385,7 @@ describe('finishing now', () => {
       [6, 0],
       [6, 2],
     ])
-    expect(rows.map(remarksOn).map((remarks) => remarks.join())).toEqual([
-      expect.not.stringContaining('others'),
-      expect.not.stringContaining('others'),
-      expect.stringContaining('answered 2 after reading how others did'),
-    ])
+    expect(rows.map((row) => flagsOf(row).includes('after_report'))).toEqual([false, false, true])
   })
 
   test('lets an answer that was just taken back stand as it was', async () => {
@@ -474,13 +470,14 @@ describe('the last page', () => {
     ])
   })
 
-  test('stays while the study is paused, for those who had finished and for nobody else', async () => {
+  test('stays while the study is paused; who was under way sees what they have earned, and who gave nothing no code', async () => {
     const { study, base } = await openStudy({ max_votes_per_tester: 3, completion_code: 'TIDE-8' })
     const ready = await joined(study)
     await ready.answer(base, 3)
     expect((await ready.see(base)).screen).toBe('done')
     const underway = await joined(study)
     await underway.answer(base, 1)
+    const idle = await joined(study)
     await setStudyState(database.db(), { id: study.id, state: 'paused' })
     for (const path of [base, `${base}/done`]) {
       const last = await ready.see(path)
@@ -490,8 +487,22 @@ describe('the last page', () => {
       const held = await underway.see(path)
       expect(held.status).toBe(409)
       expect(held.body).toContain('data-notice="paused"')
-      expect(held.body).not.toContain('TIDE-8')
+      expect(textOf(held.body)).toContain('1 answered')
+      expect(held.body).toContain('TIDE-8')
+      expect((await idle.see(path)).body).not.toContain('TIDE-8')
     }
+  })
+
+  test('is reached by an answer that came after the closing, with the code and what is kept', async () => {
+    const { study, base } = await openStudy({ max_votes_per_tester: 3, completion_code: 'TIDE-8' })
+    const person = await joined(study)
+    await person.answer(base, 1)
+    const { comparison } = await person.see(base)
+    await setStudyState(database.db(), { id: study.id, state: 'closed' })
+    const late = await person.post(`${base}/votes`, { comparison, choice: 'a' })
+    expect(late.status).toBe(409)
+    expect(textOf(late.body)).toContain('1 answered')
+    expect(late.body).toContain('TIDE-8')
   })
 
   test('names models only when the study is closed and reveals them', async () => {
@@ -546,7 +557,7 @@ describe('the last page', () => {
     const clean = await studyRanking(db, { study, options: {}, clean: true })
     expect([all.counts.votes, clean.counts.votes]).toEqual([9, 5])
     const [held] = await db`select sum(taken) as taken from pairs where study_id = ${study.id}`
-    expect(held?.taken).toBe(9)
+    expect(held?.taken).toBe(5)
     const named = await db`select label from invites where study_id = ${study.id} and label = 'Carla'`
     expect(named).toEqual([])
     const again = someone()
@@ -607,6 +618,53 @@ describe('whether answers may be published', () => {
   })
 })
 
+describe('the way to the end', () => {
+  test('is as long as the pairs there are for this person, or as the most that is asked', async () => {
+    const ends = async (settings: Record<string, unknown>, pairs: number) => {
+      const { study, base } = await openStudy(settings, outputsOf(['calm', 'windy'], pairs))
+      const person = await joined(study)
+      const seen: string[] = []
+      for (;;) {
+        const page = await person.see(base)
+        if (page.screen !== 'comparison') return seen
+        seen.push(/(\d+ of \d+)/.exec(textOf(page.body))?.[1] ?? 'no end')
+        await person.answer(base, 1)
+      }
+    }
+    const counted = (of: number) => Array.from({ length: of }, (_, n) => `${n + 1} of ${of}`)
+    expect(await ends({ max_votes_per_tester: 100 }, 5)).toEqual(counted(5))
+    expect(await ends({ max_votes_per_tester: 3 }, 5)).toEqual(counted(3))
+    expect(await ends({ max_votes_per_tester: null }, 4)).toEqual(counted(4))
+  })
+
+  test('counts pairs that are not planned yet, and none that others have taken', async () => {
+    const { study, base } = await openStudy({ max_votes_per_tester: null, votes_per_pair: 1 })
+    const [one, other] = [await joined(study), await joined(study)]
+    const endOf = async (person: typeof one) =>
+      Number(/ of (\d+)/.exec(textOf((await person.see(base)).body))?.[1])
+    expect(await endOf(one)).toBe(90)
+    await one.answer(base, 4)
+    await one.see(base)
+    expect(await endOf(other)).toBe(85)
+    expect(await endOf(one)).toBe(89)
+  })
+})
+
+describe('finishing', () => {
+  test('says what it means for the code before it is final', async () => {
+    const early = 'If you finish now, you get no completion code'
+    const { study, base } = await openStudy({ max_votes_per_tester: 3, completion_code: 'TIDE-8' })
+    const person = await joined(study)
+    await person.answer(base, 1)
+    expect(textOf((await person.see(base)).body)).toContain(early)
+    expect(textOf((await person.see(`${base}/pause`)).body)).toContain(early)
+    const free = await openStudy({ max_votes_per_tester: 3 })
+    const text = textOf((await (await joined(free.study)).see(free.base)).body)
+    expect(text).toContain('What you answered is kept')
+    expect(text).not.toContain('completion code')
+  })
+})
+
 describe('a scale', () => {
   test('has the same keys in practice, in the help and later, and says nothing where neither answer is better', async () => {
     const { study, base } = await openStudy({ strength: true, practice: practice.slice(0, 1) })
@@ -614,7 +672,7 @@ describe('a scale', () => {
     const keysOf = (body: string) => [...body.matchAll(/data-keys="([^"]+)"/g)].map((match) => match[1])
     const first = await person.see(base)
     expect(first.screen).toBe('practice')
-    expect(keysOf(first.body)).toEqual(['1 2 3', '5 6 7', '4', '8'])
+    expect(keysOf(first.body)).toEqual(['1 2 3', '4', '5 6 7', '8'])
     expect(textOf(first.body)).toContain('1–8 Choose, from “A by far”')
     await person.post(`${base}/practice`, { comparison: first.comparison, choice: 'a' })
     await person.post(`${base}/practice`, { comparison: first.comparison })
@@ -690,8 +748,8 @@ describe('the questions beside the choice', () => {
       await person.answer(base, 1)
     }
     const gone = [...seen.pair].filter((name) => !seen.check.has(name))
-    expect(gone.sort()).toEqual(['confidence', 'criteria', 'reasons', 'score'])
-    expect([...seen.check]).toEqual(expect.arrayContaining(['choice', 'comment', 'strength']))
+    expect(gone.sort()).toEqual(['confidence', 'criteria', 'reasons', 'score', 'strength'])
+    expect([...seen.check]).toEqual(expect.arrayContaining(['choice', 'comment']))
   })
 })
 

@@ -12,6 +12,7 @@ import type { AppEnv } from '../../server/app-env.ts'
 import { readConfig } from '../../server/config.ts'
 import { studyRanking } from '../../server/results/results.ts'
 import { adminPages } from '../../server/routes/admin.ts'
+import { plan } from '../../server/stats/plan.ts'
 import { createRandom } from '../../server/stats/random.ts'
 import { type Ranking, rank } from '../../server/stats/ranking.ts'
 import { VoteTableBuilder } from '../../server/stats/vote-table.ts'
@@ -141,22 +142,45 @@ describe('the page of results', () => {
     isSound(view)
   })
 
-  test('says "is better than" only where the e-value is reached', async () => {
+  test('says "is better than" only where it is decided', async () => {
     const db = database.db()
     const study = await openMadeStudy(db, {
       slug: 'clear',
       outputs: outputsOf(['m1', 'm2'], 30),
       settings: { votes_per_pair: 20 },
     })
-    await vote(study, { testers: 4, each: 12, judge: sensibleJudge(2) })
+    await vote(study, { testers: 2, each: 10, judge: sensibleJudge(2) })
+    const early = await pageOf(study)
+    says(early, '1 more tester to go before m1 and m2 are ranked')
+    expect(early.all('section[aria-label="Ranking"], .verdict-settled, .chart')).toHaveLength(1)
+    await vote(study, { testers: 2, each: 10, judge: sensibleJudge(2) })
     const few = await pageOf(study)
-    says(few, 'm1 and m2 cannot be told apart yet: no pair is judged before 50 votes')
+    says(few, 'It is too early to judge m1 and m2')
     expect(few.all('.verdict-settled')).toHaveLength(0)
     await vote(study, { testers: 6, each: 30, judge: sensibleJudge(3) })
     const many = await pageOf(study)
-    const { pairs } = await studyRanking(db, { study, options: {}, clean: false })
-    expect(pairs[0]?.e_value).toBeGreaterThan(20)
+    const { decisions } = await studyRanking(db, { study, options: {}, clean: false })
+    expect(decisions[0]).toMatchObject({ verdict: 'better', better: 'm1' })
     says(many, 'm1 is better than m2 (e')
+  })
+
+  test('decides by the plan that its ballot box keeps', async () => {
+    const db = database.db()
+    const made = { outputs: outputsOf(['m1', 'm2'], 10), settings: { votes_per_pair: 10 } }
+    const study = await openMadeStudy(db, { slug: 'with-a-plan', ...made })
+    const random = createRandom(4)
+    await vote(study, { testers: 10, each: 10, judge: ({ a, b }) => (a < b === random() < 0.72 ? 'a' : 'b') })
+    const decisionsWith = async (options: object) =>
+      (await studyRanking(db, { study, options, clean: false })).decisions
+    const planOf = (entries: object[]) =>
+      db`update ballot_boxes set plan = ${db.json(entries as never)} where study_id = ${study.id}`
+    await planOf([])
+    const without = await decisionsWith({})
+    await planOf([{ position: 0, planned: 100 }])
+    expect(await decisionsWith({})).toEqual(await decisionsWith({ planned: 100 }))
+    expect(await decisionsWith({})).not.toEqual(without)
+    await planOf([{ position: 60, planned: 100 }])
+    expect(await decisionsWith({})).toEqual(without)
   })
 
   test.each([
@@ -316,9 +340,11 @@ describe('the overview', () => {
       0,
     )
     await vote(study, { testers: 2, each: 6, judge: sensibleJudge(8) })
+    const early = parse((await (await get('/studies/meter')).text()) as never)
+    says(early, 'Too early to tell m1 and m2 apart: 1 more tester is needed')
+    await vote(study, { testers: 1, each: 6, judge: sensibleJudge(8) })
     const view = parse((await (await get('/studies/meter')).text()) as never)
-    says(view, 'm1 and m2 cannot be told apart yet')
-    says(view, '12 of 50 votes')
+    says(view, 'It is too early to judge m1 and m2: m1 has 18 of the 30 votes a model needs')
     expect(view.all('#decision-meter svg')).toHaveLength(1)
   })
 })
@@ -334,8 +360,15 @@ describe('the planner', () => {
     expect(asked.status).toBe(200)
     const view = parse((await asked.text()) as never)
     expect(view.one('details.options').hasAttribute('open')).toBe(true)
-    // 478 votes on each of three pairs, half a minute each, at 12 an hour.
-    for (const words of ['1,434', '478 on each pair', '717 min', '143']) says(view, words)
+    const each = plan({ models: 3, testers: 20, prompts: 7, ties: 0.2, differenceElo: 50 }).votes_per_pair
+    // On each of three pairs, half a minute each, at 12 an hour.
+    const minutes = Math.ceil((3 * each) / 2)
+    for (const words of [
+      (3 * each).toLocaleString('en'),
+      `${each} on each pair`,
+      `${minutes.toLocaleString('en')} min`,
+    ])
+      says(view, words)
     const wrong = await get(`${path}?models=1`)
     expect(wrong.status).toBe(422)
     says({ text: await wrong.text() }, 'models must be a whole number of at least 2, found 1')

@@ -50,6 +50,7 @@ export const accessTable: Record<string, Rule> = {
   'POST /studies': managers,
   'GET /studies/:slug': all,
   'POST /studies/:slug/state': managers,
+  'POST /studies/:slug/votes-per-pair': managers,
   'GET /studies/:slug/settings': all,
   'POST /studies/:slug/settings': managers,
   'GET /studies/:slug/batches': readers,

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { connect } from '../../db/client.ts'
 import { startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
+import { copyReadyCluster } from './ready-cluster.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,7 +18,7 @@ declare module 'vitest' {
 export default async function startCluster(project: TestProject) {
   const external = process.env.TEST_DATABASE_URL
   const folder = external ? null : await mkdtemp(join(tmpdir(), 'tiebreak-test-'))
-  if (folder) await import('node:fs/promises').then((fs) => fs.chmod(folder, 0o755))
+  if (folder) await chmod(folder, 0o755).then(() => copyReadyCluster(folder))
   const server = folder ? await startEmbedded(folder) : null
   const serverUrl = external ?? server?.url ?? ''
   const templateName = `tiebreak_template_${process.pid}`

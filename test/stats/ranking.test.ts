@@ -74,9 +74,10 @@ describe('a ranking', () => {
     expect(Math.abs((models[0]?.p_best as number) - normalCdf(difference / se))).toBeLessThan(0.015)
   })
 
-  test('gives e-values only from 50 votes on a pair', () => {
-    const few = rank(tableOfCounts(['A', 'B'], [{ first: 0, second: 1, wins: 30, losses: 19 }]))
-    const enough = rank(tableOfCounts(['A', 'B'], [{ first: 0, second: 1, wins: 30, losses: 20 }]))
+  test('gives e-values of the normal mixture only from 50 votes on a pair', () => {
+    const normal = { evidence: 'normal' } as const
+    const few = rank(tableOfCounts(['A', 'B'], [{ first: 0, second: 1, wins: 30, losses: 19 }]), normal)
+    const enough = rank(tableOfCounts(['A', 'B'], [{ first: 0, second: 1, wins: 30, losses: 20 }]), normal)
     expect(few.pairs[0]?.e_value).toBeNull()
     expect(enough.pairs[0]?.e_value).toBeGreaterThan(0)
   })

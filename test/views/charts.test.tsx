@@ -164,7 +164,7 @@ describe('the gauges', () => {
   const left = { share: 0.6, low: 0.55, high: 0.65, total: 400 }
 
   it('show the share, its interval, n and the method', () => {
-    const { all, one, text } = parse(<SideBiasGauge id="g" value={left} method="95 % interval" />)
+    const { all, one, text } = parse(<SideBiasGauge id="g" value={left} method="95 % interval" isTakenOut />)
     const expected = percentOf(one('line.chart-baseline'), 'x1')
     expect(percentOf(one('line.chart-interval'), 'x1')).toBeGreaterThan(expected)
     expect(percentOf(one('circle'), 'cx')).toBeGreaterThan(percentOf(one('line.chart-interval'), 'x1'))
@@ -306,7 +306,7 @@ describe('every chart', () => {
           <ForestPlot id="a" rows={[row()]} level={0.95} method={method} />
           <WinHeatMap id="b" models={['A', 'B']} pairs={pairs} method={method} />
           <VotesHeatMap id="c" models={['A', 'B']} pairs={pairs} />
-          <SideBiasGauge id="d" value={share} method={method} />
+          <SideBiasGauge id="d" value={share} method={method} isTakenOut={false} />
           <Funnel id="e" steps={steps} />
           <ProgressBar id="f" label="votes" done={1} wanted={2} />
           <ValueScatter id="g" kind="latency" points={points} without={0} level={0.95} method={method} />

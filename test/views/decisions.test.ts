@@ -1,154 +1,175 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide, evidence, leaders } from '../../views/results/decisions.ts'
-import type { RankedPair, Ranking } from '../../views/results/props.ts'
-import { effectiveVotesSentence, verdictWords } from '../../views/results/sentences.ts'
-import { fourModels, makeRanking, twentyModels, twoGroups } from './rankings.ts'
+import { layDecisions } from '../../server/report/decisions.ts'
+import type { Decision } from '../../server/stats/decisions/decide.ts'
+import type * as stats from '../../server/stats/ranking.ts'
+import type { MoreNeeded, Ranking } from '../../views/results/props.ts'
+import { effectiveVotesSentence, lossSentence, verdictWords } from '../../views/results/sentences.ts'
+import { fourModels, makeDecisions, makeRanking, twentyModels, twoGroups } from './rankings.ts'
 
 const trio = makeRanking(
   ['A', 'B', 'C'].map((model, i) => ({ model, elo: 1050 - 50 * i, se: 20 })),
   80,
 )
 
-/** The trio with some fields of its pairs A·B, A·C and B·C replaced. */
-function withPairs(...changes: Partial<RankedPair>[]): Ranking {
-  return { ...trio, pairs: trio.pairs.map((pair, i) => ({ ...pair, ...changes[i] })) }
+type Verdict = 'better' | 'worse' | 'open' | 'too_early'
+
+/** The trio with verdicts on its pairs A·B, A·C and B·C: whether the first is better. */
+function withVerdicts(...verdicts: (Verdict | Partial<Decision>)[]): Ranking {
+  const decisions = trio.pairs.map(({ a, b }, i): Decision => {
+    const given = verdicts[i] ?? 'open'
+    const verdict = typeof given === 'string' ? given : 'better'
+    const [better, worse] = verdict === 'better' ? [a, b] : verdict === 'worse' ? [b, a] : [null, null]
+    const kind = better === null ? (verdict as 'open' | 'too_early') : 'better'
+    const basis = better === null ? null : 'e'
+    const decision: Decision = {
+      better,
+      worse,
+      pair: [a, b],
+      verdict: kind,
+      basis,
+      e: 2,
+      p: 0.4,
+      indirect: false,
+    }
+    return typeof given === 'string' ? decision : { ...decision, ...given }
+  })
+  return { ...trio, decisions }
 }
 
 const names = (ranking: Ranking) =>
-  decide(ranking).decided.map((decided) => `${decided.better}>${decided.worse}`)
-const all = (ranking: Ranking, more: Parameters<typeof decide>[1] = []) => {
-  const verdict = verdictWords(ranking, decide(ranking, more))
+  makeDecisions(ranking).decided.map((decided) => `${decided.better}>${decided.worse}`)
+const all = (ranking: Ranking, more: MoreNeeded[] = []) => {
+  const verdict = verdictWords(ranking, makeDecisions(ranking, more))
   return [...verdict.headlines, ...verdict.settled, ...verdict.open]
 }
 
 describe('a decision', () => {
-  it('needs an e-value of the number of pairs divided by 0.05', () => {
-    expect(names(withPairs({ e_value: 60 }, { e_value: 59.9 }, { e_value: 0.2 }))).toEqual(['A>B'])
-  })
-
-  it('needs 50 votes on the pair, whatever the e-value', () => {
-    expect(names(withPairs({ e_value: 1e9, votes: 49 }, { e_value: 1 }, { e_value: 1 }))).toEqual([])
-    expect(names(withPairs({ e_value: 1e9, votes: 50 }, { e_value: 1 }, { e_value: 1 }))).toEqual(['A>B'])
-  })
-
-  it('follows the sign of the difference, and there is none without one', () => {
-    const strong = { e_value: 1e9 }
-    expect(names(withPairs({ ...strong, difference: -0.4 }, { e_value: 1 }, { e_value: 1 }))).toEqual(['B>A'])
-    expect(names(withPairs({ ...strong, difference: 0 }, { e_value: 1 }, { e_value: 1 }))).toEqual([])
-    expect(names(withPairs({ ...strong, difference: null }, { e_value: 1 }, { e_value: 1 }))).toEqual([])
-  })
-
-  it('reads a missing e-value as overflow only where the confidence sequence leaves out zero', () => {
-    const quiet = { e_value: 1 }
-    expect(names(withPairs({ e_value: null, low: 0.1, high: 0.9 }, quiet, quiet))).toEqual(['A>B'])
-    expect(names(withPairs({ e_value: null, low: -0.1, high: 0.9 }, quiet, quiet))).toEqual([])
-    expect(names(withPairs({ e_value: null, low: null, high: null }, quiet, quiet))).toEqual([])
-  })
-
-  it('counts the pairs of its own component only', () => {
-    const joined = makeRanking(
-      ['A', 'B', 'C', 'D'].map((model, i) => ({ model, elo: 1000 - i, se: 20, component: i < 2 ? 0 : 1 })),
-      80,
-    )
-    const { threshold } = decide(joined)
-    expect(joined.pairs.map(threshold)).toEqual([20, 20])
-    expect(trio.pairs.map(decide(trio).threshold)).toEqual([60, 60, 60])
-  })
-
-  it('comes in the order of the ranking', () => {
+  it('is the one of the ranking, and comes in the order of its places', () => {
+    expect(names(withVerdicts('better', 'open', 'worse'))).toEqual(['A>B', 'C>B'])
     expect(names(fourModels)).toEqual([
       'Retrieval>Base prompt',
       'Fine-tuned>Base prompt',
       'Careful prompt>Base prompt',
     ])
-    expect(
-      leaders(
-        fourModels.models.map((model) => model.model),
-        decide(fourModels),
-      ),
-    ).toEqual(['Retrieval', 'Fine-tuned', 'Careful prompt'])
+    expect(makeDecisions(fourModels).groups[0]?.leaders).toEqual([
+      'Retrieval',
+      'Fine-tuned',
+      'Careful prompt',
+    ])
   })
-})
 
-describe('the evidence for a pair', () => {
-  it('grows with the logarithm of its e-value, from 0 to 1 at the threshold', () => {
-    const [pair] = trio.pairs as [RankedPair]
-    const at = (value: number | null) => evidence({ ...pair, e_value: value, low: -1, high: 1 }, 60)
-    expect(at(Math.sqrt(60))).toBeCloseTo(0.5, 10)
-    expect([at(0.3), at(1), at(null), at(60), at(1e9)]).toEqual([0, 0, 0, 1, 1])
-    expect(at(59.9)).toBeLessThan(1)
+  it('is on its way by the logarithm of its e-value, from 0 to 1 at what its group needs', () => {
+    const shareAt = (e: number | null) =>
+      makeDecisions(withVerdicts({ better: null, worse: null, verdict: 'open', basis: null, e })).undecided[0]
+        ?.share
+    expect(shareAt(Math.sqrt(60))).toBeCloseTo(0.5, 10)
+    expect([shareAt(0.3), shareAt(1), shareAt(null), shareAt(60)]).toEqual([0, 0, 0, 1])
+    expect(shareAt(59.9)).toBeLessThan(1)
+  })
+
+  it('is none, and nothing leads, in a group for which it is too early', () => {
+    const grounds = [{ lacking: { votes: 7, testers: 1 }, threshold: 60 }]
+    const ranking = withVerdicts('better', 'better', 'better') as stats.Ranking
+    const decisions = layDecisions(ranking, { grounds, more: [], shortOf: () => [] })
+    expect([decisions.decided, decisions.undecided]).toEqual([[], []])
+    expect(verdictWords(ranking, decisions)).toEqual({
+      headlines: [
+        'Too early to tell A, B and C apart: 7 more votes and 1 more tester are needed before they are ranked.',
+      ],
+      settled: [],
+      open: [],
+    })
   })
 })
 
 describe('the words', () => {
-  it('say "is better than" of a pair exactly when it is settled', () => {
-    const e = fc.double({ min: 0, max: 1e4, noNaN: true })
+  it('say "is better than" of a pair exactly when it is decided', () => {
+    const verdict = fc.constantFrom<Verdict>('better', 'worse', 'open', 'too_early')
     fc.assert(
-      fc.property(e, e, e, fc.nat(120), (first, second, third, votes) => {
-        const ranking = withPairs({ e_value: first, votes }, { e_value: second }, { e_value: third })
-        const sentences = all(ranking)
-        for (const pair of ranking.pairs) {
-          const settled = pair.votes >= 50 && (pair.e_value ?? 0) >= 60
-          const said = sentences.some((sentence) =>
-            sentence.startsWith(`${pair.a} is better than ${pair.b} `),
-          )
-          const open = sentences.some((sentence) =>
-            sentence.startsWith(`${pair.a} and ${pair.b} cannot be told apart`),
-          )
-          expect([said, open]).toEqual([settled, !settled])
+      fc.property(verdict, verdict, verdict, (...verdicts) => {
+        const sentences = all(withVerdicts(...verdicts))
+        for (const [i, { a, b }] of trio.pairs.entries()) {
+          const says = (start: string) => sentences.some((sentence) => sentence.startsWith(start))
+          expect(says(`${a} is better than ${b} `)).toBe(verdicts[i] === 'better')
+          expect(says(`${b} is better than ${a} `)).toBe(verdicts[i] === 'worse')
+          expect(says(`${a} and ${b} cannot be told apart`)).toBe(verdicts[i] === 'open')
+          expect(says(`It is too early to judge ${a} and ${b}`)).toBe(verdicts[i] === 'too_early')
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 
-  it('give the e-value and the votes behind it', () => {
-    const [sentence] = verdictWords(
-      trio,
-      decide(withPairs({ e_value: 61.4 }, { e_value: 1 }, { e_value: 1 })),
-    ).settled
-    expect(sentence).toBe('A is better than B (e = 61.4, after 240 votes, 80 of them on this pair).')
+  it('give the evidence, the votes behind it, and whether the two ever met', () => {
+    const said = (decision: Partial<Decision>) => {
+      const ranking = withVerdicts(decision)
+      return verdictWords(ranking, makeDecisions(ranking)).settled[0]
+    }
+    expect(said({ e: 61.4 })).toBe('A is better than B (e = 61.4, after 240 votes, 80 of them on this pair).')
+    expect(said({ e: null })).toContain('(e over 1,000,000, after')
+    expect(said({ basis: 'look', p: 0.0123 })).toContain('(p = 0.0123 at a planned look, after')
+    expect(said({ indirect: true })).toContain('the two never met')
   })
 
   it('name the best model only when it beats every other one', () => {
-    const yes = { e_value: 100 }
-    const no = { e_value: 2 }
-    expect(all(withPairs(yes, yes, no))[0]).toBe('A is better than every other model.')
-    expect(all(withPairs(yes, no, yes))[0]).toBe('Only A is still in the running for first place.')
-    expect(all(withPairs(no, yes, yes))[0]).toBe('First place is open between A and B.')
-    expect(all(withPairs(no, no, no))[0]).toBe('No model can be called the best yet.')
+    expect(all(withVerdicts('better', 'better', 'open'))[0]).toBe('A is better than every other model.')
+    expect(all(withVerdicts('better', 'open', 'better'))[0]).toBe(
+      'Only A is still in the running for first place.',
+    )
+    expect(all(withVerdicts('open', 'better', 'better'))[0]).toBe('First place is open between A and B.')
+    expect(all(withVerdicts('open', 'open', 'open'))[0]).toBe('No model can be called the best yet.')
   })
 
-  it('say how many more votes or testers would help, or that only people or prompts would', () => {
-    const ranking = withPairs({ e_value: 2 }, { e_value: 2 }, { e_value: 2 })
-    const said = (votes: number | null, testers: number | null, prompts: number | null = null) =>
-      all(ranking, [{ a: 'B', b: 'A', votes, testers, prompts }]).find((sentence) =>
-        sentence.startsWith('A and B'),
+  it('say how many more votes would tell as a range, on these prompts and on new ones', () => {
+    const said = (range: MoreNeeded['range'], onNewPrompts: MoreNeeded['onNewPrompts']) =>
+      all(withVerdicts(), [{ a: 'B', b: 'A', votes: 7, testers: 7, prompts: 7, range, onNewPrompts }]).find(
+        (sentence) => sentence.startsWith('A and B'),
       )
-    expect(said(163, 6)).toBe(
-      'A and B cannot be told apart yet: about 160 more votes would tell, or 6 more testers, if the difference stays as it is.',
+    const start = 'A and B cannot be told apart yet: '
+    expect(said({ low: 63, high: 912 }, { low: 21, high: 300 })).toBe(
+      `${start}between 63 and 910 more votes would tell; on new prompts between 21 and 300 more votes would tell.`,
     )
-    expect(said(1, null)).toContain('about 1 more vote would tell, if')
-    expect(said(null, 6)).toContain(
-      'more votes of the same testers on the same prompts would not tell, about 6 more testers would',
+    expect(said({ low: 63, high: null }, { low: 63, high: 300 })).toBe(
+      `${start}it takes at least 63 more votes, and perhaps no number tells.`,
     )
-    expect(said(null, 6, 30)).toContain('about 6 more testers or 30 more prompts would')
-    expect(said(200, 6, 30)).toContain('200 more votes would tell, or 6 more testers, or 30 more prompts, if')
-    expect(said(1_000_000, null)).toContain('over 20 times the votes so far')
-    expect(said(null, null)).toContain('only more testers and more prompts')
+    expect(said(null, { low: 40, high: 300 })).toBe(
+      `${start}more votes on the same prompts would not tell; on new prompts between 40 and 300 more votes would tell.`,
+    )
+    expect(said(null, null)).toBe(`${start}more votes on the same prompts would not tell.`)
+    expect(all(withVerdicts()).some((sentence) => sentence === 'A and B cannot be told apart yet.')).toBe(
+      true,
+    )
   })
 
-  it('say how far a pair is from being judged at all', () => {
-    expect(all(twoGroups)).toEqual([
-      'East and West cannot be told apart yet: no pair is judged before 50 votes, and this one needs 38 more votes.',
-      'North and South cannot be told apart yet: no pair is judged before 50 votes, and this one needs 38 more votes.',
-    ])
+  it('name what taking the first one may cost as a loss, and only where nothing is decided', () => {
+    const loss = { model: 'A', points: 1.234 }
+    expect(lossSentence(loss, makeDecisions(withVerdicts()))).toBe(
+      'Taking A now has an expected loss of 1.23 win-rate points against the best of the others. That is a price, not a proof.',
+    )
+    expect(lossSentence(loss, makeDecisions(withVerdicts('better', 'better')))).toBe('')
+    expect(lossSentence(null, makeDecisions(withVerdicts()))).toBe('')
+  })
+
+  it('say how far a model is from being judged at all', () => {
+    const [sentence] = all(twoGroups)
+    expect(sentence).toBe(
+      'It is too early to judge East and West: East has 12 of the 30 votes a model needs; West has 12 of the 30 votes a model needs.',
+    )
+    const few = makeDecisions(twoGroups)
+    for (const one of few.undecided) {
+      one.short = [
+        { model: one.first, votes: 0, clusters: { of: 'prompts', number: 5, effective: 4.2, bestP: 0.0625 } },
+      ]
+    }
+    expect(verdictWords(twoGroups, few).open[0]).toBe(
+      "It is too early to judge East and West: East's votes are spread like 4.2 even prompts, and 6 are needed, and 5 prompts can be chance (p = 0.0625 at best).",
+    )
   })
 
   it('stay few with many models, and count the rest', () => {
-    const { headlines, settled, open } = verdictWords(twentyModels, decide(twentyModels))
-    const { decided, undecided } = decide(twentyModels)
+    const { headlines, settled, open } = verdictWords(twentyModels, makeDecisions(twentyModels))
+    const { decided, undecided } = makeDecisions(twentyModels)
     expect(decided.length + undecided.length).toBe(190)
     expect(headlines).toHaveLength(1)
     expect(settled).toHaveLength(7)

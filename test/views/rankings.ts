@@ -1,4 +1,6 @@
-import type { RankedModel, RankedPair, Ranking, ResultsProps } from '../../views/results/props.ts'
+import { type Decisions, layDecisions } from '../../server/report/decisions.ts'
+import type * as stats from '../../server/stats/ranking.ts'
+import type { MoreNeeded, RankedModel, RankedPair, Ranking, ResultsProps } from '../../views/results/props.ts'
 
 type Made = {
   model: string
@@ -44,9 +46,18 @@ export function makeRanking(models: Made[], votesPerPair: number): Ranking {
     order_effect: { theta: 0.07, elo: 12, se: 0.05, p: 0.17 },
     connectivity: { components: new Set(models.map((m) => m.component ?? 0)).size, strongly_connected: true },
     fragility: { votes_to_flip_first: 9, share: 9 / Math.max(1, votes), tester_to_flip_first: null },
+    decisions: pairs.map((pair) => decisionOn(pair, pairs.length)),
     too_early: false,
     warnings: [],
   }
+}
+
+function decisionOn(pair: RankedPair, count: number): Ranking['decisions'][number] {
+  const { a, b, votes, e_value: e, p } = pair
+  const isBetter = votes >= 50 && (e ?? Infinity) >= count / 0.05
+  const [better, worse] = isBetter ? [a, b] : [null, null]
+  const verdict = votes < 30 ? 'too_early' : isBetter ? 'better' : 'open'
+  return { better, worse, pair: [a, b], verdict, basis: isBetter ? 'e' : null, e, p, indirect: votes === 0 }
 }
 
 function makeModel(made: Made, all: Made[], pairs: RankedPair[]): RankedModel {
@@ -144,6 +155,20 @@ export const twoGroups = makeRanking(
   12,
 )
 
+/** As a report lays them out, where each group's pairs need an e-value of their number divided by 0.05. */
+export function makeDecisions(ranking: Ranking, more: MoreNeeded[] = []): Decisions {
+  const groups = [...new Set(ranking.models.map(({ component }) => component))]
+  const grounds = groups.map((group) => {
+    const models = ranking.models.filter(({ component }) => component === group)
+    return { lacking: null, threshold: (models.length * (models.length - 1)) / 2 / 0.05 }
+  })
+  const shortOf = (model: string) => {
+    const votes = ranking.models.find((one) => one.model === model)?.votes ?? 0
+    return votes < 30 ? [{ model, votes: 30 - votes, clusters: null }] : []
+  }
+  return layDecisions(ranking as stats.Ranking, { grounds, more, shortOf })
+}
+
 const share = (value: number, total: number, arm = 0.04) => ({
   count: Math.round(value * total),
   total,
@@ -173,7 +198,19 @@ export function makeResults(ranking: Ranking, changes: Partial<ResultsProps> = {
     })),
     options: { ties: 'half', both_bad: 'tie', order_effect: 'fit', cluster: 'auto', anchor: null },
     clean: { on: false, excludedVotes: 12 },
-    more: [{ a: 'Fine-tuned', b: 'Retrieval', votes: 1640, testers: 6, prompts: 40 }],
+    decisions: makeDecisions(ranking, [
+      {
+        a: 'Fine-tuned',
+        b: 'Retrieval',
+        votes: 1640,
+        testers: 6,
+        prompts: 40,
+        range: { low: 300, high: 2400 },
+        onNewPrompts: { low: 120, high: 800 },
+      },
+    ]),
+    after: null,
+    loss: { model: 'Retrieval', points: 1.2 },
     trust: {
       left: share(0.51, 234),
       ties: share(0.18, 300),
@@ -190,11 +227,10 @@ export function makeResults(ranking: Ranking, changes: Partial<ResultsProps> = {
       selfConsistency: i % 2 ? share(0.8, 5) : null,
       majorityAgreement: share(0.7 - i / 20, 8),
       medianSeconds: 31.4 - 5 * i,
-      favoursOneSide: i === 5,
-      differsFromPeers: i === 5,
+      flags: i === 5 ? ['one_side', 'differs_from_peers'] : [],
       excluded: '',
     })),
-    progress: { votes: ranking.counts.votes, wanted: 360 },
+    progress: { votes: ranking.counts.votes, planned: 360 },
     funnel: [
       { label: 'Opened the link', people: 31 },
       { label: 'Agreed', people: 24 },
@@ -216,7 +252,7 @@ export function makeResults(ranking: Ranking, changes: Partial<ResultsProps> = {
       permalink: '/studies/bicycles/results?position=312',
     },
     switches: [
-      { ties: 'half', bothBad: 'drop', moved: [] },
+      { ties: 'half', bothBad: 'drop', moved: [], largest: { model: 'Base prompt', elo: -86.4 } },
       {
         ties: 'drop',
         bothBad: 'drop',
@@ -224,6 +260,7 @@ export function makeResults(ranking: Ranking, changes: Partial<ResultsProps> = {
           { model: 'Fine-tuned', from: 2, to: 3 },
           { model: 'Careful prompt', from: 3, to: 2 },
         ],
+        largest: null,
       },
     ],
     style: {

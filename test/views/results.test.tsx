@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../server/stats/plan.ts'
 import { DecisionMeter } from '../../views/results/decision-meter.tsx'
-import { decide } from '../../views/results/decisions.ts'
 import { PlannerPanel, type PlannerValues } from '../../views/results/planner.tsx'
 import type { Ranking, ResultsProps } from '../../views/results/props.ts'
 import { ResultsPage } from '../../views/results/results-page.tsx'
 import { faultsOf, parse } from './markup.ts'
-import { fourModels, makeRanking, makeResults, twentyModels, twoGroups } from './rankings.ts'
+import { fourModels, makeDecisions, makeRanking, makeResults, twentyModels, twoGroups } from './rankings.ts'
 
 const page = (ranking: Ranking, changes: Partial<ResultsProps> = {}) =>
   parse(<ResultsPage {...makeResults(ranking, changes)} />)
 
 const nothing: Partial<ResultsProps> = {
-  more: [],
   models: [],
   testers: [],
   funnel: [],
@@ -28,7 +26,9 @@ describe('the results page', () => {
     const verdict = one('.verdict').textContent ?? ''
     expect(verdict).toContain('First place is open between Retrieval, Fine-tuned and Careful prompt.')
     expect(verdict).toContain('Careful prompt is better than Base prompt (e = 305,000, after 300 votes')
-    expect(verdict).toContain('about 1,600 more votes would tell, or 6 more testers')
+    expect(verdict).toContain(
+      'between 300 and 2,400 more votes would tell; on new prompts between 120 and 800 more votes would tell',
+    )
     expect(verdict).toContain('300 votes, worth 42 independent ones')
     expect(verdict).toContain('Votes may still come in')
   })
@@ -75,8 +75,8 @@ describe('the results page', () => {
   it('ranks groups that were never compared apart, and says so', () => {
     const view = page(twoGroups, nothing)
     expect(view.text).toContain('2 groups that have not been compared with each other')
-    expect(column(view, 'Ranking of group 1', 1)).toEqual(['East provisional', 'West provisional'])
-    expect(column(view, 'Ranking of group 2', 1)).toEqual(['North', 'South'])
+    expect(column(view, 'Ranking of group 1', 1)).toEqual(['North', 'South'])
+    expect(column(view, 'Ranking of group 2', 1)).toEqual(['East provisional', 'West provisional'])
     expect(view.all('#strengths-1 circle')).toHaveLength(2)
     expect(view.all('#strengths-2 circle')).toHaveLength(2)
   })
@@ -156,7 +156,7 @@ describe('the results page', () => {
         expect(drawer).toContain(part)
       }
     }
-    expect(drawers[0]).toContain('reaches 120: the number of pairs that are ranked together, divided by 0.05')
+    expect(drawers[0]).toContain('reaches 120, the number of pairs that are ranked together divided by')
   })
 
   it('states the needed e-value of each group when groups differ in size', () => {
@@ -175,7 +175,7 @@ describe('the results page', () => {
   it('remarks on testers who differ, as a reason to look', () => {
     const view = page(fourModels)
     expect(column(view, 'Testers', 7)[5]).toContain(
-      'Differs from peers: chose the first side 92 % of the time; agrees with the majority less',
+      'Worth a look: chose the first side 89 % of the time; agrees with the majority less',
     )
     expect(column(view, 'Testers', 7)[0]).toBe('')
     expect(view.text).toContain('a reason to look, not a verdict')
@@ -233,12 +233,15 @@ describe('the decision meter', () => {
   it('shows the open pairs nearest to a decision first, and never a full bar for an open one', () => {
     const near = {
       ...fourModels,
-      pairs: fourModels.pairs.map((pair, i) => ({
-        ...pair,
-        e_value: [0.5, 119.99, 200, 11, 1, 1][i] ?? null,
-      })),
+      decisions: fourModels.decisions.map((decision, i) => {
+        const e = [0.5, 119.99, 200, 11, 1, 1][i] ?? null
+        const { pair } = decision
+        const [better, worse] = i === 2 ? pair : [null, null]
+        const verdict = i === 2 ? ('better' as const) : ('open' as const)
+        return { ...decision, better, worse, verdict, basis: i === 2 ? ('e' as const) : null, e }
+      }),
     }
-    const { all, text } = parse(<DecisionMeter id="m" decisions={decide(near)} />)
+    const { all, text } = parse(<DecisionMeter id="m" decisions={makeDecisions(near)} />)
     expect(
       all('.chart-label')
         .map((label) => label.textContent?.trim())
@@ -256,12 +259,9 @@ describe('the decision meter', () => {
     expect(text).toContain('1 pair of 6 settled')
   })
 
-  it('says how many votes a pair lacks before it is judged', () => {
-    const { all } = parse(<DecisionMeter id="m" decisions={decide(twoGroups)} />)
-    expect(all('svg .chart-note').map((note) => note.textContent)).toEqual([
-      '12 of 50 votes',
-      '12 of 50 votes',
-    ])
+  it('says where it is too early to judge a pair', () => {
+    const { all } = parse(<DecisionMeter id="m" decisions={makeDecisions(twoGroups)} />)
+    expect(all('svg .chart-note').map((note) => note.textContent)).toEqual(['too early', 'too early'])
   })
 })
 

@@ -8,6 +8,8 @@ const fewLines = 5
 const labels = {
   keep: 'Keep the outputs as they are',
   mask: 'Hide it for display',
+  convert: 'Lay out its simple tags, such as <b> and <li>, in every output',
+  plain: 'Show every output of the study as plain text',
   drop: 'Leave these outputs out',
 }
 type Choice = keyof typeof labels
@@ -24,6 +26,8 @@ const choices: Record<string, Choice[]> = {
   remote_image: visible,
   truncated: visible,
   other_language: visible,
+  html: ['keep', 'convert', 'plain', 'drop'],
+  data_image: visible,
 }
 
 type FindingsProps = { path: string; report: Report; decisions: Record<string, string> }
@@ -83,7 +87,7 @@ const Decision = ({ kind, decided }: { kind: string; decided: string | undefined
     <select id={`decision-${kind}`} name={`decision.${kind}`}>
       {choices[kind]?.map((value) => (
         <option value={value} selected={value === decided}>
-          {labels[value]}
+          {kind === 'html' && value === 'keep' ? 'Show the tags as text' : labels[value]}
         </option>
       ))}
     </select>

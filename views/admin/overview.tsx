@@ -1,30 +1,43 @@
 import type { Study } from '../../db/studies.ts'
+import type { AfterPlan } from '../../server/report/after-plan.ts'
+import type { Report } from '../../server/report/report.ts'
+import type { StudyPlan } from '../../server/study/study-plan.ts'
 import { count } from '../charts/numbers.ts'
 import { ProgressBar } from '../charts/progress-bar.tsx'
 import { DecisionMeter } from '../results/decision-meter.tsx'
-import { decide } from '../results/decisions.ts'
-import type { MoreNeeded, Ranking } from '../results/props.ts'
 import { verdictWords } from '../results/sentences.ts'
 import { Action, Problem } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
 import { nextStep } from './next-step.ts'
+import { VotePlan } from './vote-plan.tsx'
 
-type Found = { ranking: Ranking; more: MoreNeeded[] }
-type OverviewProps = { frame: Frame; study: Study; found?: Found | undefined; problem?: string }
+type Found = Pick<Report, 'ranking' | 'decisions'>
+type Standing = {
+  plan: StudyPlan | null
+  /** Votes that count towards the plan. */
+  done: number
+  after: AfterPlan | null
+  found: Found | null
+}
+type OverviewProps = { frame: Frame; study: Study; standing: Standing; problem?: string }
 
-export function OverviewPage({ frame, study, found, problem }: OverviewProps) {
+export function OverviewPage({ frame, study, standing, problem }: OverviewProps) {
+  const { plan, done, found } = standing
   const mayWrite = frame.viewer.may.includes('studies:write')
-  const wanted = study.counts.pairs * study.settings.votes_per_pair
+  const isRunning = plan !== null && study.state !== 'draft'
   return (
     <StudyPage frame={frame} study={study} tab="Overview">
       <p>{study.question}</p>
       <Problem>{problem}</Problem>
-      {mayWrite && <Next study={study} />}
+      {mayWrite && <Next study={study} standing={standing} />}
+      {plan && !standing.after && study.state !== 'closed' && (
+        <VotePlan study={study} plan={plan} mayWrite={mayWrite} />
+      )}
       <h2>Progress</h2>
-      {wanted > 0 ? (
-        <ProgressBar id="vote-progress" label="votes wanted" done={study.counts.votes} wanted={wanted} />
+      {isRunning ? (
+        <ProgressBar id="vote-progress" label="planned votes" done={done} wanted={plan.planned_votes} />
       ) : (
-        <p>The pairs are laid out when the first tester comes; then this shows how far the votes are.</p>
+        <p>Once the study is open, this shows how far the votes are.</p>
       )}
       {found && <SoFar study={study} found={found} />}
       <Counts study={study} />
@@ -35,7 +48,7 @@ export function OverviewPage({ frame, study, found, problem }: OverviewProps) {
 
 /** What is decided, in a sentence, and how near the rest is. */
 function SoFar({ study, found }: { study: Study; found: Found }) {
-  const decisions = decide(found.ranking, found.more)
+  const { decisions } = found
   const { headlines, settled, open } = verdictWords(found.ranking, decisions)
   const sentences = [...headlines, ...settled, ...open].slice(0, 2)
   return (
@@ -54,8 +67,8 @@ function SoFar({ study, found }: { study: Study; found: Found }) {
   )
 }
 
-function Next({ study }: { study: Study }) {
-  const step = nextStep(study)
+function Next({ study, standing }: { study: Study; standing: Standing }) {
+  const step = nextStep({ study, ...standing })
   const path = `/studies/${study.slug}`
   return (
     <section class="next-step" aria-label="What to do next">
@@ -67,7 +80,7 @@ function Next({ study }: { study: Study }) {
           </a>
         </p>
       ) : (
-        <Action action={`${path}/state`} fields={{ state: step.state }} kind="primary">
+        <Action {...actionOf(step, path)} kind="primary">
           {step.button}
         </Action>
       )}
@@ -75,11 +88,16 @@ function Next({ study }: { study: Study }) {
   )
 }
 
+const actionOf = (step: { state: string } | { votesPerPair: number }, path: string) =>
+  'state' in step
+    ? { action: `${path}/state`, fields: { state: step.state } }
+    : { action: `${path}/votes-per-pair`, fields: { votes_per_pair: `${step.votesPerPair}` } }
+
 const countNames = [
   ['models', 'Models'],
   ['prompts', 'Prompts'],
   ['outputs', 'Outputs'],
-  ['pairs', 'Pairs'],
+  ['pairs', 'Pairs laid out'],
   ['testers', 'Testers'],
   ['votes', 'Votes'],
 ] as const

@@ -177,9 +177,9 @@ const Amounts = ({ values, faults }: PartProps) => (
       type="number"
       value={values.votes_per_pair}
       fault={faults.votes_per_pair}
+      hint="Empty: worked out from the models and prompts when the study opens. It can be raised later, not lowered"
       min={1}
       max={1000}
-      required
     />
     <Field
       name="max_votes_per_tester"

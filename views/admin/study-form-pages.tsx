@@ -1,6 +1,6 @@
 import type { Study } from '../../db/studies.ts'
 import { FoldedPlanner, type PlannerProps } from '../results/planner.tsx'
-import { type Faults, Problem } from './fields.tsx'
+import { type Faults, Field, Problem } from './fields.tsx'
 import { AdminPage, type Frame, StudyPage } from './layout.tsx'
 import { LooseForm, type StudyFields, StudyForm } from './study-fields.tsx'
 
@@ -33,6 +33,7 @@ export function SettingsPage(props: SettingsProps) {
       ) : (
         <>
           <FrozenSettings study={study} values={values} />
+          <VotesPerPair study={study} mayRaise={mayEdit && study.state !== 'closed'} />
           {mayEdit ? (
             <LooseForm values={values} faults={faults} action={action} />
           ) : (
@@ -44,6 +45,26 @@ export function SettingsPage(props: SettingsProps) {
   )
 }
 
+function VotesPerPair({ study, mayRaise }: { study: Study; mayRaise: boolean }) {
+  const votes = study.settings.votes_per_pair
+  if (!mayRaise) return <SettingsTable label="Votes" rows={[['Votes per pair', `${votes}`]]} />
+  return (
+    <form class="admin-form" method="post" action={`/studies/${study.slug}/votes-per-pair`}>
+      <Field
+        name="votes_per_pair"
+        label="Votes per pair"
+        type="number"
+        value={`${votes}`}
+        hint="It can be raised while the study lives, since the question stays the same. Nobody sees a pair twice"
+        min={votes}
+        max={1000}
+        required
+      />
+      <button type="submit">Ask for so many</button>
+    </form>
+  )
+}
+
 function FrozenSettings({ study, values }: { study: Study; values: StudyFields }) {
   const rows: [string, string][] = [
     ['Question', values.question],
@@ -51,7 +72,6 @@ function FrozenSettings({ study, values }: { study: Study; values: StudyFields }
     ['Answers offered', values.choices.join(', ')],
     ['Asks how much better', values.strength ? 'yes' : 'no'],
     ['Criteria', values.criteria.replaceAll('\n', ', ') || 'none'],
-    ['Votes per pair', values.votes_per_pair],
     ['Most votes of one tester', values.max_votes_per_tester || 'as many as there are pairs'],
     ['Which models meet', values.pairing],
     ['Share of pairs shown again', values.repeat_share],

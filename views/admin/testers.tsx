@@ -1,15 +1,20 @@
 import type { ExclusionRow } from '../../db/exclusions.ts'
 import type { Study } from '../../db/studies.ts'
 import type { TesterRow } from '../../db/testers.ts'
+import type { TesterFlag } from '../../server/report/tester-flags.ts'
 import { count, percent, seconds } from '../charts/numbers.ts'
+import { flagWords } from '../flag-words.ts'
 import { type Column, SortedTable } from '../results/sorting.tsx'
 import { Action, Problem } from './fields.tsx'
 import { type Frame, StudyPage } from './layout.tsx'
 
+/** A tester and what deserves a look. */
+export type FlaggedTester = TesterRow & { flags: TesterFlag[] }
+
 type TestersProps = {
   frame: Frame
   study: Study
-  testers: TesterRow[]
+  testers: FlaggedTester[]
   exclusions: ExclusionRow[]
   query: Record<string, string>
   problem?: string
@@ -39,7 +44,7 @@ export function TestersPage({ frame, study, testers, exclusions, query, problem 
         <>
           <p>
             Leaving a tester out keeps the votes: they are left out of clean results and exports, and can be
-            taken back in.
+            taken back in. Where their votes are replaced, others are asked the same pairs.
           </p>
           <SortedTable
             label="Testers"
@@ -65,17 +70,19 @@ const Exclusions = ({ rows }: { rows: ExclusionRow[] }) => (
             <th scope="col">Reason</th>
             <th scope="col">Rule</th>
             <th scope="col">By</th>
+            <th scope="col">Votes replaced</th>
             <th scope="col">Since (UTC)</th>
             <th scope="col">Taken back in</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ pseudonym, reason, rule, by, at, liftedAt }) => (
+          {rows.map(({ pseudonym, reason, rule, by, replaces, at, liftedAt }) => (
             <tr>
               <th scope="row">{pseudonym}</th>
               <td class="wide">{reason}</td>
               <td>{rule}</td>
               <td>{by}</td>
+              <td>{replaces ? 'yes' : 'no'}</td>
               <td>{minuteOf(at)}</td>
               <td>{liftedAt ? minuteOf(liftedAt) : '–'}</td>
             </tr>
@@ -88,7 +95,7 @@ const Exclusions = ({ rows }: { rows: ExclusionRow[] }) => (
 
 const minuteOf = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ')
 
-const columns: Column<TesterRow>[] = [
+const columns: Column<FlaggedTester>[] = [
   {
     key: 'name',
     head: 'Tester',
@@ -106,12 +113,12 @@ const columns: Column<TesterRow>[] = [
   {
     key: 'left',
     head: 'First side',
-    by: (row) => row.leftShare,
-    cell: (row) => percent(row.leftShare),
+    by: leftShare,
+    cell: (row) => percent(leftShare(row)),
   },
   {
     key: 'seconds',
-    head: 'Seconds',
+    head: 'Seconds a vote',
     by: (row) => row.medianSeconds,
     cell: (row) => seconds(row.medianSeconds),
   },
@@ -125,8 +132,8 @@ const columns: Column<TesterRow>[] = [
     key: 'look',
     head: 'Worth a look',
     wide: true,
-    by: (row) => remarksOn(row).length,
-    cell: (row) => remarksOn(row).join('; '),
+    by: (row) => row.flags.length,
+    cell: (row) => row.flags.map((flag) => flagWords(flag, row)).join('; '),
   },
   {
     key: 'joined',
@@ -136,22 +143,8 @@ const columns: Column<TesterRow>[] = [
   },
 ]
 
-const fewest = 10
-const hastySeconds = 5
-const oneSidedZ = 3
-
-/** Habits that deserve a look. Nobody is left out for them unless somebody decides so and says why. */
-export function remarksOn(row: TesterRow): string[] {
-  const { votes, sided, leftShare, medianSeconds, checks, checksPassed, afterReport, byStaff } = row
-  const remarks: string[] = []
-  if (byStaff) remarks.push('joined while signed in')
-  if (medianSeconds !== null && votes >= fewest && medianSeconds < hastySeconds)
-    remarks.push(`answers in ${seconds(medianSeconds)} seconds`)
-  if (leftShare !== null && sided >= fewest && Math.abs(leftShare - 0.5) * 2 * Math.sqrt(sided) > oneSidedZ)
-    remarks.push(`chose the first side ${percent(leftShare)} of the time`)
-  if (checksPassed < checks) remarks.push(`missed ${count(checks - checksPassed)} of ${count(checks)} checks`)
-  if (afterReport > 0) remarks.push(`answered ${count(afterReport)} after reading how others did`)
-  return remarks
+function leftShare({ left }: TesterRow): number | null {
+  return left && left.count / left.total
 }
 
 function stateOf(row: TesterRow): string {
@@ -164,7 +157,7 @@ function stateOf(row: TesterRow): string {
 const stateColumn = { key: 'state', head: 'State', by: stateOf, first: 'ascending' } as const
 
 /** The state of a tester, and what changes it. */
-const changeableState = (path: string): Column<TesterRow> => ({
+const changeableState = (path: string): Column<FlaggedTester> => ({
   ...stateColumn,
   cell: (row) => (
     <>
@@ -189,6 +182,12 @@ const LeaveOut = ({ path, row }: { path: string; row: TesterRow }) => (
     </summary>
     <form class="inline-form" method="post" action={`${path}/${row.id}/exclusion`}>
       <input name="reason" aria-label={`Reason to leave out ${row.pseudonym}`} required />
+      <label class="tick">
+        <input type="checkbox" name="replace" value="yes" checked />
+        <span>
+          Replace their votes<span class="visually-hidden">: {row.pseudonym}</span>
+        </span>
+      </label>
       <button type="submit">Leave out</button>
     </form>
     <Withdraw path={path} row={row} />

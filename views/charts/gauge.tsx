@@ -48,9 +48,15 @@ export function Gauge({ id, title, of, value, method, expected, reading }: Gauge
   )
 }
 
-type SideBiasProps = { id: string; value: Share | null; method: string }
+type SideBiasProps = {
+  id: string
+  value: Share | null
+  method: string
+  /** Whether the ranking fits an order effect. */
+  isTakenOut: boolean
+}
 
-export const SideBiasGauge = ({ id, value, method }: SideBiasProps) => (
+export const SideBiasGauge = ({ id, value, method, isTakenOut }: SideBiasProps) => (
   <Gauge
     id={id}
     title="First side chosen"
@@ -58,6 +64,6 @@ export const SideBiasGauge = ({ id, value, method }: SideBiasProps) => (
     value={value}
     method={method}
     expected={0.5}
-    reading="Both sides are shown equally often, so this should be near 50 %; the ranking already accounts for the difference."
+    reading={`Both sides are shown equally often, so this should be near 50 %; the ranking ${isTakenOut ? 'already accounts' : 'does not account'} for the difference.`}
   />
 )

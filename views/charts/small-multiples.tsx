@@ -24,7 +24,7 @@ export function SmallMultiples({ id, panels, level, method }: PanelsProps) {
       <EmptyChart
         id={id}
         title={TITLE}
-        text="Strengths for each tag and language of the prompts will stand here, from 20 votes on a slice."
+        text="Strengths for each tag and language of the prompts will stand here, from 20 votes of three testers on a slice."
       />
     )
   }

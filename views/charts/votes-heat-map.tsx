@@ -1,9 +1,8 @@
 import { EmptyChart } from './frame.tsx'
 import { HeatMap } from './heat-map.tsx'
 import { count, counted } from './numbers.ts'
-import type { PairCount } from './win-heat-map.tsx'
 
-type VotesProps = { id: string; models: string[]; pairs: PairCount[] }
+type VotesProps = { id: string; models: string[]; pairs: { a: string; b: string; votes: number }[] }
 
 const TITLE = 'Votes per pair'
 
@@ -29,7 +28,7 @@ export function VotesHeatMap({ id, models, pairs }: VotesProps) {
       title={TITLE}
       models={models}
       description={`Votes on each pair of models. ${counted(unseen, 'pair')} of ${count(possible)} without a vote.`}
-      caption={`${counted(total, 'vote')} on ${counted(possible, 'pair')} of models, ${count(unseen)} of them not compared yet. Plain counts: no interval.`}
+      caption={`${counted(total, 'vote')} on ${counted(possible, 'pair')} of models, ${count(unseen)} of them not compared yet. Every vote counts here, ties and both-bads too.`}
       table={{
         head: ['Votes', ...models],
         rows: models.map((model, row) => [model, ...models.map((_, column) => at(row, column) ?? '–')]),

@@ -1,3 +1,4 @@
+import type { Decisions } from '../../server/report/decisions.ts'
 import { ConvergenceChart } from '../charts/convergence.tsx'
 import { ForestPlot, type ForestRow } from '../charts/forest-plot.tsx'
 import { Gauge, SideBiasGauge } from '../charts/gauge.tsx'
@@ -5,10 +6,8 @@ import { type Panel, SmallMultiples } from '../charts/small-multiples.tsx'
 import { VotesHeatMap } from '../charts/votes-heat-map.tsx'
 import { type PairCount, WinHeatMap } from '../charts/win-heat-map.tsx'
 import { DecisionMeter } from './decision-meter.tsx'
-import type { Decisions } from './decisions.ts'
 import { levelWords, methodWords, tieWords } from './method.ts'
 import type { RankedPair, Ranking, ResultOptions, ResultsProps, Slice } from './props.ts'
-import { groupsOf } from './sentences.ts'
 
 type ChartsProps = Pick<ResultsProps, 'ranking' | 'options' | 'trust' | 'convergence' | 'slices'> & {
   decisions: Decisions
@@ -23,15 +22,20 @@ export function Charts({ ranking, options, trust, convergence, slices, decisions
   return (
     <section class="charts">
       <h2>Charts</h2>
-      {forests(ranking).map(({ id, title, rows }) => (
+      {forests(ranking, decisions).map(({ id, title, rows }) => (
         <ForestPlot id={id} title={title} rows={rows} level={level} method={method} anchor={options.anchor} />
       ))}
       <DecisionMeter id="decision-meter" decisions={decisions} />
       <WinHeatMap id="win-fractions" models={names} pairs={pairs} method={tieWords(ranking.method)} />
-      <VotesHeatMap id="votes-per-pair" models={names} pairs={pairs} />
+      <VotesHeatMap id="votes-per-pair" models={names} pairs={ranking.pairs} />
       <SmallMultiples id="slices" panels={slices.map(panelOf)} level={level} method={method} />
       <ConvergenceChart id="convergence" series={convergence} level={level} method={method} />
-      <SideBiasGauge id="side-bias" value={trust.left} method={shareMethod} />
+      <SideBiasGauge
+        id="side-bias"
+        value={trust.left}
+        method={shareMethod}
+        isTakenOut={ranking.order_effect !== null}
+      />
       <Gauge
         id="tie-rate"
         title="Ties"
@@ -73,12 +77,14 @@ function countsOf(pair: RankedPair, { ties, both_bad: bothBad }: ResultOptions):
   }
 }
 
-function forests(ranking: Ranking): { id: string; title: string; rows: ForestRow[] }[] {
-  const groups = groupsOf(ranking)
-  return groups.map((names, i) => ({
+function forests(
+  ranking: Ranking,
+  { groups }: Decisions,
+): { id: string; title: string; rows: ForestRow[] }[] {
+  return groups.map(({ models, lacking }, i) => ({
     id: `strengths-${i + 1}`,
     title: groups.length > 1 ? `Strength of the models of group ${i + 1}` : 'Strength of each model',
-    rows: ranking.models.filter((model) => names.includes(model.model)).flatMap(forestRow),
+    rows: lacking ? [] : ranking.models.filter(({ model }) => models.includes(model)).flatMap(forestRow),
   }))
 }
 

@@ -1,19 +1,25 @@
+import type { Decisions } from '../../server/report/decisions.ts'
 import { ChartFrame, EmptyChart } from '../charts/frame.tsx'
 import { shorten } from '../charts/labels.ts'
 import { count, counted, percent } from '../charts/numbers.ts'
-import { type Decisions, evidence, FEWEST_VOTES } from './decisions.ts'
-import type { RankedPair } from './props.ts'
 import { eValue } from './sentences.ts'
 
 type MeterProps = { id: string; decisions: Decisions }
 
-type Reading = { label: string; pair: RankedPair; share: number; state: string }
+type Reading = {
+  label: string
+  votes: number
+  e: string
+  needed: number | null
+  share: number
+  state: string
+}
 
 const SHOWN = 10
 const ROW = 40
 const TITLE = 'How close to a decision'
 
-/** One bar per pair: the logarithm of its e-value on the way to the threshold. */
+/** One bar per pair: the logarithm of its e-value on the way to what decides it at any time. */
 export function DecisionMeter({ id, decisions }: MeterProps) {
   const readings = readingsOf(decisions)
   if (readings.length === 0) {
@@ -35,11 +41,11 @@ export function DecisionMeter({ id, decisions }: MeterProps) {
       caption={`Logarithm of the e-value as a share of what settles a pair. ${counted(decisions.decided.length, 'pair')} of ${count(readings.length)} settled. A bar may shrink again until it is full; no interval, since the e-value is itself the evidence.${rest > 0 ? ` The first ${SHOWN} pairs; ${count(rest)} more in the table.` : ''}`}
       table={{
         head: ['Pair', 'Votes on it', 'e-value', 'Needed', 'State'],
-        rows: readings.map(({ label, pair, share, state }) => [
+        rows: readings.map(({ label, votes, e, needed, state }) => [
           label,
-          count(pair.votes),
-          pair.e_value === null && share < 1 ? '–' : eValue(pair.e_value),
-          count(decisions.threshold(pair)),
+          count(votes),
+          e,
+          count(needed),
           state,
         ]),
       }}
@@ -73,21 +79,23 @@ const Bar = ({ reading, y }: { reading: Reading; y: number }) => (
 )
 
 /** What is nearest to its decision first, then what is settled. */
-function readingsOf({ decided, undecided, threshold }: Decisions): Reading[] {
-  const open = undecided.map(({ first, second, pair }) => {
-    const share = evidence(pair, threshold(pair))
-    return { label: `${first} · ${second}`, pair, share, state: openState(pair, share) }
-  })
-  const settled = decided.map(({ better, worse, pair }) => ({
+function readingsOf({ decided, undecided, groups }: Decisions): Reading[] {
+  const needed = (model: string) => groups.find(({ models }) => models.includes(model))?.threshold ?? null
+  const open = undecided.map(({ first, second, pair, e, share, verdict }) => ({
+    label: `${first} · ${second}`,
+    votes: pair.votes,
+    e: e === null ? '–' : eValue(e),
+    needed: needed(first),
+    share,
+    state: verdict === 'too_early' ? 'too early' : percent(Math.floor(share * 100) / 100),
+  }))
+  const settled = decided.map(({ better, worse, pair, e, basis }) => ({
     label: `${better} · ${worse}`,
-    pair,
+    votes: pair.votes,
+    e: basis === 'look' && e === null ? '–' : eValue(e),
+    needed: needed(better),
     share: 1,
-    state: 'settled',
+    state: basis === 'look' ? 'settled at a planned look' : 'settled',
   }))
   return [...open.toSorted((x, y) => y.share - x.share), ...settled]
 }
-
-const openState = (pair: RankedPair, share: number) =>
-  pair.votes < FEWEST_VOTES
-    ? `${count(pair.votes)} of ${FEWEST_VOTES} votes`
-    : percent(Math.floor(share * 100) / 100)

@@ -1,7 +1,7 @@
+import type { Decisions } from '../../server/report/decisions.ts'
 import { count, counted } from '../charts/numbers.ts'
-import { ALPHA, type Decisions, FEWEST_VOTES } from './decisions.ts'
 import { clusterWords, levelWords, tieWords } from './method.ts'
-import type { Ranking, StrengthTable } from './props.ts'
+import type { Ranking, ResultOptions, StrengthTable } from './props.ts'
 
 export type Explanation = { how: string; formula: string; n: string; doesNotSay: string; source: string }
 
@@ -22,16 +22,18 @@ export const explainRanking = (ranking: Ranking): Explanation => ({
     'Hunter 2004, Ann. Statist. 32(1); Cameron, Gelbach & Miller 2011, J. Bus. Econ. Stat. 29(2); MacKinnon, Nielsen & Webb 2024, arXiv 2406.08880; Holm 1979, Scand. J. Statist. 6(2)',
 })
 
-export const explainDecisions = (ranking: Ranking, { threshold }: Decisions): Explanation => ({
-  how: `"Is better than" is said when the e-value of a pair reaches ${range(ranking.pairs.map(threshold))}: the number of pairs that are ranked together, divided by ${ALPHA}. Looking often does not weaken this: if two models were equal, such a sentence about them or any other equal pair would ever appear with a chance of at most 5 %. No pair is judged before ${FEWEST_VOTES} votes.`,
-  formula: 'e = (1 + q)^(−1/2) · exp(z² q / (2 (1 + q))), z = D / SE, q = τ² / SE², τ = 0.3',
+export const explainDecisions = (ranking: Ranking, { groups, floors }: Decisions): Explanation => ({
+  how: `"Is better than" is said where the e-value of a pair reaches ${range(groups)}, the number of pairs that are ranked together divided by the share of the error kept for looking at any time; or where a look that was planned before the votes came said so, at a quarter, half, three quarters and all of the planned votes. Both together have an error of 5 %: if models were equal, such a sentence about any of them would ever appear with a chance of at most that, whenever somebody looks. No model is judged before it has ${floors.votes} votes from as much as ${floors.clusters} even testers on ${floors.clusters} even prompts.`,
+  formula:
+    'e = (1 + q)^(−1/2) · [(1 + t² / ν) / (1 + t² / ((1 + q) ν))]^((ν + 1) / 2), t = D / SE, q = (τ / SE)², τ = 0.6, ν from the effective number of testers and prompts',
   n: sample(ranking),
   doesNotSay: 'How large the difference is, or that it would be the same for other people or other prompts.',
-  source: 'Johari, Pekelis & Walsh 2015, arXiv 1512.04922; clustered standard errors as in the ranking',
+  source:
+    "Johari, Pekelis & Walsh 2015, arXiv 1512.04922; Lan & DeMets 1983, Biometrika 70(3), with O'Brien and Fleming's bounds; Holm 1979; clustered standard errors as in the ranking",
 })
 
-export const explainWinRate = (ranking: Ranking): Explanation => ({
-  how: 'Wins plus half the ties, divided by all votes of the model. The interval uses the number of independent votes these ones are worth.',
+export const explainWinRate = (ranking: Ranking, options: ResultOptions): Explanation => ({
+  how: winRateWords(options),
   formula:
     'Wilson interval with n_eff = p (1 − p) / V, V the clustered variance of the mean, t quantile for z',
   n: sample(ranking),
@@ -39,6 +41,14 @@ export const explainWinRate = (ranking: Ranking): Explanation => ({
     'Who the opponents were. A model that met weaker ones has a higher win rate; its strength allows for that.',
   source: 'Wilson 1927, J. Am. Stat. Assoc. 22(158)',
 })
+
+function winRateWords({ ties, both_bad: bothBad }: ResultOptions): string {
+  const worth = 'The interval uses the number of independent votes these ones are worth.'
+  if (ties === 'drop') return `Wins divided by wins and losses; ties and both-bads are left out. ${worth}`
+  return bothBad === 'drop'
+    ? `Wins plus half the ties, divided by all votes of the model but those that found both bad. ${worth}`
+    : `Wins plus half the ties and half the both-bads, divided by all votes of the model, both-bads too. ${worth}`
+}
 
 export const explainTrust = (ranking: Ranking): Explanation => ({
   how: 'The share of decisive votes for the side shown first; how often testers answered a swapped repeat alike; how far testers agree beyond chance; and the fewest votes, or the one tester, whose removal would change first place. Shares have Wilson intervals at the number of independent cases that they are worth, clustered by tester and by prompt.',
@@ -67,14 +77,15 @@ export const explainLeftOut = (ranking: Ranking): Explanation => ({
 })
 
 export const explainValue = (ranking: Ranking): Explanation => ({
-  how: 'A model is ruled out only when one that is not dearer is shown to be better by the same e-value as above. A difference that is not shown may still be there.',
-  formula: 'undominated = no model with price ≤ its own and e ≥ m / 0.05 for being better',
+  how: 'A model is ruled out only when one that is not dearer is shown to be better by the same decisions as above. A difference that is not shown may still be there.',
+  formula: 'undominated = no model with price ≤ its own is shown to be better',
   n: sample(ranking),
   doesNotSay: 'What the difference is worth to you, or that a model left undecided is as good.',
   source: 'Strengths and e-values of this page; prices as given with the outputs',
 })
 
-const range = (values: number[]) => {
-  const [low, high] = [count(Math.min(...values)), count(Math.max(...values))]
+function range(groups: Decisions['groups']): string {
+  const known = groups.flatMap(({ threshold }) => threshold ?? [])
+  const [low, high] = [count(Math.min(...known)), count(Math.max(...known))]
   return low === high ? low : `${low} to ${high}, by group`
 }

@@ -1,4 +1,4 @@
-import type { Ranking } from './props.ts'
+import type { Ranking, ResultOptions } from './props.ts'
 
 type Method = Ranking['method']
 
@@ -19,6 +19,23 @@ export const clusterWords = (method: Method) => clusters[method.cluster]
 export const tieWords = (method: Method) => ties[method.ties]
 
 export const levelWords = (method: Method) => `${Math.round(method.level * 100)} %`
+
+/** What the denominator of a win rate holds stands in the column's name. */
+export function winRateHead({ ties, both_bad: bothBad }: ResultOptions): string {
+  if (ties === 'drop') return 'Win rate of decisive votes'
+  return bothBad === 'drop' ? 'Win rate (tie = ½, no both bad)' : 'Win rate (tie, both bad = ½)'
+}
+
+const independent: Partial<Record<Method['cluster'], string>> = {
+  none: 'Votes are taken as independent: where one person or one prompt gave several, the intervals are too narrow.',
+  tester:
+    'Votes on different prompts are taken as independent: where prompts came again and again, the intervals are too narrow.',
+  prompt:
+    'Votes of one person are taken as independent of each other: where people gave several, the intervals are too narrow.',
+}
+
+/** What the intervals take for granted; empty where they know testers and prompts. */
+export const independenceWords = ({ cluster }: Method): string => independent[cluster] ?? ''
 
 export function methodWords(method: Method): string {
   const parts = ['Bradley–Terry', tieWords(method), clusterWords(method)]

@@ -1,4 +1,7 @@
+import type { AfterPlan } from '../../server/report/after-plan.ts'
+import type { Decisions } from '../../server/report/decisions.ts'
 import type { LeftOut } from '../../server/report/left-out.ts'
+import type { Loss } from '../../server/report/loss.ts'
 import type { MoreNeeded } from '../../server/report/more-needed.ts'
 import type { Slice } from '../../server/report/slices.ts'
 import type { Switch } from '../../server/report/switches.ts'
@@ -23,7 +26,7 @@ export type Ranking = Perhaps<
   pairs: RankedPair[]
 }
 
-export type { LeftOut, MoreNeeded, Slice, StrengthTable, Switch, Trust }
+export type { LeftOut, Loss, MoreNeeded, Slice, StrengthTable, Switch, Trust }
 
 export type ModelCost = {
   model: string
@@ -46,7 +49,7 @@ export type ResultOptions = {
   anchor: string | null
 }
 
-export type Progress = { votes: number; wanted: number }
+export type Progress = { votes: number; planned: number }
 
 export type ResultsProps = {
   study: { slug: string; name: string; state: 'draft' | 'open' | 'paused' | 'closed'; question: string }
@@ -59,10 +62,14 @@ export type ResultsProps = {
   options: ResultOptions
   /** Whether excluded testers, prompts and outputs are left out, and how many votes that is about. */
   clean: { on: boolean; excludedVotes: number }
-  more: MoreNeeded[]
+  decisions: Decisions
+  /** Of taking the first model of the largest group now. */
+  loss: Loss | null
   trust: Trust
   testers: TesterRow[]
   progress: Progress
+  /** Once all planned votes are given: what to do with the study. */
+  after: AfterPlan | null
   funnel: FunnelStep[]
   convergence: ConvergenceSeries[]
   switches: Switch[]

@@ -1,56 +1,77 @@
+import type { Group } from '../../server/report/decisions.ts'
 import { count, elo, eloInterval, percent, percentInterval, rankRange } from '../charts/numbers.ts'
+import { DataLinks } from './data-links.tsx'
 import { Drawer } from './drawer.tsx'
+import { Tallies } from './early.tsx'
 import { explainRanking, explainWinRate } from './explanations.ts'
-import { levelWords } from './method.ts'
-import type { RankedModel, ResultsProps } from './props.ts'
+import { independenceWords, levelWords, winRateHead } from './method.ts'
+import type { RankedModel, Ranking, ResultOptions, ResultsProps } from './props.ts'
+import { lackingWords, list } from './sentences.ts'
 import { type Column, SortedTable } from './sorting.tsx'
 
-type TableProps = Pick<ResultsProps, 'study' | 'ranking' | 'links' | 'query' | 'position'>
+type TableProps = Pick<
+  ResultsProps,
+  'study' | 'ranking' | 'decisions' | 'options' | 'links' | 'query' | 'position'
+>
 
-export function RankingTable({ study, ranking, links, query, position }: TableProps) {
-  const components = [...new Set(ranking.models.map((model) => model.component))]
-  const sorting = { path: `/studies/${study.slug}/results`, query, parameter: 'sort' }
+export function RankingTable({ study, ranking, decisions, options, links, query, position }: TableProps) {
+  const { groups } = decisions
+  const independence = independenceWords(ranking.method)
   return (
     <section>
       <h2>Ranking</h2>
-      {components.length > 1 && (
+      {independence && <p>{independence}</p>}
+      {groups.length > 1 && (
         <p>
-          These models fall into {components.length} groups that have not been compared with each other. Each
+          These models fall into {groups.length} groups that have not been compared with each other. Each
           group is ranked within itself; strengths of different groups must not be compared.
         </p>
       )}
-      {components.map((component, i) => (
-        <>
-          {components.length > 1 && <h3>Group {i + 1}</h3>}
-          <SortedTable
-            label={components.length > 1 ? `Ranking of group ${i + 1}` : 'Ranking'}
-            columns={columnsFor(levelWords(ranking.method))}
-            rows={ranking.models.filter((model) => model.component === component)}
-            sorting={sorting}
-          />
-        </>
-      ))}
+      {groups.map((group, i) => {
+        const label = groups.length > 1 ? `Ranking of group ${i + 1}` : 'Ranking'
+        return (
+          <>
+            {groups.length > 1 && <h3>Group {i + 1}</h3>}
+            {group.lacking ? (
+              <EarlyGroup ranking={ranking} group={group} label={label} />
+            ) : (
+              <SortedTable
+                label={label}
+                columns={columnsFor(levelWords(ranking.method), options)}
+                rows={ranking.models.filter(({ model }) => group.models.includes(model))}
+                sorting={{ path: `/studies/${study.slug}/results`, query, parameter: 'sort' }}
+              />
+            )}
+          </>
+        )
+      })}
       <p class="note">
-        70 Elo points are an expected score of 60 %. P(best) is approximate. Intervals and ranks are meant for
-        one look at the end; the sentences above hold however often you look.
+        70 Elo points are an expected score of 60 %. P(best) is approximate. Two rules stand side by side:
+        ranks, intervals and P(best) are for one look at the end (pair tests at these votes, Holm's correction
+        for ranks); "is better than" above holds however often you look and asks for more. So a model may have
+        a rank of its own and still not be called better.
       </p>
       <Drawer about="the strengths and ranks" explanation={explainRanking(ranking)} />
-      <Drawer about="the win rates" explanation={explainWinRate(ranking)} />
-      <p class="data-links">
-        Data: <a href={links.csv}>CSV</a> · <a href={links.json}>JSON</a>
-        {links.permalink && (
-          <>
-            {' '}
-            · <a href={links.permalink}>permalink</a>
-          </>
-        )}{' '}
-        <span class="note">as of vote {count(position)}</span>
-      </p>
+      <Drawer about="the win rates" explanation={explainWinRate(ranking, options)} />
+      <DataLinks links={links} position={position} />
     </section>
   )
 }
 
-const columnsFor = (level: string): Column<RankedModel>[] => [
+const EarlyGroup = ({ ranking, group, label }: { ranking: Ranking; group: Group; label: string }) =>
+  group.models.length < 2 ? (
+    <p>{list(group.models)} has no vote that counts.</p>
+  ) : (
+    <>
+      <p>
+        Too early for a ranking: {group.lacking && lackingWords(group.lacking)} to go. These are the answers
+        so far.
+      </p>
+      <Tallies ranking={ranking} group={group} label={label} />
+    </>
+  )
+
+const columnsFor = (level: string, options: ResultOptions): Column<RankedModel>[] => [
   {
     key: 'rank',
     head: 'Rank',
@@ -72,9 +93,9 @@ const columnsFor = (level: string): Column<RankedModel>[] => [
   },
   { key: 'elo', head: 'Strength (Elo)', by: (row) => row.elo, cell: (row) => elo(row.elo) },
   { key: 'interval', head: `${level} interval`, cell: (row) => eloInterval(row.elo_low, row.elo_high) },
-  { key: 'win', head: 'Win rate', by: (row) => row.win_rate, cell: winRate },
+  { key: 'win', head: winRateHead(options), by: (row) => row.win_rate, cell: winRate },
   { key: 'bad', head: 'Both bad', by: (row) => row.both_bad_rate, cell: bothBadRate },
-  { key: 'votes', head: 'Votes', by: (row) => row.votes, cell: (row) => count(row.votes) },
+  { key: 'votes', head: 'Votes, both bad too', by: (row) => row.votes, cell: (row) => count(row.votes) },
   { key: 'best', head: 'P(best)', by: (row) => row.p_best, cell: (row) => bestWords(row.p_best) },
 ]
 
@@ -96,5 +117,6 @@ function bothBadRate({
 
 function bestWords(share: number | null): string {
   if (share === null) return '–'
+  if (share > 0.99) return '> 99 %'
   return share > 0 && share < 0.01 ? '< 1 %' : `≈ ${count(share * 100)} %`
 }

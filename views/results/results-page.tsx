@@ -1,13 +1,16 @@
 import { ChartFiles } from '../charts/chart-files.ts'
 import { Funnel } from '../charts/funnel.tsx'
-import { count } from '../charts/numbers.ts'
+import { count, counted } from '../charts/numbers.ts'
 import { ProgressBar } from '../charts/progress-bar.tsx'
 import { Charts } from './charts.tsx'
-import { decide } from './decisions.ts'
+import { DataLinks } from './data-links.tsx'
+import { Tallies } from './early.tsx'
+import { NextStep } from './next-step.tsx'
 import { OptionsForm } from './options-form.tsx'
 import type { ResultsProps } from './props.ts'
 import { RankingTable } from './ranking-table.tsx'
 import { Robustness } from './robustness.tsx'
+import { lackingWords, list } from './sentences.ts'
 import { StyleSection } from './style.tsx'
 import { SwitchEffects } from './switches.tsx'
 import { TesterTable } from './tester-table.tsx'
@@ -19,25 +22,26 @@ export function ResultsPage(props: ResultsProps) {
   const { ranking } = props
   if (ranking.models.length < 2) return <OneModel {...props} />
   if (ranking.counts.votes === 0) return <NoVotes {...props} />
+  if (props.decisions.groups.every(({ lacking }) => lacking)) return <TooEarly {...props} />
   return <Results {...props} />
 }
 
 function Results(props: ResultsProps) {
-  const { ranking, more, trust } = props
-  const decisions = decide(ranking, more)
+  const { ranking } = props
   return (
     <ChartFiles.Provider value={(id) => `${props.links.charts.path}/${id}.svg?${props.links.charts.query}`}>
       <div class="results">
         <CleanSwitch study={props.study} clean={props.clean} query={props.query} />
-        <Verdict study={props.study} ranking={ranking} decisions={decisions} />
+        <Verdict {...props} />
+        <NextStep {...props} />
         <RankingTable {...props} />
         <OptionsForm {...props} models={ranking.models.map((model) => model.model)} />
         <SwitchEffects {...props} />
-        <TrustRow trust={trust} ranking={ranking} />
+        <TrustRow {...props} />
         <Robustness {...props} />
         <StyleSection {...props} />
-        <ValueSection {...props} decisions={decisions} />
-        <Charts {...props} decisions={decisions} />
+        <ValueSection {...props} />
+        <Charts {...props} />
         <ProgressSection {...props} />
         <TesterTable {...props} />
       </div>
@@ -45,10 +49,49 @@ function Results(props: ResultsProps) {
   )
 }
 
-const ProgressSection = ({ progress, funnel }: Pick<ResultsProps, 'progress' | 'funnel'>) => (
+/** What was answered, what is lacking, and nothing that so few votes cannot carry. */
+function TooEarly(props: ResultsProps) {
+  const { study, clean, query, ranking, decisions } = props
+  const groups = decisions.groups.filter(({ models }) => models.length > 1)
+  return (
+    <div class="results">
+      <CleanSwitch study={study} clean={clean} query={query} />
+      <section class="verdict">
+        <h2>Too early</h2>
+        {groups.map((group) => (
+          <>
+            <p class="verdict-headline">
+              {group.lacking && lackingWords(group.lacking)} to go before {list(group.models.toSorted())} are
+              ranked.
+            </p>
+            <Tallies ranking={ranking} group={group} label={`Answers on ${list(group.models.toSorted())}`} />
+          </>
+        ))}
+        <p>
+          {counted(ranking.counts.votes, 'vote')} of {counted(ranking.counts.testers, 'tester')} so far. Fewer
+          than ten votes, or fewer than three people, may as well be chance: ranks, strengths, checks and
+          charts stand here from then on.
+        </p>
+        <DataLinks links={props.links} position={props.position} />
+      </section>
+      <ProgressSection {...props} />
+    </div>
+  )
+}
+
+const ProgressSection = ({
+  progress,
+  funnel,
+  clean,
+}: Pick<ResultsProps, 'progress' | 'funnel' | 'clean'>) => (
   <section>
     <h2>Progress</h2>
-    <ProgressBar id="vote-progress" label="votes wanted" done={progress.votes} wanted={progress.wanted} />
+    <ProgressBar
+      id="vote-progress"
+      label={clean.on ? 'clean votes of those planned' : 'votes planned'}
+      done={progress.votes}
+      wanted={progress.planned}
+    />
     <Funnel id="funnel" steps={funnel} />
   </section>
 )

@@ -6,8 +6,7 @@ import { list } from './sentences.ts'
 
 /** What the first place hangs on. */
 export function Robustness({ ranking, leftOut }: Pick<ResultsProps, 'ranking' | 'leftOut'>) {
-  const { fragility } = ranking
-  const flip = fragility?.votes_to_flip_first ?? null
+  const flip = ranking.fragility?.votes_to_flip_first ?? null
   return (
     <section>
       <h2>What does it hang on?</h2>

@@ -1,49 +1,56 @@
-import { amount, count, counted } from '../charts/numbers.ts'
-import { type Decided, type Decisions, FEWEST_VOTES, leaders, type Undecided } from './decisions.ts'
-import type { MoreNeeded, Ranking } from './props.ts'
+import type { Decided, Decisions, Group, Short, Undecided } from '../../server/report/decisions.ts'
+import type { Lacking } from '../../server/report/too-early.ts'
+import { amount, coefficient, count, counted } from '../charts/numbers.ts'
+import { moreWords } from './more-words.ts'
+import type { Loss, Ranking } from './props.ts'
 
 const DECIDED_SHOWN = 6
 const UNDECIDED_SHOWN = 4
 
 export type Verdict = {
-  /** Who may be first, one sentence per group of at least three models. */
+  /** Who may be first, one sentence per group of at least three models; what a group lacks that has too few votes. */
   headlines: string[]
   settled: string[]
   open: string[]
 }
 
-/** The decisions in words. "is better than" stands here only for settled pairs. */
-export function verdictWords(ranking: Ranking, decisions: Decisions): Verdict {
-  const groups = groupsOf(ranking)
-  const running = new Set(groups.flatMap((models) => leaders(models, decisions)))
-  const byInterest = decisions.undecided.toSorted((x, y) => interest(y, running) - interest(x, running))
+/** The decisions in words. "is better than" stands here only for decided pairs. */
+export function verdictWords({ counts }: Pick<Ranking, 'counts'>, decisions: Decisions): Verdict {
+  const { groups, decided, undecided } = decisions
+  const running = new Set(groups.flatMap(({ leaders }) => leaders))
+  const byInterest = undecided.toSorted((x, y) => interest(y, running) - interest(x, running))
   return {
-    headlines: groups.filter((models) => models.length > 2).map((models) => headline(models, decisions)),
+    headlines: groups.flatMap((group) => headlineOf(group, decisions)),
     settled: withRest(
-      decisions.decided.map((decided) => settledSentence(decided, ranking)),
+      decided.map((one) => settledSentence(one, counts.votes)),
       DECIDED_SHOWN,
       (rest) => `${counted(rest, 'more pair')} settled, listed under “How close to a decision”.`,
     ),
     open: withRest(
-      byInterest.map((open) => openSentence(open, ranking.counts.votes)),
+      byInterest.map((one) => openSentence(one, decisions)),
       UNDECIDED_SHOWN,
       (rest) => `${counted(rest, 'more pair')} cannot be told apart yet.`,
     ),
   }
 }
 
-/** Names of the models of each component, best first. */
-export function groupsOf(ranking: Ranking): string[][] {
-  const groups = new Map<number, string[]>()
-  for (const { component, model } of ranking.models) {
-    groups.set(component, [...(groups.get(component) ?? []), model])
-  }
-  return [...groups.values()]
-}
-
 export const list = (names: string[]) => new Intl.ListFormat('en-GB').format(names)
 
-export function effectiveVotesSentence({ counts }: Ranking): string {
+/** 7 more votes and 1 more tester. */
+export const lackingWords = ({ votes, testers }: Lacking): string =>
+  list([
+    ...(votes > 0 ? [counted(votes, 'more vote')] : []),
+    ...(testers > 0 ? [counted(testers, 'more tester')] : []),
+  ])
+
+/** What taking the first model now may cost, where no decision says to take it. */
+export function lossSentence(loss: Loss | null, { groups }: Decisions): string {
+  const group = groups.find(({ models }) => models.includes(loss?.model ?? ''))
+  if (!loss || !group || group.lacking || group.leaders.length < 2) return ''
+  return `Taking ${loss.model} now has an expected loss of ${amount(loss.points)} win-rate points against the best of the others. That is a price, not a proof.`
+}
+
+export function effectiveVotesSentence({ counts }: Pick<Ranking, 'counts'>): string {
   const { votes, effective_votes: worth, testers, prompts } = counts
   if (worth === null || votes === 0) return ''
   if (worth > votes * 0.95) return `${counted(votes, 'vote')}, worth about as many independent ones.`
@@ -55,60 +62,73 @@ export function effectiveVotesSentence({ counts }: Ranking): string {
   return `${counted(votes, 'vote')}, worth ${count(worth)} independent ones${why}.`
 }
 
-function headline(models: string[], decisions: Decisions): string {
-  const [first = ''] = models
-  const running = leaders(models, decisions)
-  const [only = first] = running
-  const beats = decisions.decided.filter((decided) => decided.better === only).length
-  if (running.length === 1 && beats === models.length - 1) return `${only} is better than every other model.`
-  if (running.length === 1) return `Only ${only} is still in the running for first place.`
-  const who = running.length <= 8 ? list(running) : `${running.length} of ${models.length} models`
-  const together = models.some((model) => running.includes(model) === false)
-  return together ? `First place is open between ${who}.` : 'No model can be called the best yet.'
+function headlineOf({ models, leaders, lacking }: Group, { decided }: Decisions): string[] {
+  if (models.length < 2) return []
+  if (lacking) {
+    return [
+      `Too early to tell ${list(models.toSorted())} apart: ${lackingWords(lacking)} ${isOne(lacking) ? 'is' : 'are'} needed before they are ranked.`,
+    ]
+  }
+  if (models.length === 2) return []
+  const [only = ''] = leaders
+  const beats = decided.filter(({ better }) => better === only).length
+  if (leaders.length === 1 && beats === models.length - 1)
+    return [`${only} is better than every other model.`]
+  if (leaders.length === 1) return [`Only ${only} is still in the running for first place.`]
+  const who = leaders.length <= 8 ? list(leaders) : `${leaders.length} of ${models.length} models`
+  if (leaders.length < models.length) return [`First place is open between ${who}.`]
+  return ['No model can be called the best yet.']
 }
 
-function settledSentence({ better, worse, pair }: Decided, { counts }: Ranking): string {
-  const value = eValue(pair.e_value)
-  const e = value.startsWith('over') ? `e ${value}` : `e = ${value}`
-  return `${better} is better than ${worse} (${e}, after ${counted(counts.votes, 'vote')}, ${count(pair.votes)} of them on this pair).`
+const isOne = ({ votes, testers }: Lacking) => votes + testers === 1
+
+function settledSentence({ better, worse, pair, indirect, ...decision }: Decided, votes: number): string {
+  const met = indirect
+    ? 'none on this pair: the two never met, all that is known of them comes through other models'
+    : `${count(pair.votes)} of them on this pair`
+  return `${better} is better than ${worse} (${evidenceWords(decision)}, after ${counted(votes, 'vote')}, ${met}).`
 }
 
-function openSentence({ first, second, pair, more }: Undecided, votes: number): string {
+function evidenceWords({ basis, e, p }: Pick<Decided, 'basis' | 'e' | 'p'>): string {
+  if (basis === 'look') return `p = ${smallP(p)} at a planned look`
+  const value = eValue(e)
+  return value.startsWith('over') ? `e ${value}` : `e = ${value}`
+}
+
+/** 0.032, and 0.0004 with the digits that matter. */
+const smallP = (p: number | null) => (p !== null && p < 0.095 ? amount(p) : coefficient(p))
+
+function openSentence({ first, second, verdict, short, more }: Undecided, { floors }: Decisions): string {
+  if (verdict === 'too_early') {
+    const why = short.map((one) => shortWords(one, floors)).join('; ')
+    return `It is too early to judge ${first} and ${second}: ${why || 'their votes are too few'}.`
+  }
   const start = `${first} and ${second} cannot be told apart yet`
-  if (pair.votes < FEWEST_VOTES) {
-    const needed = counted(FEWEST_VOTES - pair.votes, 'more vote')
-    return `${start}: no pair is judged before ${FEWEST_VOTES} votes, and this one needs ${needed}.`
-  }
-  return more ? `${start}: ${moreWords(more, votes)}.` : `${start}.`
+  const words = more && moreWords(more)
+  return words ? `${start}: ${words}.` : `${start}.`
 }
 
-/** More than so many times the votes there are is no plan. */
-const MOST_TIMES = 20
-
-function moreWords({ votes, testers, prompts }: MoreNeeded, now: number): string {
-  const others = [
-    testers === null ? '' : counted(rounded(testers), 'more tester'),
-    prompts === null ? '' : counted(rounded(prompts), 'more prompt'),
-  ].filter((part) => part !== '')
-  if (votes !== null && votes > MOST_TIMES * now) {
-    return `they are so close that it would take over ${MOST_TIMES} times the votes so far`
+function shortWords({ model, votes, clusters }: Short, floors: Decisions['floors']): string {
+  const parts = []
+  if (votes > 0) {
+    parts.push(`${model} has ${count(floors.votes - votes)} of the ${floors.votes} votes a model needs`)
   }
-  if (votes !== null) {
-    const ways = [`about ${counted(rounded(votes), 'more vote')} would tell`, ...others]
-    return `${ways.join(', or ')}, if the difference stays as it is`
+  if (clusters) {
+    const { of, number, effective, bestP } = clusters
+    const chance =
+      number < floors.clusters
+        ? `, and ${counted(number, of.slice(0, -1))} can be chance (p = ${smallP(bestP)} at best)`
+        : ''
+    parts.push(
+      `${votes > 0 ? 'its' : `${model}'s`} votes are spread like ${amount(effective)} even ${of}, and ${floors.clusters} are needed${chance}`,
+    )
   }
-  if (others.length > 0) {
-    return `more votes of the same testers on the same prompts would not tell, about ${others.join(' or ')} would`
-  }
-  return 'more votes of the same testers on the same prompts would not tell, only more testers and more prompts'
+  return list(parts)
 }
 
 /** Undecided pairs matter most where both models may still be first. */
 const interest = ({ first, second }: Undecided, running: Set<string>) =>
   Number(running.has(first)) + Number(running.has(second))
-
-/** Two digits are as much as an "about" can bear. */
-const rounded = (value: number) => (value < 20 ? Math.ceil(value) : Number(value.toPrecision(2)))
 
 /** Beyond a million the exact figure tells nothing more; `null` on a settled pair is too large for a number. */
 export const eValue = (value: number | null) =>

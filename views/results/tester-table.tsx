@@ -1,5 +1,6 @@
 import type { Share } from '../charts/gauge.tsx'
 import { amount, count, percent } from '../charts/numbers.ts'
+import { flagWords } from '../flag-words.ts'
 import type { ResultsProps, TesterRow } from './props.ts'
 import { type Column, SortedTable } from './sorting.tsx'
 
@@ -14,8 +15,9 @@ export function TesterTable({ study, testers, query }: TableProps) {
       ) : (
         <>
           <p class="note">
-            "Differs from peers" is a reason to look, not a verdict: people may rightly see things
-            differently. Nobody is left out unless a rule says so.
+            A remark is a reason to look, not a verdict: people may rightly see things differently. Nobody is
+            left out unless a rule says so. Votes and skips leave repeats out; seconds are those in which the
+            page was in view. Their checks and states stand under Testers.
           </p>
           <SortedTable
             label="Testers"
@@ -68,10 +70,10 @@ const columns: Column<TesterRow>[] = [
     key: 'differs',
     head: 'Remarks',
     wide: true,
-    by: (row) => differences(row).length,
+    by: (row) => row.flags.length,
     cell: (row) => (
       <>
-        {differences(row).length > 0 && `Differs from peers: ${differences(row).join('; ')}. `}
+        {row.flags.length > 0 && `Worth a look: ${remarksOn(row)}. `}
         {row.excluded && `Left out of clean results: ${row.excluded}`}
       </>
     ),
@@ -81,10 +83,5 @@ const columns: Column<TesterRow>[] = [
 const shareOf = (value: Share | null) =>
   value && value.total > 0 ? `${percent(value.share)} of ${count(value.total)}` : '–'
 
-function differences(row: TesterRow): string[] {
-  const found: string[] = []
-  if (row.favoursOneSide)
-    found.push(`chose the first side ${percent(row.leftShare?.share ?? null)} of the time`)
-  if (row.differsFromPeers) found.push('agrees with the majority less than the others do')
-  return found
-}
+const remarksOn = (row: TesterRow) =>
+  row.flags.map((flag) => flagWords(flag, { ...row, left: row.leftShare })).join('; ')

@@ -1,15 +1,16 @@
 import type { Child } from 'hono/jsx'
 import type { Share } from '../charts/gauge.tsx'
-import { coefficient, count, counted, elo, percent, percentInterval, signedElo } from '../charts/numbers.ts'
+import { coefficient, counted, elo, percent, percentInterval, signedElo } from '../charts/numbers.ts'
 import { Drawer } from './drawer.tsx'
 import { explainTrust } from './explanations.ts'
-import type { Ranking, Trust } from './props.ts'
+import { flipFact, oneTesterFact } from './hangs-on.ts'
+import type { Ranking, ResultsProps, Trust } from './props.ts'
 
-type TrustProps = { trust: Trust; ranking: Ranking }
+type TrustProps = Pick<ResultsProps, 'trust' | 'ranking' | 'leftOut'>
 
 /** What could be wrong with these numbers, measured. */
-export function TrustRow({ trust, ranking }: TrustProps) {
-  const { fragility } = ranking
+export function TrustRow({ trust, ranking, leftOut }: TrustProps) {
+  const [flip, tester] = [flipFact(ranking), oneTesterFact(leftOut.tester)]
   return (
     <section>
       <h2>Can you trust it?</h2>
@@ -30,16 +31,11 @@ export function TrustRow({ trust, ranking }: TrustProps) {
             ? `Krippendorff's α over ${counted(trust.alpha.units, 'pair')} of outputs`
             : 'no pair with two votes yet'}
         </Fact>
-        <Fact name="Votes to change first place" value={flipWords(ranking)}>
-          the fewest whose removal would do it
+        <Fact name="Votes to change first place" value={flip.value}>
+          {flip.note}
         </Fact>
-        <Fact
-          name="One tester changes first place"
-          value={fragility ? (fragility.tester_to_flip_first ?? 'no') : '–'}
-        >
-          {fragility?.tester_to_flip_first
-            ? 'without this tester another model leads'
-            : 'whoever is left out, the same model leads'}
+        <Fact name="One tester changes first place" value={tester.value}>
+          {tester.note}
         </Fact>
       </dl>
       <Drawer about="these checks" explanation={explainTrust(ranking)} />
@@ -80,9 +76,4 @@ function alphaWords(alpha: Trust['alpha']): string {
   if (!alpha) return '–'
   const interval = alpha.low === null ? '' : ` [${coefficient(alpha.low)}, ${coefficient(alpha.high)}]`
   return `α = ${coefficient(alpha.value)}${interval}`
-}
-
-function flipWords({ fragility, counts }: Ranking): string {
-  if (!fragility || fragility.votes_to_flip_first === null) return '–'
-  return `${count(fragility.votes_to_flip_first)} of ${count(counts.votes)}`
 }

@@ -1,12 +1,11 @@
 import { ValueScatter } from '../charts/value-scatter.tsx'
-import type { Decisions } from './decisions.ts'
 import { Drawer } from './drawer.tsx'
 import { explainValue } from './explanations.ts'
 import { methodWords } from './method.ts'
 import type { ResultsProps } from './props.ts'
 import { type Kind, valuePoints, valueWords } from './value.ts'
 
-type ValueProps = Pick<ResultsProps, 'ranking' | 'models'> & { decisions: Decisions }
+type ValueProps = Pick<ResultsProps, 'ranking' | 'models' | 'decisions'>
 
 /** Strength against what an answer costs and how long it takes. */
 export function ValueSection({ ranking, models, decisions }: ValueProps) {

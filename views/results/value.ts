@@ -1,6 +1,6 @@
+import type { Decisions } from '../../server/report/decisions.ts'
 import { amount, counted } from '../charts/numbers.ts'
 import type { ValuePoint } from '../charts/value-scatter.tsx'
-import type { Decisions } from './decisions.ts'
 import type { ModelCost, Ranking } from './props.ts'
 import { list } from './sentences.ts'
 

@@ -1,14 +1,13 @@
 import { count, counted } from '../charts/numbers.ts'
-import type { Decisions } from './decisions.ts'
 import { Drawer } from './drawer.tsx'
 import { explainDecisions } from './explanations.ts'
 import type { ResultsProps } from './props.ts'
-import { effectiveVotesSentence, verdictWords } from './sentences.ts'
+import { effectiveVotesSentence, lossSentence, verdictWords } from './sentences.ts'
 
-type VerdictProps = Pick<ResultsProps, 'study' | 'ranking'> & { decisions: Decisions }
+type VerdictProps = Pick<ResultsProps, 'study' | 'ranking' | 'decisions' | 'loss'>
 
 /** The decisions in sentences, before any number. */
-export function Verdict({ study, ranking, decisions }: VerdictProps) {
+export function Verdict({ study, ranking, decisions, loss }: VerdictProps) {
   const { headlines, settled, open } = verdictWords(ranking, decisions)
   return (
     <section class="verdict">
@@ -25,7 +24,7 @@ export function Verdict({ study, ranking, decisions }: VerdictProps) {
         ))}
       </ul>
       <p>
-        {effectiveVotesSentence(ranking)} {interimSentence(study.state)}
+        {lossSentence(loss, decisions)} {effectiveVotesSentence(ranking)} {interimSentence(study.state)}
       </p>
       {ranking.warnings.length > 0 && (
         <ul class="warnings" aria-label="Warnings">

@@ -1,3 +1,4 @@
+import { FinishForm, type Finishing } from './finish.tsx'
 import { t, type Ui } from './messages/catalogue.ts'
 import type { PageProps } from './props.ts'
 import { TesterShell } from './shell.tsx'
@@ -6,7 +7,7 @@ export type BreakProps = {
   ui: Ui
   /** Where going on is posted, and where finishing is. */
   action: string
-  finish: string
+  finish: Finishing
   answered: number
   /** The minutes that were promised are over: finishing comes first, and nobody is asked for more. */
   timeIsUp: boolean
@@ -30,22 +31,14 @@ export function Break(props: BreakProps) {
       <p role="status">{t(ui, timeIsUp ? 'break.timeText' : 'break.text', { count: answered })}</p>
       <p>{t(ui, timeIsUp ? 'break.timeMore' : 'break.leave')}</p>
       <div class="actions">
-        {timeIsUp && <Finish {...props} kind="primary" />}
+        {timeIsUp && <FinishForm ui={ui} finish={props.finish} kind="primary" />}
         <form method="post" action={props.action} data-continue>
           <button type="submit" class={timeIsUp ? undefined : 'primary'}>
             {t(ui, 'break.continue')}
           </button>
         </form>
-        {!timeIsUp && <Finish {...props} kind="quiet" />}
       </div>
+      {!timeIsUp && <FinishForm ui={ui} finish={props.finish} kind="quiet" />}
     </main>
   )
 }
-
-const Finish = ({ ui, finish, kind }: BreakProps & { kind: 'primary' | 'quiet' }) => (
-  <form method="post" action={finish}>
-    <button type="submit" class={kind}>
-      {t(ui, 'ballot.finish')}
-    </button>
-  </form>
-)

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Key } from './key.tsx'
 import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
 import type { Choice, RatingForm } from './props.ts'
@@ -10,17 +11,24 @@ const labels: Record<Choice, MessageKey> = {
 }
 
 const order: Choice[] = ['a', 'b', 'tie', 'both_bad']
+const orderOnScale: Choice[] = ['a', 'tie', 'b', 'both_bad']
+
+const offeredBy = ({ choices, scale }: Asked) =>
+  (scale > 0 ? orderOnScale : order).filter((choice) => choices.includes(choice))
+
+type Asked = Pick<RatingForm, 'choices' | 'scale'>
+type Props = { ui: Ui; form: Asked; chosen?: Choice | undefined; children?: Child }
 
 export const choiceLabel = (ui: Ui, choice: Choice) => t(ui, labels[choice])
 
 /** The buttons that answer a comparison: same size, same weight, none chosen beforehand. */
-export function Choices({ ui, form, chosen }: { ui: Ui; form: RatingForm; chosen?: Choice | undefined }) {
-  const offered = order.filter((choice) => form.choices.includes(choice))
+export function Choices({ ui, form, chosen, children }: Props) {
+  const offered = offeredBy(form)
   return (
     <fieldset class="choices" data-count={offered.length}>
       <legend class="visually-hidden">{t(ui, 'ballot.choose')}</legend>
       {offered.map((choice) => {
-        const keys = keysOf(choice, offered, form.strength)
+        const keys = keysOf(choice, offered, form.scale)
         return (
           <button
             type="submit"
@@ -36,23 +44,24 @@ export function Choices({ ui, form, chosen }: { ui: Ui; form: RatingForm; chosen
           </button>
         )
       })}
+      {children}
     </fieldset>
   )
 }
 
 /** The keys of all buttons, as one would say them. */
-export function choiceKeys({ choices, strength }: Pick<RatingForm, 'choices' | 'strength'>): string {
-  const offered = order.filter((choice) => choices.includes(choice))
-  const keys = offered.flatMap((choice) => keysOf(choice, offered, strength)).sort((x, y) => x - y)
-  return strength === 0 ? keys.join(' ') : `${keys[0]}–${keys.at(-1)}`
+export function choiceKeys(form: Asked): string {
+  const offered = offeredBy(form)
+  const keys = offered.flatMap((choice) => keysOf(choice, offered, form.scale))
+  return form.scale === 0 ? keys.join(' ') : `${keys[0]}–${keys.at(-1)}`
 }
 
 /** Number keys follow the buttons; with a scale they run from "A by far" over the tie to "B by far". */
-function keysOf(choice: Choice, offered: Choice[], strength: number): number[] {
-  if (strength === 0) return [offered.indexOf(choice) + 1]
-  const upward = Array.from({ length: strength }, (_, step) => step + 1)
+function keysOf(choice: Choice, offered: Choice[], scale: number): number[] {
+  if (scale === 0) return [offered.indexOf(choice) + 1]
+  const upward = Array.from({ length: scale }, (_, step) => step + 1)
   if (choice === 'a') return upward
-  if (choice === 'tie') return [strength + 1]
-  if (choice === 'b') return upward.map((step) => strength + 1 + step)
-  return [2 * strength + 2]
+  if (choice === 'tie') return [scale + 1]
+  if (choice === 'b') return upward.map((step) => scale + 1 + step)
+  return [2 * scale + 2]
 }

@@ -1,11 +1,13 @@
 import { Choices, choiceLabel } from './choices.tsx'
+import { type Finishing, FinishMenu } from './finish.tsx'
 import { Help, KeySwitch } from './help.tsx'
 import { Key } from './key.tsx'
 import { betweenSentences, number, t, type Ui } from './messages/catalogue.ts'
 import { Pair } from './pair.tsx'
 import type { BlindPair, PageProps, Progress, RatingForm, Typed } from './props.ts'
-import { asksMore, Questions } from './questions.tsx'
+import { asksAfter, Questions } from './questions.tsx'
 import { TesterShell } from './shell.tsx'
+import { SkipForm, SkipMenu } from './skip.tsx'
 
 export type BallotProps = {
   ui: Ui
@@ -25,8 +27,8 @@ export type BallotProps = {
   typed?: Typed
   /** Where a pause is shown to whoever asks for one. */
   pause?: string | null
-  /** Where "Finish now" posts to; left out where the study does not offer it. */
-  finish?: string | null
+  /** Where finishing posts to and what it means now; left out where it is not offered. */
+  finish?: Finishing | null
 }
 
 export function ComparisonPage(props: PageProps & BallotProps) {
@@ -42,15 +44,7 @@ export function Ballot(props: BallotProps) {
   const { ui, base, pair, form, typed = {} } = props
   return (
     <main id="screen" data-screen="comparison">
-      <header class="ask">
-        <h1 tabindex={-1} dir="auto" lang={ui.studyLang}>
-          {props.question}
-        </h1>
-        <p class="progress">{progressLine(ui, props.progress)}</p>
-      </header>
-      <p class="status" role="status">
-        {statusLine(props)}
-      </p>
+      <Ask {...props} />
       <Pair ui={ui} pair={pair} />
       <Questions ui={ui} form={form} ballot="ballot" typed={typed} />
       <form
@@ -58,59 +52,114 @@ export function Ballot(props: BallotProps) {
         class="vote-bar"
         method="post"
         action={`${base}/votes`}
-        data-asks-more={asksMore(form) ? '' : undefined}
+        data-asks-after={asksAfter(form)}
         {...upgraded(`${base}/votes`)}
       >
         <input type="hidden" name="comparison" value={pair.comparison} />
         <input type="hidden" name="claims" value="" />
         <NothingOnEnter />
-        <p class="notice notice-bad" data-not-saved role="alert" hidden>
-          {t(ui, 'ballot.notSaved')}
-        </p>
+        <JustSaved {...props} />
+        <Notices ui={ui} />
         {typed.choice && (
           <p class="earlier">{t(ui, 'ballot.earlier', { choice: choiceLabel(ui, typed.choice) })}</p>
         )}
-        <Choices ui={ui} form={form} chosen={typed.choice} />
-        <p class="marked" data-marked hidden>
-          <span role="status">{t(ui, 'ballot.marked')}</span>{' '}
-          <span class="with-keys" aria-hidden="true">
-            <kbd>{t(ui, 'ballot.keyEnter')}</kbd>
-          </span>
-        </p>
+        <Choices ui={ui} form={form} chosen={typed.choice}>
+          <SkipMenu ui={ui} skipsLeft={props.skipsLeft} kind="skip" />
+          <button type="button" class="quiet more" popovertarget="more">
+            {t(ui, 'ballot.more')}
+          </button>
+        </Choices>
       </form>
-      <div class="beside">
-        {props.undo && (
-          <form method="post" action={`${base}/undo`} data-undo {...upgraded(`${base}/undo`)}>
-            <input type="hidden" name="comparison" value={props.undo} />
-            <button type="submit" class="quiet" aria-keyshortcuts="U">
-              {t(ui, 'ballot.undo')} <Key>U</Key>
-            </button>
-          </form>
-        )}
-        <Skip {...props} comparison={pair.comparison} kind="skip" />
-        <Skip {...props} comparison={pair.comparison} kind="report" />
-        {props.pause && (
-          <a class="button quiet" href={props.pause}>
-            {t(ui, 'ballot.pause')}
-          </a>
-        )}
-        {props.finish && (
-          <form method="post" action={props.finish}>
-            <button type="submit" class="quiet">
-              {t(ui, 'ballot.finish')}
-            </button>
-          </form>
-        )}
-        <span class="spacer" />
-        <KeySwitch ui={ui} />
-        <Help
-          ui={ui}
-          form={form}
-          hasDifferences={pair.differences !== undefined}
-          instructionsHtml={props.instructionsHtml}
-        />
-      </div>
+      <SkipForm base={base} comparison={pair.comparison} />
+      <Beside {...props} />
     </main>
+  )
+}
+
+function Ask({ ui, question, progress }: BallotProps) {
+  return (
+    <header class="ask">
+      <h1 tabindex={-1} dir="auto" lang={ui.studyLang}>
+        {question}
+      </h1>
+      <p class="progress">
+        {progress.total !== null && (
+          <progress max={progress.total} value={progress.answered} aria-hidden="true" />
+        )}
+        <span>{progressLine(ui, progress)}</span>
+      </p>
+      <button type="button" class="quiet open-help" data-open-help aria-label={t(ui, 'ballot.help')}>
+        ?
+      </button>
+    </header>
+  )
+}
+
+const undoForm = 'undo-last'
+
+/** In reach of the thumb that chose; a script puts it away after a while, and the menu keeps it. */
+function JustSaved(props: BallotProps) {
+  return (
+    <div class="just-saved" data-just-saved>
+      <p role="status">{statusLine(props)}</p>
+      {props.undo && (
+        <button type="submit" form={undoForm} class="quiet">
+          {t(props.ui, 'ballot.undoNow')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const failures = { vote: 'ballot.notSaved', skip: 'ballot.notSkipped', undo: 'ballot.notUndone' } as const
+
+/** What a script shows when it comes to that. */
+function Notices({ ui }: { ui: Ui }) {
+  return (
+    <>
+      {Object.entries(failures).map(([what, words]) => (
+        <p class="notice notice-bad" data-not-saved={what} role="alert" hidden>
+          {t(ui, words)}
+        </p>
+      ))}
+      {(['a', 'b'] as const).map((side) => (
+        <p class="notice notice-warn" data-unseen={side} role="alert" hidden>
+          {t(ui, 'ballot.unseen', { side: t(ui, `ballot.${side}`) })}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** A row on a wide window, a menu on a phone; without a script, the end of the page. */
+function Beside(props: BallotProps) {
+  const { ui, base } = props
+  return (
+    <div class="beside" id="more" popover="auto">
+      {props.undo && (
+        <form id={undoForm} method="post" action={`${base}/undo`} data-undo {...upgraded(`${base}/undo`)}>
+          <input type="hidden" name="comparison" value={props.undo} />
+          <button type="submit" class="quiet" aria-keyshortcuts="U">
+            {t(ui, 'ballot.undo')} <Key>U</Key>
+          </button>
+        </form>
+      )}
+      <SkipMenu ui={ui} skipsLeft={props.skipsLeft} kind="report" />
+      {props.pause && (
+        <a class="button quiet" href={props.pause}>
+          {t(ui, 'ballot.pause')}
+        </a>
+      )}
+      {props.finish && <FinishMenu ui={ui} finish={props.finish} />}
+      <span class="spacer" />
+      <KeySwitch ui={ui} />
+      <Help
+        ui={ui}
+        form={props.form}
+        hasDifferences={props.pair.differences !== undefined}
+        instructionsHtml={props.instructionsHtml}
+      />
+    </div>
   )
 }
 
@@ -119,51 +168,6 @@ export function Ballot(props: BallotProps) {
  * dialog and stands in none; so Enter cannot be a vote by mistake.
  */
 const NothingOnEnter = () => <button type="submit" formmethod="dialog" hidden />
-
-const reasons = {
-  skip: [
-    ['cannot_judge', 'ballot.cannotJudge'],
-    ['language', 'ballot.language'],
-    ['other', 'ballot.other'],
-  ],
-  report: [
-    ['broken', 'ballot.broken'],
-    ['offensive', 'ballot.offensive'],
-  ],
-} as const
-
-type SkipProps = Pick<BallotProps, 'ui' | 'base' | 'skipsLeft'> & {
-  comparison: string
-  kind: 'skip' | 'report'
-}
-
-function Skip({ ui, base, skipsLeft, comparison, kind }: SkipProps) {
-  return (
-    <details class="menu" name="menu" data-skip={kind === 'skip' ? '' : undefined}>
-      <summary aria-keyshortcuts={kind === 'skip' ? 'S' : undefined}>
-        {t(ui, kind === 'skip' ? 'ballot.skip' : 'ballot.report')}
-        {kind === 'skip' && <Key>S</Key>}
-      </summary>
-      {skipsLeft === 0 ? (
-        <p class="menu-body">{t(ui, 'ballot.noSkipsLeft')}</p>
-      ) : (
-        <form class="menu-body" method="post" action={`${base}/skips`} {...upgraded(`${base}/skips`)}>
-          <input type="hidden" name="comparison" value={comparison} />
-          <input type="hidden" name="claims" value="" />
-          <fieldset>
-            <legend>{t(ui, kind === 'skip' ? 'ballot.skipWhy' : 'ballot.reportWhat')}</legend>
-            {reasons[kind].map(([value, label]) => (
-              <button type="submit" name="reason" value={value}>
-                {t(ui, label)}
-              </button>
-            ))}
-          </fieldset>
-          <p class="hint">{t(ui, 'ballot.skipsLeft', { count: skipsLeft })}</p>
-        </form>
-      )}
-    </details>
-  )
-}
 
 /** With htmx the answer replaces the screen in place; without it the form posts and is redirected. */
 export function upgraded(action: string) {

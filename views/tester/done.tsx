@@ -1,4 +1,5 @@
 import { upgraded } from './comparison.tsx'
+import { Completion } from './completion.tsx'
 import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
 import { Report } from './personal-report.tsx'
 import type { PageProps, PersonalReport } from './props.ts'
@@ -79,33 +80,6 @@ export function Done(props: DoneProps) {
         </section>
       )}
     </main>
-  )
-}
-
-function Completion({ ui, completion }: { ui: Ui; completion: NonNullable<DoneProps['completion']> }) {
-  const { code, returnTo } = completion
-  return (
-    <section class="completion">
-      {code !== '' && (
-        <>
-          <h2>{t(ui, 'done.code')}</h2>
-          <p class="code">
-            <output data-code>{code}</output>
-            <button type="button" data-copy hidden>
-              <span data-when="copy">{t(ui, 'done.copy')}</span>
-              <span data-when="copied">{t(ui, 'done.copied')}</span>
-            </button>
-          </p>
-        </>
-      )}
-      {returnTo && (
-        <p>
-          <a class="button primary" href={returnTo} rel="noreferrer">
-            {t(ui, 'done.return')}
-          </a>
-        </p>
-      )}
-    </section>
   )
 }
 

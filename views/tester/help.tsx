@@ -20,7 +20,7 @@ const opening: KeyLine[] = [
 
 /** Only what works on this page. */
 function keysOf({ form, hasDifferences, isPractice = false }: Helped): KeyLine[] {
-  const choosing: KeyLine = [choiceKeys(form), form.strength > 0 ? 'ballot.key.scale' : 'ballot.key.choose']
+  const choosing: KeyLine = [choiceKeys(form), form.scale > 0 ? 'ballot.key.scale' : 'ballot.key.choose']
   return [
     choosing,
     ...(isPractice ? [] : sending),

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { t, type Ui } from './messages/catalogue.ts'
+import { betweenSentences, t, type Ui } from './messages/catalogue.ts'
 import type { PageProps } from './props.ts'
 import { TesterShell } from './shell.tsx'
 
@@ -24,6 +24,8 @@ export type LandingProps = PageProps & {
   /** Why nobody can join at the moment. */
   notOpen: string | false
   problem: string | null
+  /** The text is another than the one that was sent along: it stands open, to be read again. */
+  hasChanged: boolean
 }
 
 export function LandingPage(props: LandingProps) {
@@ -38,6 +40,7 @@ export function LandingPage(props: LandingProps) {
         {props.notOpen && <p class="notice notice-warn">{props.notOpen}</p>}
         {props.isBack && <WelcomeBack {...props} />}
         <Facts {...props} />
+        <Consent {...props} />
         {props.instructionsHtml !== '' && (
           <section aria-labelledby="instructions-label">
             <h2 id="instructions-label">{t(ui, 'landing.instructions')}</h2>
@@ -46,7 +49,6 @@ export function LandingPage(props: LandingProps) {
             </div>
           </section>
         )}
-        <Consent {...props} />
       </main>
     </TesterShell>
   )
@@ -79,10 +81,9 @@ function Facts({ ui, comparisons, minutes, who, pay }: LandingProps) {
   const long =
     minutes === null ? t(ui, 'landing.longTextOpen') : t(ui, 'landing.longText', { count: minutes })
   const facts: { name: string; text: string; lang?: string | undefined }[] = [
+    { name: t(ui, 'landing.who'), ...(who ? own(who) : { text: t(ui, 'landing.whoText') }) },
     { name: t(ui, 'landing.what'), text: what },
     { name: t(ui, 'landing.long'), text: long },
-    { name: t(ui, 'landing.kept'), text: t(ui, 'landing.keptText') },
-    { name: t(ui, 'landing.who'), ...(who ? own(who) : { text: t(ui, 'landing.whoText') }) },
     ...(pay ? [{ name: t(ui, 'landing.pay'), ...own(pay) }] : []),
   ]
   return (
@@ -104,10 +105,18 @@ function Consent(props: LandingProps) {
   return (
     <section aria-labelledby="consent-label">
       <h2 id="consent-label">{t(ui, 'landing.consent')}</h2>
-      <div class="prose consent" hx-ignore dir="auto" lang={props.consentLang}>
-        {raw(props.consentHtml)}
-      </div>
-      <p class="fine">{t(ui, 'landing.consentVersion', { version: props.consentVersion })}</p>
+      <p>{t(ui, 'landing.short')}</p>
+      <details class="whole-text" open={props.hasChanged}>
+        <summary>{t(ui, 'landing.readAll', { version: props.consentVersion })}</summary>
+        <p>
+          <strong>{t(ui, 'landing.kept')}</strong>
+          {betweenSentences(ui)}
+          {t(ui, 'landing.keptText')}
+        </p>
+        <div class="prose consent" hx-ignore dir="auto" lang={props.consentLang}>
+          {raw(props.consentHtml)}
+        </div>
+      </details>
       {!props.isBack && !props.notOpen && (
         <form method="post" action={props.action}>
           <input type="hidden" name="version" value={String(props.consentVersion)} />

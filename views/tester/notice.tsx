@@ -1,4 +1,5 @@
 import { choiceLabel } from './choices.tsx'
+import { Completion } from './completion.tsx'
 import { t, type Ui } from './messages/catalogue.ts'
 import type { Choice, PageProps } from './props.ts'
 import { TesterShell } from './shell.tsx'
@@ -22,6 +23,8 @@ export type NoticeKind =
   | 'declined'
   | 'withdrawn'
 
+export type Earned = { answered: number; completion: { code: string; returnTo: string } | null }
+
 export type NoticeProps = {
   ui: Ui
   kind: NoticeKind
@@ -31,6 +34,8 @@ export type NoticeProps = {
   kept?: Choice | 'skip' | null
   /** What was written beside it: without a script it stands nowhere else any more. */
   comment?: string
+  /** What was answered before a study closed or paused, and what that is worth. */
+  earned?: Earned | null
   /** Sends the same form once more. */
   retry?: { action: string; fields: [name: string, value: string][] } | null
   continueHref?: string | null
@@ -46,7 +51,7 @@ export function NoticePage(props: PageProps & NoticeProps) {
 }
 
 /** A refusal: what was wrong, what is stored, what to do. */
-export function Notice({ ui, kind, choice, kept, comment, retry, continueHref }: NoticeProps) {
+export function Notice({ ui, kind, choice, kept, comment, earned, retry, continueHref }: NoticeProps) {
   return (
     <main id="screen" data-notice={kind} class="column">
       <h1 tabindex={-1}>{t(ui, `notice.${kind}.title`)}</h1>
@@ -56,6 +61,7 @@ export function Notice({ ui, kind, choice, kept, comment, retry, continueHref }:
       <h2>{t(ui, 'notice.stored')}</h2>
       <p>{t(ui, `notice.${kind}.stored`)}</p>
       {kept && <p>{t(ui, 'notice.kept', { choice: nameOf(ui, kept) })}</p>}
+      {earned && <Earnings ui={ui} earned={earned} kind={kind} />}
       <h2>{t(ui, 'notice.next')}</h2>
       <p>{t(ui, `notice.${kind}.next`)}</p>
       <div class="actions">
@@ -76,6 +82,16 @@ export function Notice({ ui, kind, choice, kept, comment, retry, continueHref }:
         )}
       </div>
     </main>
+  )
+}
+
+function Earnings({ ui, earned, kind }: { ui: Ui; earned: Earned; kind: NoticeKind }) {
+  return (
+    <>
+      <p>{t(ui, 'ballot.progressOpen', { count: earned.answered })}</p>
+      {earned.completion && <Completion ui={ui} completion={earned.completion} />}
+      {earned.completion && kind === 'paused' && <p>{t(ui, 'notice.soFar')}</p>}
+    </>
   )
 }
 

@@ -132,6 +132,12 @@ function Which({ ui }: { ui: Ui }) {
         <button type="button" data-which={side} aria-pressed={side === 'a' ? 'true' : 'false'}>
           <span class="visually-hidden">{t(ui, 'ballot.response')} </span>
           {t(ui, side === 'a' ? 'ballot.a' : 'ballot.b')}
+          <span class="mark mark-unseen" aria-hidden="true">
+            •
+          </span>
+          <span class="mark mark-seen">
+            {t(ui, 'ballot.seen')} <span aria-hidden="true">✓</span>
+          </span>
         </button>
       ))}
     </fieldset>

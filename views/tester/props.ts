@@ -37,6 +37,8 @@ export type RatingForm = {
   choices: Choice[]
   /** Degrees on each side: 2 makes a 5-point scale, 3 a 7-point one, 0 asks nothing. */
   strength: 0 | 2 | 3
+  /** The degrees that the buttons' keys run through, asked for here or not: keys stay where they are. */
+  scale: 0 | 2 | 3
   criteria: { name: string; label: string }[]
   reasons: { name: string; label: string }[]
   /** 1 to 5 for each side on its own */

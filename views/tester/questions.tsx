@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Key } from './key.tsx'
 import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
 import type { RatingForm, Typed } from './props.ts'
 
@@ -11,11 +12,30 @@ export function asksMore(form: RatingForm): boolean {
   )
 }
 
-/** What the study asks besides the choice. Nothing here is required; the buttons send it along. */
+/** After which choices there is more to ask: how much better is no question where neither is. */
+export function asksAfter(form: RatingForm): 'every' | 'a or b' | undefined {
+  if (!asksMore(form)) return undefined
+  return form.comment || asksMore({ ...form, strength: 0 }) ? 'every' : 'a or b'
+}
+
+/**
+ * What the study asks besides the choice. Nothing here is required. A script opens it after the choice, with a button
+ * that sends both; without one it stands above the buttons, which send it along.
+ */
 export function Questions({ ui, form, ballot, typed }: Props) {
   if (!asksMore(form) && !form.comment) return null
   return (
-    <section class="questions" aria-label={t(ui, 'rating.details')}>
+    <section
+      class="questions"
+      aria-label={t(ui, 'rating.details')}
+      tabindex={-1}
+      data-sheet={asksMore(form) ? '' : undefined}
+    >
+      {asksMore(form) && (
+        <p class="marked" data-marked hidden>
+          <span role="status">{t(ui, 'ballot.marked')}</span>
+        </p>
+      )}
       {form.strength > 0 && (
         <Scale
           ui={ui}
@@ -24,6 +44,7 @@ export function Questions({ ui, form, ballot, typed }: Props) {
           steps={form.strength}
           ballot={ballot}
           chosen={typed.strength}
+          decidedOnly
         />
       )}
       {form.criteria.length > 0 && <Criteria ui={ui} form={form} ballot={ballot} typed={typed} />}
@@ -52,13 +73,25 @@ export function Questions({ ui, form, ballot, typed }: Props) {
           </textarea>
         </p>
       )}
+      {asksMore(form) && (
+        <p class="send" data-sends hidden>
+          <button type="button" class="primary" data-send>
+            {t(ui, 'ballot.send')}{' '}
+            <span class="with-keys" aria-hidden="true">
+              <Key>{t(ui, 'ballot.keyEnter')}</Key>
+            </span>
+          </button>
+        </p>
+      )}
     </section>
   )
 }
 
-function Group({ legend, children }: { legend: string; children?: Child }) {
+type GroupProps = { legend: string; decidedOnly?: boolean | undefined; children?: Child }
+
+function Group({ legend, decidedOnly, children }: GroupProps) {
   return (
-    <fieldset class="group">
+    <fieldset class="group" data-decided-only={decidedOnly ? '' : undefined}>
       <legend>{legend}</legend>
       {children}
     </fieldset>
@@ -72,12 +105,13 @@ type ScaleProps = {
   steps: number
   ballot: string
   chosen: number | undefined
+  decidedOnly?: boolean
 }
 
-function Scale({ ui, legend, name, steps, ballot, chosen }: ScaleProps) {
+function Scale({ ui, legend, name, steps, ballot, chosen, decidedOnly }: ScaleProps) {
   const all = [1, 2, 3] as const
   return (
-    <Group legend={t(ui, legend)}>
+    <Group legend={t(ui, legend)} decidedOnly={decidedOnly}>
       <div class="chips">
         {all.slice(0, steps).map((step) => (
           <Chip

@@ -3,9 +3,9 @@ import { Document } from '../layout.tsx'
 import { t } from './messages/catalogue.ts'
 import type { PageProps } from './props.ts'
 
-type ShellProps = PageProps & { title: string; children?: Child }
+type ShellProps = PageProps & { title: string; refreshSeconds?: number; children?: Child }
 
-export function TesterShell({ ui, assets, languages = [], title, children }: ShellProps) {
+export function TesterShell({ ui, assets, languages = [], title, refreshSeconds, children }: ShellProps) {
   return (
     <Document
       title={title}
@@ -14,6 +14,7 @@ export function TesterShell({ ui, assets, languages = [], title, children }: She
       styles={[assets.css]}
       scripts={[assets.htmx]}
       modules={[assets.ballot]}
+      {...(refreshSeconds && { refreshSeconds })}
       htmx={{ noSwap: [204, 304, '5xx'] }}
     >
       <a class="skip-link" href="#screen">

@@ -1,3 +1,4 @@
+import { isLayoutFlag } from '../uploads/audit/kinds.ts'
 import type { ExportInput } from './format.ts'
 import type { ItemRow } from './item-row.ts'
 import { partOf } from './split.ts'
@@ -8,7 +9,7 @@ export function refusingRule(row: VoteRow, input: ExportInput): string | null {
   const { filters } = input
   const { a, b, at, seconds } = row
   if (filters.clean && row.excluded !== '') return 'excluded_tester'
-  if (filters.clean && (a.flags.length > 0 || b.flags.length > 0)) return 'flagged_output'
+  if (filters.clean && (isFlawed(a.flags) || isFlawed(b.flags))) return 'flagged_output'
   if (!comparesWanted(filters.models, a.model, b.model)) return 'models'
   if (filters.since && at < filters.since) return 'since'
   if (filters.until && at >= filters.until) return 'until'
@@ -19,10 +20,13 @@ export function refusingRule(row: VoteRow, input: ExportInput): string | null {
 /** The same for an output, voted on or not. */
 export function refusingItemRule({ output, prompt }: ItemRow, input: ExportInput): string | null {
   const { clean, models } = input.filters
-  if (clean && output.flags.length > 0) return 'flagged_output'
+  if (clean && isFlawed(output.flags)) return 'flagged_output'
   if (models.length > 0 && !models.includes(output.model)) return 'models'
   return promptRule(prompt, input)
 }
+
+/** HTML is a matter of looks; what was written is as good as any. */
+const isFlawed = (flags: string[]) => flags.some((flag) => !isLayoutFlag(flag))
 
 function promptRule(prompt: ExportedPrompt, { filters, study }: ExportInput): string | null {
   const { tags, language, split, part } = filters

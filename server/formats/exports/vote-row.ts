@@ -25,6 +25,9 @@ export type VoteRow = {
   /** 1 to 5 for each side on its own; null where not given */
   scoreA: number | null
   scoreB: number | null
+  /** Whether each was on the tester's screen before the answer; null where no script told */
+  seenA: boolean | null
+  seenB: boolean | null
   seconds: number | null
   input: string
   /** The rule that leaves this vote out of clean results, or '' */

@@ -23,6 +23,7 @@ export const StudyAnswer = z
     instructions: z.string(),
     state: z.enum(studyStates),
     votes_per_pair: z.number().int(),
+    auto_votes_per_pair: z.boolean(),
     max_votes_per_tester: z.number().int().nullable(),
     pairing: z.enum(['balanced', 'winner']),
     choices: z.array(z.enum(choices)),
@@ -41,6 +42,34 @@ export const StudyAnswer = z
     created_at: z.string(),
   })
   .openapi('Study')
+
+const whole = (description: string) => z.number().int().openapi({ description })
+
+const PlanAnswer = z
+  .object({
+    votes_per_pair: whole(
+      'Asked of each pair of outputs; what it would be if it were opened now, where left to that',
+    ),
+    pairs: whole('Pairs of outputs to one prompt with different texts'),
+    planned_votes: whole('Asked for in all'),
+    votes_per_model_pair: whole('On the two models that share the fewest prompts'),
+    needed: whole('Votes on two models that find a win share of `win_share` in four of five studies'),
+    win_share: z.number(),
+    enough: z.boolean().openapi({ description: 'Whether what is planned can decide' }),
+    votes_per_pair_needed: z
+      .number()
+      .int()
+      .nullable()
+      .openapi({ description: 'The votes per pair that would be enough; null where none would' }),
+    fixed: z.array(z.object({ position: z.number().int(), planned: z.number().int() })).openapi({
+      description: 'Every planned number of votes since opening, and the position it was fixed at',
+    }),
+  })
+  .openapi('Plan')
+
+export const PlannedStudyAnswer = StudyAnswer.extend({
+  plan: PlanAnswer.nullable().openapi({ description: 'Null while there is nothing to compare' }),
+}).openapi('PlannedStudy')
 
 const tallies = z.record(z.string(), z.number().int())
 /** What an export read, wrote, and left out by rule. */

@@ -53,6 +53,24 @@ const RankedPair = z
   })
   .openapi('RankedPair')
 
+const Decision = z
+  .strictObject({
+    better: z.string().nullable(),
+    worse: z.string().nullable(),
+    pair: z.tuple([z.string(), z.string()]),
+    verdict: z.enum(['better', 'open', 'too_early']).openapi({
+      description: 'too_early: a model has fewer than 30 votes, or than 6 effective testers or prompts',
+    }),
+    basis: z
+      .enum(['e', 'look'])
+      .nullable()
+      .openapi({ description: 'The e-value of all votes, or a look at a planned number of votes' }),
+    e: maybe,
+    p: maybe.openapi({ description: 'At the look that decided, else of all votes' }),
+    indirect: z.boolean().openapi({ description: 'The two never met' }),
+  })
+  .openapi('Decision')
+
 /** The object of `tiebreak rank --json`, plus the study and the position it was computed at. */
 export const RankingAnswer: z.ZodType<StudyRanking> = z
   .strictObject({
@@ -89,6 +107,7 @@ export const RankingAnswer: z.ZodType<StudyRanking> = z
       share: maybe,
       tester_to_flip_first: z.string().nullable(),
     }),
+    decisions: z.array(Decision).openapi({ description: 'One for each of `pairs`' }),
     too_early: z.boolean().openapi({
       description: 'Fewer than 10 votes or 3 testers: the numbers stand, and say next to nothing',
     }),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Report } from '../../formats/uploads/types.ts'
+import { decisionNames } from '../../importing/decisions.ts'
 
 const count = z.number().int()
 const notice = z.strictObject({ file: z.string(), line: count, code: z.string(), message: z.string() })
@@ -56,7 +57,7 @@ export const ReportAnswer: z.ZodType<Report> = z
     identifiability_by_looks: interval.nullable(),
     content_hash: z.string(),
     decisions: z
-      .record(z.string(), z.enum(['keep', 'drop', 'mask']))
+      .record(z.string(), z.enum(decisionNames))
       .optional()
       .openapi({ description: 'What was decided about the findings; in a stored report' }),
   })

@@ -1,13 +1,14 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { NotFound } from '../../../db/refusals.ts'
-import { createStudy, editStudy, findPlainStudy, listStudies, setStudyState } from '../../../db/studies.ts'
+import { createStudy, editStudy, findPlainStudy, listStudies } from '../../../db/studies.ts'
 import { NewStudy } from '../../../db/study-settings.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
-import { changesTo, StudyEdit } from '../../study/study-edit.ts'
-import { studyJson } from '../../study/study-json.ts'
+import { changesTo, replacedBy, StudyEdit } from '../../study/study-edit.ts'
+import { plannedStudyJson, studyJson } from '../../study/study-json.ts'
 import { checkStudy } from '../../study/study-rules.ts'
-import { bearer, json, refusing, StudyAnswer, StudyPath } from './answers.ts'
+import { changeState } from '../../study/study-state.ts'
+import { bearer, json, PlannedStudyAnswer, refusing, StudyAnswer, StudyPath } from './answers.ts'
 import { bodyOf, note, queryOf, studyOf, studyOnly } from './request.ts'
 
 const Page = z.strictObject({
@@ -38,29 +39,31 @@ studyRoutes.post('/studies', requireActor('studies:write'), async (c) => {
   if (studyOnly(c.get('actor')) !== null) throw new NotFound('A token for one study cannot make another')
   const study = await createStudy(c.get('db'), checkStudy(await bodyOf(c, NewStudy)))
   await note(c, { act: 'study.create', study, details: {} })
-  return c.json(studyJson(study), 201, { Location: `/api/v1/studies/${study.slug}` })
+  return c.json(await plannedStudyJson(c.get('db'), study), 201, {
+    Location: `/api/v1/studies/${study.slug}`,
+  })
 })
 
 studyRoutes.get('/studies/:slug', requireActor('studies:read'), async (c) => {
-  return c.json(studyJson(await studyOf(c)))
+  return c.json(await plannedStudyJson(c.get('db'), await studyOf(c)))
 })
 
 studyRoutes.patch('/studies/:slug', requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
   const changes = changesTo(study, checkStudy(await bodyOf(c, StudyEdit)))
   await editStudy(c.get('db'), { id: study.id, changes })
-  await note(c, { act: 'study.edit', study, details: { after: changes } })
-  return c.json(studyJson(await studyOf(c)))
+  await note(c, { act: 'study.edit', study, details: { before: replacedBy(changes, study), after: changes } })
+  return c.json(await plannedStudyJson(c.get('db'), await studyOf(c)))
 })
 
 studyRoutes.put('/studies/:slug/state', requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
   const { state } = await bodyOf(c, NewState)
-  await setStudyState(c.get('db'), { id: study.id, state })
+  await changeState(c.get('db'), { study, state })
   if (state !== study.state) {
     await note(c, { act: 'study.state', study, details: { before: study.state, after: state } })
   }
-  return c.json(studyJson(await studyOf(c)))
+  return c.json(await plannedStudyJson(c.get('db'), await studyOf(c)))
 })
 
 const registry = studyRoutes.openAPIRegistry
@@ -88,7 +91,7 @@ registry.registerPath(
     security: bearer,
     request: { body: { content: json(NewStudy), required: true } },
     responses: {
-      201: { description: 'The study, a draft', content: json(StudyAnswer) },
+      201: { description: 'The study, a draft', content: json(PlannedStudyAnswer) },
       ...refusing(400, 409, 413, 415, 422),
     },
   }),
@@ -100,7 +103,7 @@ registry.registerPath(
     summary: 'Read a study',
     security: bearer,
     request: { params: StudyPath },
-    responses: { 200: { description: 'The study', content: json(StudyAnswer) }, ...refusing() },
+    responses: { 200: { description: 'The study', content: json(PlannedStudyAnswer) }, ...refusing() },
   }),
 )
 registry.registerPath(
@@ -111,7 +114,7 @@ registry.registerPath(
     security: bearer,
     request: { params: StudyPath, body: { content: json(NewState), required: true } },
     responses: {
-      200: { description: 'The study', content: json(StudyAnswer) },
+      200: { description: 'The study', content: json(PlannedStudyAnswer) },
       ...refusing(400, 409, 413, 415, 422),
     },
   }),
@@ -120,11 +123,12 @@ registry.registerPath(
   createRoute({
     method: 'patch',
     path: '/studies/{slug}',
-    summary: 'Change a study: anything while it is a draft, afterwards how testers are met',
+    summary:
+      'Change a study: anything while it is a draft, afterwards how testers are met; `votes_per_pair` may be raised while it is open or paused',
     security: bearer,
     request: { params: StudyPath, body: { content: json(StudyEdit), required: true } },
     responses: {
-      200: { description: 'The study', content: json(StudyAnswer) },
+      200: { description: 'The study', content: json(PlannedStudyAnswer) },
       ...refusing(400, 409, 413, 415, 422),
     },
   }),

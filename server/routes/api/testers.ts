@@ -7,12 +7,15 @@ import type { Study } from '../../../db/studies.ts'
 import { listTesters, type TesterRow } from '../../../db/testers.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
+import { flagsOf } from '../../report/tester-flags.ts'
 import { bearer, json, refusing, StudyPath } from './answers.ts'
 import { NumberedPage, nextPage, pageOf } from './paging.ts'
 import { actorName, bodyOf, noBody, note, queryOf, studyOf } from './request.ts'
 
 const Exclusion = z.strictObject({
   reason: z.string().trim().min(1, 'must say why: whoever reads the results will want to know').max(1000),
+  /** Whether others are asked for the answers left out. */
+  replace: z.boolean().default(true),
 })
 
 export const testerRoutes = new OpenAPIHono<AppEnv>()
@@ -26,11 +29,11 @@ testerRoutes.get('/studies/:slug/testers', requireActor('studies:write'), async 
 testerRoutes.post('/studies/:slug/testers/:tester/exclusion', requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
-  const { reason } = await bodyOf(c, Exclusion)
+  const { reason, replace: replaces } = await bodyOf(c, Exclusion)
   const by = actorName(c.get('actor'))
-  const exclusion = { studyId: study.id, testerId: tester.id, rule: 'by hand', reason, by }
+  const exclusion = { studyId: study.id, testerId: tester.id, rule: 'by hand', reason, by, replaces }
   if (await excludeTester(c.get('db'), exclusion)) {
-    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason } })
+    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason, replaces } })
   }
   return c.json(testerJson(await testerOf(c, study)))
 })
@@ -69,12 +72,13 @@ const testerJson = (tester: TesterRow): z.input<typeof TesterAnswer> => ({
   tester: tester.pseudonym,
   votes: tester.votes,
   skips: tester.skips,
-  left_share: tester.leftShare,
+  left_share: tester.left && tester.left.count / tester.left.total,
   median_seconds: tester.medianSeconds,
   checks: tester.checks,
   checks_passed: tester.checksPassed,
   after_report: tester.afterReport,
   by_staff: tester.byStaff,
+  flags: flagsOf(tester),
   simulated: tester.simulated,
   excluded: tester.excluded,
   consent_at: tester.consentAt.toISOString(),
@@ -94,6 +98,19 @@ const TesterAnswer = z
     checks_passed: z.number().int(),
     after_report: z.number().int(),
     by_staff: z.boolean(),
+    flags: z
+      .array(
+        z.enum([
+          'one_side',
+          'hasty',
+          'differs_from_peers',
+          'missed_checks',
+          'unseen_answer',
+          'after_report',
+          'by_staff',
+        ]),
+      )
+      .openapi({ description: 'Habits that deserve a look; nobody is left out for one' }),
     simulated: z.boolean(),
     excluded: z.boolean(),
     consent_at: z.string(),
@@ -125,7 +142,8 @@ testerRoutes.openAPIRegistry.registerPath(
   createRoute({
     method: 'post',
     path: '/studies/{slug}/testers/{tester}/exclusion',
-    summary: 'Leave a tester out of clean results; the votes stay',
+    summary:
+      'Leave a tester out of clean results; the votes stay, and others are asked for them unless `replace` is false',
     security: bearer,
     request: { params: TesterPath, body: { content: json(Exclusion), required: true } },
     responses: { ...changed, ...refusing(400, 409, 413, 415, 422) },

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { type FollowedVote, votesBetween } from '../../../db/exports.ts'
+import { exclusionChanges, type FollowedVote, votesBetween } from '../../../db/exports.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { requireActor } from '../../auth.ts'
 import { streamOf } from '../../stream.ts'
@@ -31,6 +31,11 @@ const VoteLine = z
     input: z.string(),
     pair_id: z.number().int(),
     excluded: z.string(),
+    supersedes: z
+      .number()
+      .int()
+      .nullable()
+      .openapi({ description: 'The position of the answer that this one replaces; it no longer counts' }),
   })
   .openapi('VoteLine')
 
@@ -39,8 +44,12 @@ export const voteRoutes = new OpenAPIHono<AppEnv>()
 voteRoutes.get('/studies/:slug/votes', requireActor('data:read'), async (c) => {
   const study = await plainStudyOf(c)
   const { after } = queryOf(c, Since)
+  const changes = await exclusionChanges(c.get('db'), study.id)
   const votes = votesBetween(c.get('db'), { studyId: study.id, after, upTo: study.position })
-  return c.body(await streamOf(lines(votes)), 200, { 'Content-Type': 'application/x-ndjson' })
+  return c.body(await streamOf(lines(votes)), 200, {
+    'Content-Type': 'application/x-ndjson',
+    'Exclusion-Changes': `${changes}`,
+  })
 })
 
 async function* lines(batches: AsyncIterable<FollowedVote[]>): AsyncGenerator<string> {
@@ -69,6 +78,7 @@ function lineOf({
     seconds,
     input,
     excluded,
+    supersedes,
   } = same
   return {
     position,
@@ -89,6 +99,7 @@ function lineOf({
     input,
     pair_id: pairId,
     excluded,
+    supersedes,
   }
 }
 
@@ -101,7 +112,15 @@ voteRoutes.openAPIRegistry.registerPath(
     request: { params: StudyPath, query: Since },
     responses: {
       200: {
-        description: 'One JSON object a line',
+        description:
+          'One JSON object a line: of each comparison the answer that stands; where it was answered at or before `after`, every later answer. A line takes the place of the one at `supersedes`. Who is `excluded` is as it stood when the line was read',
+        headers: {
+          'Exclusion-Changes': {
+            description:
+              'How many times anybody was left out or taken back in. Where it differs from what the answer before said, lines read earlier may say otherwise now: read again from the start',
+            schema: { type: 'integer' as const },
+          },
+        },
         content: { 'application/x-ndjson': { schema: VoteLine } },
       },
       ...refusing(422),

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { replan } from '../../../db/planned-votes.ts'
 import { NotFound } from '../../../db/refusals.ts'
 import { readmit, withdraw } from '../../../db/withdrawals.ts'
 import type { AppEnv } from '../../app-env.ts'
@@ -17,6 +18,7 @@ withdrawalRoutes.post('/studies/:slug/withdrawals', requireActor('studies:write'
   const of = await bodyOf(c, Withdrawal)
   const done = await withdraw(c.get('db'), study.id, of)
   if (!done) throw new NotFound('There is nothing to withdraw')
+  await replan(c.get('db'), study.id)
   await note(c, { act: `${kindOf(of)}.withdraw`, study, subject: done.name, details: { pairs: done.pairs } })
   return c.json(done, 200)
 })
@@ -26,6 +28,7 @@ withdrawalRoutes.post('/studies/:slug/readmissions', requireActor('studies:write
   const of = await bodyOf(c, Withdrawal)
   const done = await readmit(c.get('db'), study.id, of)
   if (!done) throw new NotFound('There is no withdrawal to take back')
+  await replan(c.get('db'), study.id)
   await note(c, { act: `${kindOf(of)}.readmit`, study, subject: done.name, details: { pairs: done.pairs } })
   return c.json(done, 200)
 })

@@ -53,7 +53,7 @@ const checks = (db: Db, studyId: number): Record<string, ReturnType<Db>> => ({
   'slots taken differ from showings held or answered': db`
     select from pairs p where p.study_id = ${studyId} and p.taken <> (
       select count(*) from comparisons c where c.study_id = p.study_id and c.pair_id = p.id and c.purpose = 'vote'
-        and c.state in ('reserved', 'answered', 'reopened'))`,
+        and c.state in ('reserved', 'answered', 'reopened') and not c.slot_returned)`,
   'a pair has more showings than slots': db`
     select from pairs p where p.study_id = ${studyId} and p.taken > p.slots`,
   'the sequence has gaps': db`

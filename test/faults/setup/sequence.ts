@@ -5,6 +5,7 @@ import { joinTesters } from '../../../bench/setup/testers.ts'
 import type { Db } from '../../../db/client.ts'
 import { handOutPair, liveComparison, releaseLapsed } from '../../../db/comparisons.ts'
 import { excludeTester, readmitTester } from '../../../db/exclusions.ts'
+import { resumeTester, stopTester } from '../../../db/journey.ts'
 import { type StudyState, setStudyState } from '../../../db/studies.ts'
 import { isUnavailable } from '../../../db/unavailable.ts'
 import { recordVote, reopenLastVote, type VoteResult } from '../../../db/votes.ts'
@@ -23,6 +24,8 @@ type ModelTester = {
   /** an answered showing that was taken up again; it comes before what is reserved */
   reopened: string | null
   answers: Map<string, Outcome>
+  /** what was shown, lapsed and has not been taken up again */
+  unanswered: Set<string>
   last: string | null
   votes: number
   skips: number
@@ -41,13 +44,16 @@ export type Real = {
 type Command = fc.AsyncCommand<Model, Real>
 
 const liveOf = (tester: ModelTester) => tester.reopened ?? tester.reserved?.id ?? null
-const skipsLeft = ({ votes, skips }: ModelTester) =>
-  Math.max(0, Math.max(3, Math.floor((votes + skips + 1) / 10)) - skips)
+const skipsLeft = ({ votes, skips, unanswered }: ModelTester) => {
+  const passed = skips + unanswered.size
+  return Math.max(0, Math.max(3, Math.floor((votes + passed + 1) / 10)) - passed)
+}
 const pick = <T>(list: T[], n: number): T => list[n % list.length] as T
 export const newTester = (): ModelTester => ({
   reserved: null,
   reopened: null,
   answers: new Map(),
+  unanswered: new Set(),
   last: null,
   votes: 0,
   skips: 0,
@@ -94,6 +100,7 @@ const handOut = (n: number) =>
       if (model.state !== 'open') expect(handed).toBeNull()
       if (handed) {
         expect(tester.answers.has(handed.id)).toBe(false)
+        tester.unanswered.delete(handed.id)
         tester.reserved = { id: handed.id, lapsed: false }
       }
     },
@@ -203,9 +210,27 @@ const expire = (n: number) =>
 const sweep = command('release lapsed', {
   run: async (model, real) => {
     await releaseLapsed(real.db, real.studyId)
-    for (const tester of model.testers) if (tester.reserved?.lapsed) tester.reserved = null
+    for (const tester of model.testers) {
+      if (!tester.reserved?.lapsed) continue
+      tester.unanswered.add(tester.reserved.id)
+      tester.reserved = null
+    }
   },
 })
+
+const finishAndReturn = (n: number) =>
+  command(`${n} finishes and returns`, {
+    check: hasTesters,
+    run: async (model, real) => {
+      const { at, who } = place(real, n)
+      const tester = pick(model.testers, at)
+      await stopTester(real.db, who)
+      await resumeTester(real.db, who)
+      if (tester.reserved) tester.unanswered.add(tester.reserved.id)
+      tester.reserved = null
+      tester.reopened = null
+    },
+  })
 
 const become = (state: StudyState) =>
   command(state, {
@@ -293,6 +318,7 @@ export const commands = fc.commands(
     ...often(2, who.map(undo)),
     ...often(1, who.map(expire)),
     ...often(1, fc.constant(sweep)),
+    ...often(1, who.map(finishAndReturn)),
     ...often(1, fc.constantFrom<StudyState>('open', 'paused', 'paused', 'closed').map(become)),
     ...often(2, fc.constant(become('open'))),
     ...often(1, who.map(exclude)),

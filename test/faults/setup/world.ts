@@ -6,8 +6,9 @@ import { gridStudy } from '../../../bench/setup/grid.ts'
 import { type Joined, joinTesters } from '../../../bench/setup/testers.ts'
 import { connect, type Db } from '../../../db/client.ts'
 import { type EmbeddedServer, startEmbedded } from '../../../db/embedded.ts'
-import { migrate } from '../../../db/migrate.ts'
 import { planPairs } from '../../../server/planning.ts'
+import { compiledProgram } from '../../setup/program.ts'
+import { copyReadyCluster } from '../../setup/ready-cluster.ts'
 import { type History, newHistory, pause } from './voters.ts'
 
 export type World = {
@@ -27,8 +28,8 @@ export async function newWorld(place?: string): Promise<World> {
   const folder = place ?? (await mkdtemp(join(tmpdir(), 'tiebreak-fault-')))
   await mkdir(folder, { recursive: true })
   await chmod(folder, 0o755)
+  await copyReadyCluster(folder)
   const server = await startEmbedded(folder)
-  await migrate(server.url)
   const db = connect(server.url, { max: 4, applicationName: 'fault test' })
   const study = await gridStudy(db, {
     slug: 'faults',
@@ -62,7 +63,8 @@ export async function appOn(environment: Record<string, string>): Promise<{
   stop: () => Promise<number | null>
 }> {
   const PORT = String(await freePort())
-  const start = () => startApp({ ...environment, PORT, LOG_LEVEL: 'fatal' }, { deadlineMs: 120_000 })
+  const how = { deadlineMs: 120_000, program: [compiledProgram()] }
+  const start = () => startApp({ ...environment, PORT, LOG_LEVEL: 'fatal' }, how)
   let app = await start()
   return {
     url: app.url,

@@ -42,6 +42,8 @@ export function vote(changes: Partial<VoteRow> = {}): VoteRow {
     comment: '',
     scoreA: null,
     scoreB: null,
+    seenA: null,
+    seenB: null,
     seconds: 4.5,
     input: 'key',
     excluded: '',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { answer, output, vote, write, writeJsonl } from './made-rows.ts'
 
 const contract =
-  'vote_id,study,at,tester,purpose,prompt_id,prompt,model_a,model_b,output_a,output_b,winner,strength,criteria,reasons,comment,seconds,input,pair_id,batch_a,batch_b,flags,excluded'
+  'vote_id,study,at,tester,purpose,prompt_id,prompt,model_a,model_b,output_a,output_b,winner,strength,criteria,reasons,comment,seconds,input,seen_a,seen_b,pair_id,batch_a,batch_b,flags,excluded'
 
 describe('the votes export', () => {
   test('has the columns of its contract, in order, in CSV and JSON Lines', async () => {

@@ -28,7 +28,9 @@ export const de: Translation = {
   'landing.whoText': 'Die Person, die Ihnen diesen Link geschickt hat.',
   'landing.pay': 'Vergütung',
   'landing.consent': 'Einwilligung',
-  'landing.consentVersion': 'Fassung {version}',
+  'landing.short':
+    'Ihre Antworten werden unter einem erfundenen Namen gespeichert, ohne Ihren Namen und Ihre Anschrift. Sie können jederzeit aufhören.',
+  'landing.readAll': 'Den ganzen Text lesen (Fassung {version})',
   'landing.agree': 'Ich habe das gelesen und möchte teilnehmen.',
   'landing.publish':
     'Meine anonymisierten Antworten und Anmerkungen dürfen auch veröffentlicht oder weitergegeben werden (freiwillig).',
@@ -71,7 +73,12 @@ export const de: Translation = {
   'ballot.together': 'Beide gemeinsam scrollen',
   'ballot.oneAtATime': 'Immer nur eine Antwort zeigen',
   'ballot.whichShown': 'Antwort auf dem Bildschirm',
+  'ballot.seen': 'gesehen',
+  'ballot.unseen': 'Sie haben {side} noch nicht gesehen. Um trotzdem zu wählen, drücken Sie noch einmal.',
   'ballot.undo': 'Letzte zurücknehmen',
+  'ballot.undoNow': 'Zurücknehmen',
+  'ballot.send': 'Senden',
+  'ballot.more': 'Mehr',
   'ballot.skip': 'Überspringen …',
   'ballot.skipWhy': 'Warum können Sie nicht wählen?',
   'ballot.skipsLeft': plural(
@@ -88,6 +95,13 @@ export const de: Translation = {
   'ballot.broken': 'Eine Antwort ist defekt oder leer',
   'ballot.offensive': 'Eine Antwort ist anstößig',
   'ballot.finish': 'Jetzt beenden',
+  'finish.ask': 'Beenden …',
+  'finish.early':
+    'Sie haben noch nicht alles beantwortet. Wenn Sie jetzt beenden, erhalten Sie weder einen Abschlusscode noch einen Link zurück. Ihre Antworten bleiben gespeichert, und solange die Studie offen ist, können Sie doch noch weitermachen.',
+  'finish.plain':
+    'Ihre Antworten bleiben gespeichert. Solange die Studie offen ist, können Sie doch noch weitermachen.',
+  'finish.earned':
+    'Ihre Antworten bleiben gespeichert. Ihr Abschlusscode oder der Link zurück steht auf der nächsten Seite.',
   'ballot.pause': 'Pause machen',
   'ballot.keysOn': 'Tasten an',
   'ballot.keysOff': 'Tasten aus',
@@ -104,9 +118,13 @@ export const de: Translation = {
   'ballot.key.expand': 'Beide Antworten ganz oder gekürzt anzeigen',
   'ballot.key.differences': 'Die Unterschiede anzeigen',
   'ballot.key.help': 'Diese Hilfe ein- oder ausblenden',
-  'ballot.marked': 'Markiert. Zum Senden den Knopf noch einmal drücken.',
+  'ballot.marked': 'Markiert, noch nicht gesendet.',
   'ballot.notSaved':
-    'Nicht gespeichert: Der Server war nicht zu erreichen. Ihre Wahl ist markiert; drücken Sie sie noch einmal.',
+    'Nicht gespeichert: Der Server war nicht zu erreichen. Ihre Wahl ist markiert; senden Sie sie noch einmal.',
+  'ballot.notSkipped':
+    'Nicht übersprungen: Der Server war nicht zu erreichen. Das Paar ist noch da; drücken Sie den Grund noch einmal.',
+  'ballot.notUndone':
+    'Nicht zurückgenommen: Der Server war nicht zu erreichen. Ihre Antwort gilt wie zuvor; versuchen Sie es noch einmal.',
   'ballot.code': 'Breiter Text, lässt sich seitwärts scrollen',
 
   'rating.details': 'Sagen Sie uns mehr',
@@ -148,6 +166,11 @@ export const de: Translation = {
     'Danke. {count} Antworten sind gespeichert, und mehr wird nicht von Ihnen erwartet.',
   ),
   'break.timeMore': 'Hier können Sie aufhören. Wenn Sie mögen, können Sie auch weitermachen.',
+
+  'waiting.title': 'Die letzten Paare haben gerade andere',
+  'waiting.text':
+    'Kommen Sie in ein paar Minuten wieder: Eines davon kann frei werden. Diese Seite sieht von selbst wieder nach.',
+  'waiting.look': 'Noch einmal nachsehen',
 
   'example.title': 'Ein Beispiel',
   'example.choice': 'Wir würden wählen: {choice}.',
@@ -209,6 +232,7 @@ export const de: Translation = {
   'notice.stored': 'Was gespeichert ist',
   'notice.next': 'Was Sie tun können',
   'notice.kept': 'Diese Antwort bleibt: {choice}',
+  'notice.soFar': 'Er gilt für das, was Sie bisher beantwortet haben, falls Sie nicht wiederkommen können.',
   'notice.choice': 'Ihre Wahl war: {choice}.',
   'notice.sendAgain': 'Noch einmal senden',
   'notice.continue': 'Weiter',

@@ -27,7 +27,9 @@ export const es: Translation = {
   'landing.whoText': 'Quien le envió este enlace.',
   'landing.pay': 'Pago',
   'landing.consent': 'Consentimiento',
-  'landing.consentVersion': 'Versión {version}',
+  'landing.short':
+    'Sus respuestas se guardan con un nombre inventado, sin su nombre ni su dirección. Puede parar cuando quiera.',
+  'landing.readAll': 'Leer el texto completo (versión {version})',
   'landing.agree': 'He leído esto y acepto participar.',
   'landing.publish':
     'Mis respuestas y comentarios anonimizados también pueden publicarse o compartirse (opcional).',
@@ -68,7 +70,12 @@ export const es: Translation = {
   'ballot.together': 'Desplazar ambas a la vez',
   'ballot.oneAtATime': 'Una respuesta cada vez',
   'ballot.whichShown': 'Respuesta en pantalla',
+  'ballot.seen': 'vista',
+  'ballot.unseen': 'Aún no ha visto {side}. Para elegir de todos modos, pulse otra vez.',
   'ballot.undo': 'Deshacer la última',
+  'ballot.undoNow': 'Deshacer',
+  'ballot.send': 'Enviar',
+  'ballot.more': 'Más',
   'ballot.skip': 'Omitir…',
   'ballot.skipWhy': '¿Por qué no puede elegir?',
   'ballot.skipsLeft': plural('Puede omitir {count} par más.', 'Puede omitir {count} pares más.'),
@@ -82,6 +89,13 @@ export const es: Translation = {
   'ballot.broken': 'Una respuesta está defectuosa o vacía',
   'ballot.offensive': 'Una respuesta es ofensiva',
   'ballot.finish': 'Terminar ahora',
+  'finish.ask': 'Terminar…',
+  'finish.early':
+    'Aún no ha respondido a todo. Si termina ahora, no recibirá código de finalización ni enlace de vuelta. Lo que respondió queda guardado, y mientras el estudio esté abierto puede seguir de todos modos.',
+  'finish.plain':
+    'Lo que respondió queda guardado. Mientras el estudio esté abierto puede seguir de todos modos.',
+  'finish.earned':
+    'Lo que respondió queda guardado. Su código de finalización o el enlace de vuelta está en la página siguiente.',
   'ballot.pause': 'Hacer una pausa',
   'ballot.keysOn': 'Atajos activados',
   'ballot.keysOff': 'Atajos desactivados',
@@ -98,9 +112,13 @@ export const es: Translation = {
   'ballot.key.expand': 'Mostrar ambas respuestas enteras o en parte',
   'ballot.key.differences': 'Mostrar las diferencias',
   'ballot.key.help': 'Mostrar u ocultar esta ayuda',
-  'ballot.marked': 'Elección marcada. Pulse de nuevo el botón para enviarla.',
+  'ballot.marked': 'Elección marcada, aún sin enviar.',
   'ballot.notSaved':
-    'No se guardó: no se pudo conectar con el servidor. Su elección sigue marcada; púlsela otra vez.',
+    'No se guardó: no se pudo conectar con el servidor. Su elección sigue marcada; envíela otra vez.',
+  'ballot.notSkipped':
+    'No se omitió: no se pudo conectar con el servidor. El par sigue aquí; pulse el motivo otra vez.',
+  'ballot.notUndone':
+    'No se deshizo: no se pudo conectar con el servidor. Su respuesta vale como antes; inténtelo otra vez.',
   'ballot.code': 'Texto ancho, se desplaza hacia los lados',
 
   'rating.details': 'Cuéntenos más',
@@ -142,6 +160,11 @@ export const es: Translation = {
     'Gracias. {count} respuestas están guardadas, y no se le pide nada más.',
   ),
   'break.timeMore': 'Puede terminar aquí. Si le apetece, también puede seguir.',
+
+  'waiting.title': 'Otras personas tienen los últimos pares',
+  'waiting.text':
+    'Vuelva dentro de unos minutos: alguno puede quedar libre. Esta página vuelve a mirar por sí sola.',
+  'waiting.look': 'Volver a mirar',
 
   'example.title': 'Un ejemplo',
   'example.choice': 'Nosotros elegiríamos: {choice}.',
@@ -202,6 +225,7 @@ export const es: Translation = {
   'notice.stored': 'Qué está guardado',
   'notice.next': 'Qué hacer',
   'notice.kept': 'La respuesta que se conserva: {choice}',
+  'notice.soFar': 'Es por lo que ha respondido hasta ahora, por si no puede volver.',
   'notice.choice': 'Su elección fue: {choice}.',
   'notice.sendAgain': 'Enviar otra vez',
   'notice.continue': 'Seguir',

@@ -28,7 +28,9 @@ export const fr: Translation = {
   'landing.whoText': 'La personne qui vous a envoyé ce lien.',
   'landing.pay': 'Rémunération',
   'landing.consent': 'Consentement',
-  'landing.consentVersion': 'Version {version}',
+  'landing.short':
+    'Vos réponses sont conservées sous un nom inventé, sans votre nom ni votre adresse. Vous pouvez vous arrêter à tout moment.',
+  'landing.readAll': 'Lire le texte entier (version {version})',
   'landing.agree': 'J’ai lu ce texte et j’accepte de participer.',
   'landing.publish':
     'Mes réponses et commentaires anonymisés peuvent aussi être publiés ou transmis (facultatif).',
@@ -70,7 +72,12 @@ export const fr: Translation = {
   'ballot.together': 'Faire défiler les deux ensemble',
   'ballot.oneAtATime': 'Une réponse à la fois',
   'ballot.whichShown': 'Réponse à l’écran',
+  'ballot.seen': 'vue',
+  'ballot.unseen': 'Vous n’avez pas encore vu {side}. Pour choisir quand même, appuyez de nouveau.',
   'ballot.undo': 'Annuler la dernière',
+  'ballot.undoNow': 'Annuler',
+  'ballot.send': 'Envoyer',
+  'ballot.more': 'Plus',
   'ballot.skip': 'Passer…',
   'ballot.skipsLeft': plural(
     'Vous pouvez encore passer {count} paire.',
@@ -87,6 +94,13 @@ export const fr: Translation = {
   'ballot.broken': 'Une réponse est défectueuse ou vide',
   'ballot.offensive': 'Une réponse est choquante',
   'ballot.finish': 'Terminer maintenant',
+  'finish.ask': 'Terminer…',
+  'finish.early':
+    'Vous n’avez pas encore répondu à tout. Si vous terminez maintenant, vous n’aurez ni code de fin ni lien de retour. Vos réponses sont conservées, et tant que l’étude est ouverte, vous pouvez tout de même continuer.',
+  'finish.plain':
+    'Vos réponses sont conservées. Tant que l’étude est ouverte, vous pouvez tout de même continuer.',
+  'finish.earned':
+    'Vos réponses sont conservées. Votre code de fin ou le lien de retour se trouve à la page suivante.',
   'ballot.pause': 'Faire une pause',
   'ballot.keysOn': 'Raccourcis activés',
   'ballot.keysOff': 'Raccourcis désactivés',
@@ -103,9 +117,13 @@ export const fr: Translation = {
   'ballot.key.expand': 'Montrer les deux réponses en entier ou en partie',
   'ballot.key.differences': 'Montrer les différences',
   'ballot.key.help': 'Montrer ou cacher cette aide',
-  'ballot.marked': 'Choix marqué. Pour l’envoyer, appuyez de nouveau sur le bouton.',
+  'ballot.marked': 'Choix marqué, pas encore envoyé.',
   'ballot.notSaved':
-    'Non enregistré : le serveur est injoignable. Votre choix reste marqué ; appuyez de nouveau dessus.',
+    'Non enregistré : le serveur est injoignable. Votre choix reste marqué ; envoyez-le de nouveau.',
+  'ballot.notSkipped':
+    'Paire non passée : le serveur est injoignable. La paire est toujours là ; appuyez de nouveau sur la raison.',
+  'ballot.notUndone':
+    'Réponse non annulée : le serveur est injoignable. Votre réponse reste valable ; réessayez.',
   'ballot.code': 'Texte large, défile latéralement',
 
   'rating.details': 'Dites-nous-en plus',
@@ -147,6 +165,11 @@ export const fr: Translation = {
     'Merci. {count} réponses sont enregistrées, et rien de plus ne vous est demandé.',
   ),
   'break.timeMore': 'Vous pouvez terminer ici ou, si vous le souhaitez, continuer.',
+
+  'waiting.title': 'D’autres ont les dernières paires',
+  'waiting.text':
+    'Revenez dans quelques minutes : l’une d’elles peut se libérer. Cette page regarde à nouveau d’elle-même.',
+  'waiting.look': 'Regarder à nouveau',
 
   'example.title': 'Un exemple',
   'example.choice': 'Nous choisirions : {choice}.',
@@ -209,6 +232,7 @@ export const fr: Translation = {
   'notice.stored': 'Ce qui est enregistré',
   'notice.next': 'Que faire',
   'notice.kept': 'La réponse conservée : {choice}',
+  'notice.soFar': 'Il vaut pour ce que vous avez répondu jusqu’ici, au cas où vous ne pourriez pas revenir.',
   'notice.choice': 'Votre choix était : {choice}.',
   'notice.sendAgain': 'Envoyer de nouveau',
   'notice.continue': 'Continuer',

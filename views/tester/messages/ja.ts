@@ -21,7 +21,8 @@ export const ja: Translation = {
   'landing.whoText': 'このリンクを送った人です。',
   'landing.pay': '謝礼',
   'landing.consent': '同意',
-  'landing.consentVersion': '第{version}版',
+  'landing.short': '回答は仮の名前で保存され、お名前や住所は保存されません。いつでもやめられます。',
+  'landing.readAll': '全文を読む（第{version}版）',
   'landing.agree': '内容を読み、参加に同意します。',
   'landing.publish': '匿名にした回答とコメントを公開・提供してもかまいません（任意）。',
   'landing.mustAgree': '参加するにはチェックを入れてください',
@@ -60,7 +61,12 @@ export const ja: Translation = {
   'ballot.together': '両方を一緒にスクロール',
   'ballot.oneAtATime': '回答を一つずつ表示',
   'ballot.whichShown': '表示中の回答',
+  'ballot.seen': '既読',
+  'ballot.unseen': '{side}をまだ見ていません。このまま選ぶには、もう一度押してください。',
   'ballot.undo': '直前を取り消す',
+  'ballot.undoNow': '取り消す',
+  'ballot.send': '送信',
+  'ballot.more': 'その他',
   'ballot.skip': 'スキップ…',
   'ballot.skipWhy': '選べない理由は何ですか。',
   'ballot.skipsLeft': plural('あと{count}組スキップできます。'),
@@ -74,6 +80,11 @@ export const ja: Translation = {
   'ballot.broken': '壊れた回答、または空の回答がある',
   'ballot.offensive': '不快な回答がある',
   'ballot.finish': 'ここで終える',
+  'finish.ask': '終える…',
+  'finish.early':
+    'まだすべてに回答していません。ここで終えると、完了コードも戻り先のリンクも表示されません。これまでの回答は保存され、調査が公開されている間は続けることもできます。',
+  'finish.plain': 'これまでの回答は保存されます。調査が公開されている間は続けることもできます。',
+  'finish.earned': 'これまでの回答は保存されます。完了コードまたは戻り先のリンクは次のページにあります。',
   'ballot.pause': '休憩する',
   'ballot.keysOn': 'キー操作オン',
   'ballot.keysOff': 'キー操作オフ',
@@ -90,9 +101,13 @@ export const ja: Translation = {
   'ballot.key.expand': '両方の回答を広げる・縮める',
   'ballot.key.differences': '違いを表示する',
   'ballot.key.help': 'このヘルプを開く・閉じる',
-  'ballot.marked': '選択しました。同じボタンをもう一度押すと送信されます。',
+  'ballot.marked': '選択しました。まだ送信されていません。',
   'ballot.notSaved':
-    '保存されていません。サーバーに接続できませんでした。選択はそのままです。もう一度押してください。',
+    '保存されていません。サーバーに接続できませんでした。選択はそのままです。もう一度送信してください。',
+  'ballot.notSkipped':
+    'スキップされていません。サーバーに接続できませんでした。この組はそのままです。もう一度理由を押してください。',
+  'ballot.notUndone':
+    '取り消されていません。サーバーに接続できませんでした。回答は前のまま有効です。もう一度お試しください。',
   'ballot.code': '幅の広い文章です。横にスクロールできます',
 
   'rating.details': 'もう少し詳しく',
@@ -132,6 +147,11 @@ export const ja: Translation = {
     'ありがとうございます。{count}件の回答が保存されました。これ以上お願いすることはありません。',
   ),
   'break.timeMore': 'ここで終えられます。よろしければ続けることもできます。',
+
+  'waiting.title': '最後の組はほかの人が見ています',
+  'waiting.text':
+    '数分後にもう一度お越しください。空きが出ることがあります。このページは自動で確認し直します。',
+  'waiting.look': 'もう一度確認する',
 
   'example.title': '例',
   'example.choice': '私たちならこう選びます：{choice}。',
@@ -177,6 +197,7 @@ export const ja: Translation = {
   'notice.stored': '保存されているもの',
   'notice.next': '次にできること',
   'notice.kept': '残っている回答：{choice}',
+  'notice.soFar': '戻れない場合のための、これまでの回答に対するコードです。',
   'notice.choice': 'あなたの選択：{choice}。',
   'notice.sendAgain': 'もう一度送信する',
   'notice.continue': '続ける',

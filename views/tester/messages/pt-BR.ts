@@ -28,7 +28,9 @@ export const ptBR: Translation = {
   'landing.whoText': 'Quem enviou este link a você.',
   'landing.pay': 'Pagamento',
   'landing.consent': 'Consentimento',
-  'landing.consentVersion': 'Versão {version}',
+  'landing.short':
+    'Suas respostas são guardadas com um nome inventado, sem o seu nome nem o seu endereço. Você pode parar a qualquer momento.',
+  'landing.readAll': 'Ler o texto completo (versão {version})',
   'landing.agree': 'Li este texto e aceito participar.',
   'landing.publish':
     'Minhas respostas e comentários anonimizados também podem ser publicados ou repassados (opcional).',
@@ -69,7 +71,12 @@ export const ptBR: Translation = {
   'ballot.together': 'Rolar ambas juntas',
   'ballot.oneAtATime': 'Uma resposta por vez',
   'ballot.whichShown': 'Resposta na tela',
+  'ballot.seen': 'vista',
+  'ballot.unseen': 'Você ainda não viu {side}. Para escolher mesmo assim, aperte de novo.',
   'ballot.undo': 'Desfazer a última',
+  'ballot.undoNow': 'Desfazer',
+  'ballot.send': 'Enviar',
+  'ballot.more': 'Mais',
   'ballot.skip': 'Pular…',
   'ballot.skipWhy': 'Por que você não consegue escolher?',
   'ballot.skipsLeft': plural('Você ainda pode pular {count} par.', 'Você ainda pode pular {count} pares.'),
@@ -83,6 +90,13 @@ export const ptBR: Translation = {
   'ballot.broken': 'Uma resposta está corrompida ou vazia',
   'ballot.offensive': 'Uma resposta é ofensiva',
   'ballot.finish': 'Terminar agora',
+  'finish.ask': 'Terminar…',
+  'finish.early':
+    'Você ainda não respondeu a tudo. Se terminar agora, não receberá código de conclusão nem link de volta. O que você respondeu fica salvo e, enquanto o estudo estiver aberto, você pode continuar mesmo assim.',
+  'finish.plain':
+    'O que você respondeu fica salvo. Enquanto o estudo estiver aberto, você pode continuar mesmo assim.',
+  'finish.earned':
+    'O que você respondeu fica salvo. Seu código de conclusão ou o link de volta está na próxima página.',
   'ballot.pause': 'Fazer uma pausa',
   'ballot.keysOn': 'Atalhos ligados',
   'ballot.keysOff': 'Atalhos desligados',
@@ -99,9 +113,13 @@ export const ptBR: Translation = {
   'ballot.key.expand': 'Mostrar ambas as respostas por inteiro ou em parte',
   'ballot.key.differences': 'Mostrar as diferenças',
   'ballot.key.help': 'Mostrar ou esconder esta ajuda',
-  'ballot.marked': 'Escolha marcada. Aperte o botão de novo para enviar.',
+  'ballot.marked': 'Escolha marcada, ainda não enviada.',
   'ballot.notSaved':
-    'Não foi salvo: não foi possível acessar o servidor. Sua escolha continua marcada; aperte-a de novo.',
+    'Não foi salvo: não foi possível acessar o servidor. Sua escolha continua marcada; envie-a de novo.',
+  'ballot.notSkipped':
+    'Não foi pulado: não foi possível acessar o servidor. O par continua aqui; aperte o motivo de novo.',
+  'ballot.notUndone':
+    'Não foi desfeito: não foi possível acessar o servidor. Sua resposta vale como antes; tente de novo.',
   'ballot.code': 'Texto largo, rola para os lados',
 
   'rating.details': 'Conte mais',
@@ -143,6 +161,10 @@ export const ptBR: Translation = {
     'Obrigado. {count} respostas estão salvas, e nada mais é pedido a você.',
   ),
   'break.timeMore': 'Você pode terminar aqui. Se quiser, também pode continuar.',
+
+  'waiting.title': 'Outras pessoas estão com os últimos pares',
+  'waiting.text': 'Volte em alguns minutos: um deles pode ficar livre. Esta página olha de novo sozinha.',
+  'waiting.look': 'Olhar de novo',
 
   'example.title': 'Um exemplo',
   'example.choice': 'Nós escolheríamos: {choice}.',
@@ -204,6 +226,7 @@ export const ptBR: Translation = {
   'notice.stored': 'O que está salvo',
   'notice.next': 'O que fazer',
   'notice.kept': 'A resposta que foi mantida: {choice}',
+  'notice.soFar': 'É pelo que você respondeu até agora, caso não possa voltar.',
   'notice.choice': 'Sua escolha foi: {choice}.',
   'notice.sendAgain': 'Enviar de novo',
   'notice.continue': 'Continuar',

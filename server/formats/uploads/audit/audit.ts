@@ -3,10 +3,17 @@ import type { Limits } from '../limits.ts'
 import type { Leak, ModelLooks, UploadRow } from '../types.ts'
 import { FindingCounts } from './finding-counts.ts'
 import { Identifiability } from './identifiability.ts'
-import type { LeakKind } from './kinds.ts'
+import type { LayoutFlag, LeakKind } from './kinds.ts'
 import { Labels } from './labels.ts'
 import { LOOK_FEATURES, Looks, lookTokens } from './looks.ts'
-import { imageSpans, invisibleSpans, reasoningSpans, templateSpans } from './marks.ts'
+import {
+  dataImageSpans,
+  htmlSpans,
+  imageSpans,
+  invisibleSpans,
+  reasoningSpans,
+  templateSpans,
+} from './marks.ts'
 import { namingSpans, type Span } from './naming.ts'
 import { NearDuplicates } from './near-duplicates.ts'
 import { type Scan, scanText, TOKEN_BITS } from './scan.ts'
@@ -57,6 +64,7 @@ export class Audit {
       flags.add(kind)
       this.report(kind, row, shown, spans)
     }
+    for (const flag of layoutFlagsIn(shown, shownScan)) flags.add(flag)
     for (const flag of flags) this.counts.add(flag, row.model)
     return [...flags].sort()
   }
@@ -106,6 +114,11 @@ export class Audit {
     if (this.leaks.length >= this.limits.notices || !first) return
     this.leaks.push({ kind, file, line, model, excerpt: excerptAround(text, first) })
   }
+}
+
+function* layoutFlagsIn(text: string, scan: Scan): Generator<LayoutFlag> {
+  if (scan.hasAngle && htmlSpans(text).length > 0) yield 'html'
+  if (text.includes('data:') && dataImageSpans(text).length > 0) yield 'data_image'
 }
 
 function* some(kind: LeakKind, spans: Span[]): Generator<[LeakKind, Span[]]> {

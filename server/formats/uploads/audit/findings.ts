@@ -38,6 +38,18 @@ const sentences: Sentence[] = [
   },
   { kind: 'truncated', group: 'worth_knowing', verb: 'stop', rest: 'in the middle: cut off by a limit' },
   { kind: 'other_language', group: 'worth_knowing', verb: 'use', rest: 'another language than the prompt' },
+  {
+    kind: 'html',
+    group: 'worth_knowing',
+    verb: 'hold',
+    rest: 'tags of HTML; unless you choose otherwise, testers see them as text',
+  },
+  {
+    kind: 'data_image',
+    group: 'worth_knowing',
+    verb: 'hold',
+    rest: 'a picture written out as letters; testers see the beginning of its address, not the picture',
+  },
 ]
 
 /** What the audit found, as sentences, in the groups the mapping screen shows. */

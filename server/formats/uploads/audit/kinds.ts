@@ -23,8 +23,13 @@ export const maskableKinds = [
 export type MaskKind = (typeof maskableKinds)[number]
 export const isMaskKind = (kind: string): kind is MaskKind => maskableKinds.some((each) => each === kind)
 
+/** Flags of what cannot be shown as it was meant. They tell of looks, so clean exports keep such outputs. */
+export const layoutFlags = ['html', 'data_image'] as const
+export type LayoutFlag = (typeof layoutFlags)[number]
+export const isLayoutFlag = (flag: string): flag is LayoutFlag => layoutFlags.some((each) => each === flag)
+
 /** Flags an output gets that are no leak: worth knowing, and worth filtering by. */
-export const otherFlags = ['truncated', 'other_language'] as const
+export const otherFlags = ['truncated', 'other_language', ...layoutFlags] as const
 
 export const spansOf: Record<Exclude<LeakKind, 'names_a_study_model'>, (text: string) => Span[]> = {
   names_a_model: (text) => namesWithin(text, namingSpans(text)),

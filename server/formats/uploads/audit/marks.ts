@@ -9,6 +9,10 @@ const LONE = /<\/?s>/g
 const IMAGE = /!\[[^\]\n]{0,500}\]\(\s{0,5}<?(?:https?:)?\/\/[^)\s]{1,2000}|<img\b[^<>]{0,1000}>/gi
 const REMOTE = /^!|\bsrc\s{0,5}=\s{0,5}["']?\s{0,5}(?:https?:)?\/\//i
 
+const DATA_IMAGE = /data:image\/[\w.+-]{1,60}(?:;[\w=.-]{1,60}){0,3},/gi
+const HTML =
+  /(`{3,}|~{3,})[\s\S]*?(?:\1|(?![\s\S]))|`[^`\n]{1,500}`|<\/?(?:a|abbr|article|aside|b|big|blockquote|body|button|caption|center|cite|code|dd|del|details|div|dl|dt|em|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|input|ins|kbd|label|li|link|main|mark|meta|nav|ol|option|p|pre|script|section|select|small|span|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul|video)(?:\s(?=[^<>]{0,1000}=)[^<>]{0,1000})?\s?\/?>/gi
+
 const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu
 const JOINER = /[\u200c\u200d]/
 const JOINED =
@@ -33,6 +37,13 @@ export function templateSpans(text: string): Span[] {
 /** Pictures from elsewhere: loading one would tell a third party who is voting. */
 export const imageSpans = (text: string): Span[] =>
   spansOf(text, IMAGE).filter(({ start, end }) => REMOTE.test(text.slice(start, end)))
+
+/** Pictures written out in the text itself. */
+export const dataImageSpans = (text: string): Span[] => spansOf(text, DATA_IMAGE)
+
+/** Tags of HTML that are no code; a lone line break, which Markdown has no other word for in tables, is none. */
+export const htmlSpans = (text: string): Span[] =>
+  spansOf(text, HTML).filter(({ start }) => text.charAt(start) === '<')
 
 /** Characters nobody sees, and those that turn the direction of text; joiners where scripts and emoji need them pass. */
 export const invisibleSpans = (text: string): Span[] =>

@@ -41,6 +41,30 @@ describe('what spoils a blind test', () => {
     expect(rows[0]?.flags).toEqual([])
   })
 
+  test.each([
+    ['html', 'The <b>Moon</b> pulls.'],
+    ['html', '<p class="x">The Moon</p>'],
+    ['data_image', `See ![moon](data:image/png;base64,${'A'.repeat(400)})`],
+    ['data_image', "See <img src='data:image/svg+xml,%3Csvg/%3E'>"],
+  ])('%s is worth knowing, not a leak, in %j', async (kind, output) => {
+    const { report, rows } = await one(output)
+    expect(report.leaks).toEqual([])
+    expect(rows.map(({ flags }) => flags)).toEqual([[kind], []])
+    expect(finding(report, kind)).toMatchObject({ group: 'worth_knowing', count: 1, models: { m1: 1 } })
+  })
+
+  test('no HTML is found in code, in a comparison, and in a line break', async () => {
+    for (const text of [
+      '`<b>`',
+      '```\n<p>x</p>\n```',
+      'if a <b and c> d',
+      '| a<br>b |',
+      '<think>',
+      'Vec<i32>',
+    ])
+      expect(finding((await one(text)).report, 'html'), text).toBeUndefined()
+  })
+
   test('a label of the study in a text is found, but not where the prompt says it first', async () => {
     const rows = [
       row('Who are you?', 'acme-7b', 'I am acme-7b.'),

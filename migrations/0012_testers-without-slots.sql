@@ -1,0 +1,2 @@
+ALTER TABLE "testers" ADD COLUMN "holds_slots" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+UPDATE "exclusions" SET "replaces" = false;

@@ -1,0 +1,1 @@
+ALTER TABLE "renderings" ADD COLUMN "layout" smallint DEFAULT 1 NOT NULL;

@@ -1,0 +1,12 @@
+import type { Db } from '../../db/client.ts'
+import { type Study, type StudyState, setStudyState } from '../../db/studies.ts'
+import { votesPerPairAtOpening } from './study-plan.ts'
+
+/** Opens, pauses or closes a study. Opening works out the votes per pair where the draft leaves them to it. */
+export async function changeState(
+  db: Db,
+  { study, state }: { study: Study; state: StudyState },
+): Promise<void> {
+  const votesPerPair = state === 'open' ? await votesPerPairAtOpening(db, study) : undefined
+  await setStudyState(db, { id: study.id, state, votesPerPair })
+}
