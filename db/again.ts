@@ -4,6 +4,12 @@ const longestMs = 40
 /** SQL states of a statement that met another and was undone whole: the same statement can simply be asked again. */
 const overlaps = new Set(['40P01', '40001'])
 
+type Refusal = { code?: unknown; constraint_name?: unknown } | null
+
+/** Also a slot that another statement moved while this one waited: counted from what was before, the check refuses it. */
+const isOverlap = (error: Refusal) =>
+  overlaps.has(String(error?.code)) || (error?.code === '23514' && error.constraint_name === 'pairs_taken')
+
 /**
  * Asks again, a few times and after a moment, what the database undid because it met something else. Only for single
  * statements: nothing of them is left.
@@ -13,7 +19,7 @@ export async function again<T>(ask: () => Promise<T>, random = Math.random): Pro
     try {
       return await ask()
     } catch (error) {
-      if (attempt === tries || !overlaps.has(String((error as { code?: unknown } | null)?.code))) throw error
+      if (attempt === tries || !isOverlap(error as Refusal)) throw error
       await new Promise((done) => setTimeout(done, attempt * longestMs * random()))
     }
   }

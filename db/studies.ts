@@ -98,6 +98,7 @@ export async function editStudy(db: Db, { id, changes }: Edit): Promise<void> {
       on conflict (study_id, version) do nothing
     )${votes === null ? db`` : raising(db, { id, votes })}
     select raises as raised from edited`
+  if (!row && (await isRaisedAlready(db, { id, changes }))) return
   if (!row) throw await refusedEdit(db, { id, changes })
   if (!row.raised || votes === null) return
   // Pairs that were being laid out, or outputs published, at that moment were not there yet for the statement to see.
@@ -122,6 +123,16 @@ const frozenAmong = (changes: Edit['changes']) =>
   Object.keys(changes).filter(
     (field) => field !== 'votes_per_pair' && !looseFields.some((loose) => loose === field),
   )
+
+/** Somebody else raised the votes per pair to the same number at the same moment, and nothing more is asked. */
+async function isRaisedAlready(db: Db, { id, changes }: Edit): Promise<boolean> {
+  const votes = changes.votes_per_pair
+  if (votes === undefined || Object.keys(changes).length > 1) return false
+  const [row] = await db`
+    select from studies s join ballot_boxes b on b.study_id = s.id
+    where s.id = ${id} and b.state in ('open', 'paused') and (s.settings ->> 'votes_per_pair')::int = ${votes}`
+  return row !== undefined
+}
 
 async function refusedEdit(db: Db, { id, changes }: Edit): Promise<Conflict | NotFound> {
   const frozen = frozenAmong(changes)

@@ -55,6 +55,7 @@ export function rankPairs(
     const met = meetings(tally, i, j)
     const error = decisionError(fit, a, b)
     const votes = met.wins + met.losses + met.ties + met.bothBad
+    const evidence = error === null ? noEvidence : evidenceOf({ estimate, se: error, degrees }, votes, rules)
     return {
       a: table.models[i] as string,
       b: table.models[j] as string,
@@ -67,7 +68,9 @@ export function rankPairs(
       se,
       p,
       p_holm: pHolm,
-      ...(error === null ? noEvidence : evidenceOf({ estimate, se: error, degrees }, votes, rules)),
+      e_value: evidence.e_value,
+      low: evidence.low,
+      high: evidence.high,
     }
   })
 }

@@ -55,9 +55,12 @@ function warningsOfIndependence({ table, rules, votes }: Context): string[] {
 }
 
 function warningsOfListing({ table, rules }: Context): string[] {
-  if (rules.pairs !== null || pairsListed(rules, table) === 'all') return []
+  const listed = pairsListed(rules, table)
+  if (listed === 'all') return []
+  if (listed === 'none') return ['No pairs are listed, so nothing is said of which model is better.']
+  if (rules.pairs === 'top' && table.models.length <= topModels) return []
   return [
-    `${table.models.length} models: only the pairs among the first ${topModels} of each table are listed; all of them are tested.`,
+    `${table.models.length} models: only the pairs among the first ${topModels} of each table are listed and decided; all of them are tested.`,
   ]
 }
 

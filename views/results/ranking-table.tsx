@@ -37,7 +37,7 @@ export function RankingTable({ study, ranking, decisions, options, links, query,
             ) : (
               <SortedTable
                 label={label}
-                columns={columnsFor(levelWords(ranking.method), options)}
+                columns={columnsFor(levelWords(ranking.method), options, judgedAmong(ranking))}
                 rows={ranking.models.filter(({ model }) => group.models.includes(model))}
                 sorting={{ path: `/studies/${study.slug}/results`, query, parameter: 'sort' }}
               />
@@ -71,7 +71,11 @@ const EarlyGroup = ({ ranking, group, label }: { ranking: Ranking; group: Group;
     </>
   )
 
-const columnsFor = (level: string, options: ResultOptions): Column<RankedModel>[] => [
+/** Models of which at least one comparison is past the floor of decisions. */
+const judgedAmong = ({ decisions }: Ranking): Set<string> =>
+  new Set(decisions.flatMap(({ verdict, pair }) => (verdict === 'too_early' ? [] : pair)))
+
+const columnsFor = (level: string, options: ResultOptions, judged: Set<string>): Column<RankedModel>[] => [
   {
     key: 'rank',
     head: 'Rank',
@@ -96,14 +100,20 @@ const columnsFor = (level: string, options: ResultOptions): Column<RankedModel>[
   { key: 'win', head: winRateHead(options), by: (row) => row.win_rate, cell: winRate },
   { key: 'bad', head: 'Both bad', by: (row) => row.both_bad_rate, cell: bothBadRate },
   { key: 'votes', head: 'Votes, both bad too', by: (row) => row.votes, cell: (row) => count(row.votes) },
-  { key: 'best', head: 'P(best)', by: (row) => row.p_best, cell: (row) => bestWords(row.p_best) },
+  {
+    key: 'best',
+    head: 'P(best)',
+    by: (row) => row.p_best,
+    cell: (row) => (judged.has(row.model) ? bestWords(row.p_best) : 'too early'),
+  },
 ]
 
-/** 58 ± 5 %: the longer arm of the interval, so that ± never promises too much. */
+/** 58 ± 5 %: the longer arm of the interval, so that ± never promises too much; the interval where ± would leave 0 to 100. */
 function winRate({ win_rate: rate, win_rate_low: low, win_rate_high: high }: RankedModel): string {
   if (rate === null) return '–'
   if (low === null || high === null) return percent(rate)
   const arm = Math.max(rate - low, high - rate)
+  if (rate - arm < 0 || rate + arm > 1) return `${percent(rate)} ${percentInterval(low, high)}`
   return `${count(rate * 100)} ± ${count(Math.ceil(arm * 100))} %`
 }
 

@@ -47,15 +47,20 @@ export function decide(input: DecisionInput): Decision[] {
   const threshold = count / (isOver ? anyTimeAlone : now.shares).any
   const byLooks = decideByLooks(looks, { models, count })
   return pairs.map((pair) => {
-    const { a, b, difference, p } = pair
+    const { a, b, difference } = pair
     const isFirm = now.firm.has(a) && now.firm.has(b)
-    const common = { pair: [a, b] as [string, string], e: pair.e_value, indirect: pair.votes === 0 }
-    if (isFirm && difference !== 0 && knownEvidence(pair, input) >= threshold) {
-      const [better, worse] = difference > 0 ? [a, b] : [b, a]
-      return { ...common, better, worse, verdict: 'better', basis: 'e', p }
+    const decided = isFirm && difference !== 0 && knownEvidence(pair, input) >= threshold
+    const looked = decided || byLooks.size === 0 ? undefined : byLooks.get(pairKey(a, b))
+    const [stronger, weaker] = difference > 0 ? [a, b] : [b, a]
+    return {
+      better: decided ? stronger : (looked?.better ?? null),
+      worse: decided ? weaker : (looked?.worse ?? null),
+      pair: [a, b],
+      verdict: decided || looked ? 'better' : isFirm ? 'open' : 'too_early',
+      basis: decided ? 'e' : looked ? 'look' : null,
+      e: pair.e_value,
+      p: looked?.p ?? pair.p,
+      indirect: pair.votes === 0,
     }
-    const looked = byLooks.get(pairKey(a, b))
-    if (looked) return { ...common, ...looked, verdict: 'better', basis: 'look' }
-    return { ...common, better: null, worse: null, verdict: isFirm ? 'open' : 'too_early', basis: null, p }
   })
 }

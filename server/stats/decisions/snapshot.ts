@@ -21,7 +21,7 @@ export function snapshotOf({ table, clustering, sandwich }: ComponentFit, rules:
   const isWhole = rules.cluster === 'auto' || rules.cluster === 'two-way'
   const known = isWhole ? clustering : clusteringOf(table, 'auto')
   const footings = footingByModel(table, known)
-  const { votes, testers, prompts } = footingOf(table, known)
+  const { votes, testers, prompts } = isWhole ? sandwich.footing : footingOf(table, known)
   return {
     firm: new Set(table.models.filter((_, k) => footings[k] && isFirm(footings[k]))),
     shares: errorShares({
