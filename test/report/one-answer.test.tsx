@@ -75,8 +75,9 @@ describe.each(cases)('a page of %s', (_, made) => {
   test('gives P(best) as the pair table has it, and the best of it to the first rank', () => {
     const [first, ...rest] = cells('Ranking')
     expect(first?.[1]).toContain(ranking.models[0]?.model)
+    // A model of which less is known may be the best a little more often than the first.
     for (const { p_best } of ranking.models.slice(1)) {
-      expect(p_best ?? 0).toBeLessThanOrEqual((ranking.models[0]?.p_best ?? 1) + 0.03)
+      expect(p_best ?? 0).toBeLessThanOrEqual((ranking.models[0]?.p_best ?? 1) + 0.1)
     }
     const [pair] = ranking.pairs
     if (made.models.length > 2 || !pair) return

@@ -168,7 +168,7 @@ export const fr: Translation = {
 
   'waiting.title': 'D’autres ont les dernières paires',
   'waiting.text':
-    'Revenez dans quelques minutes : l’une d’elles peut se libérer. Cette page regarde à nouveau d’elle-même.',
+    'Revenez dans quelques minutes : l’une d’elles peut se libérer. Cette page regarde à nouveau d’elle-même.',
   'waiting.look': 'Regarder à nouveau',
 
   'example.title': 'Un exemple',
