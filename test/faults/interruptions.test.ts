@@ -7,7 +7,7 @@ import { wrongWith } from './setup/wrong-with.ts'
 const seed = 20261125
 const timeout = 600_000
 
-describe.concurrent('with eight people voting, no acknowledged vote is lost and none counts twice', () => {
+describe('with eight people voting, no acknowledged vote is lost and none counts twice', () => {
   test.each(['reset', 'dropReplies'] as const)(
     'when the network does this to connections: %s',
     {
