@@ -176,12 +176,15 @@ function runsThrough({ slug, files, outputs, empty }: Job): void {
   })
 }
 
-/** The page trims what it shows and escapes it; line ends are the parser's. */
+/** The page trims lines and the whole of what it shows, and escapes it; line ends are the parser's. */
 function shown(text = ''): string {
   const plain = text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => {
     return { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }[name] ?? ''
   })
-  return plain.replace(/\r\n?/g, '\n').trim()
+  return plain
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trim()
 }
 
 async function csv(address: string, token: string): Promise<Record<string, string>[]> {

@@ -84,6 +84,7 @@ const table: Record<string, Row> = {
   ),
   'POST /studies/:slug/settings': form('owner', { ...newStudy, choices: ['a', 'b'] }, draft),
   'POST /studies/:slug/state': form('owner', { state: 'paused' }),
+  'POST /studies/:slug/votes-per-pair': form('owner', { votes_per_pair: '9' }),
   'POST /studies/:slug/batches': form(
     'owner',
     { act: 'check', map: '', model: '' },

@@ -11,14 +11,14 @@ export type ColumnType =
 export type Value = string | number | boolean | Date | null | Value[] | { [field: string]: Value }
 
 /**
- * `absent` is the number JSON Lines shows where there is no value: loaders fix a column's type from the first rows,
+ * `absent` is what JSON Lines shows where there is no value: loaders fix a column's type from the first rows,
  * so null is not safe there. CSV leaves the cell empty, Parquet writes null.
  */
 export type Column<Row> = {
   name: string
   type: ColumnType
   of: (row: Row) => Value
-  absent?: number
+  absent?: number | boolean
 }
 
 export const texts: ColumnType = { list: 'text' }

@@ -121,7 +121,13 @@ function fileOf(bytes: Buffer): ArrayBuffer {
 
 /** What JSON Lines would show for a row read back from Parquet. */
 function plain(row: Record<string, unknown>): unknown {
-  const absent: Record<string, number> = { strength: 0, seconds: -1, cost: -1 }
+  const absent: Record<string, number | boolean> = {
+    strength: 0,
+    seconds: -1,
+    cost: -1,
+    seen_a: false,
+    seen_b: false,
+  }
   const named = Object.entries(row).map(([name, value]) => [name, value ?? absent[name]])
   return JSON.parse(
     JSON.stringify(Object.fromEntries(named), (_, v) => (typeof v === 'bigint' ? Number(v) : v)),
@@ -147,5 +153,5 @@ test('a number that may have fractions is written as one from the first row on, 
   expect(text.match(/"seconds":[^,]+/g)).toEqual(['"seconds":4.0', '"seconds":4.25', '"seconds":-1.0'])
   expect(text.match(/"pair_id":[^,]+/g)).toEqual(['"pair_id":1', '"pair_id":2', '"pair_id":3'])
   const csv = await write('votes.csv', rows)
-  expect(csv.text).toContain(',4.0,key,1,')
+  expect(csv.text).toContain(',4.0,key,,,1,')
 })

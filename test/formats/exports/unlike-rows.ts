@@ -15,7 +15,7 @@ export const unlike = [
     prompt: { id: 'p0', messages: [...talk], tags: [], language: '', group: 'g0' },
     pairId: 0,
   }),
-  vote({ strength: 3, criteria: { tone: 'a', help: 'tie' }, reasons: ['useful'], comment: 'Yes' }),
+  vote({ strength: 3, criteria: { tone: 'a', help: 'tie' }, reasons: ['useful'], comment: 'Yes', seenA: true, seenB: false }),
   swapped(vote({ winner: 'b' })),
   vote({ winner: 'both_bad', pairId: 2, a: output(7, '../../x', answer('中'), ['truncated']) }),
   vote({ winner: 'tie', pairId: 3 }),
