@@ -176,7 +176,7 @@ function runsThrough({ slug, files, outputs, empty }: Job): void {
   })
 }
 
-/** The page trims lines and the whole of what it shows, and escapes it; line ends are the parser's. */
+/** The page evens out spaces at line ends and empty lines of what it shows, and escapes it. */
 function shown(text = ''): string {
   const plain = text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => {
     return { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }[name] ?? ''
@@ -184,6 +184,7 @@ function shown(text = ''): string {
   return plain
     .replace(/\r\n?/g, '\n')
     .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
     .trim()
 }
 

@@ -169,8 +169,9 @@ describe('the page of results', () => {
     const made = { outputs: outputsOf(['m1', 'm2'], 10), settings: { votes_per_pair: 10 } }
     const study = await openMadeStudy(db, { slug: 'with-a-plan', ...made })
     let asked = 0
-    const oneOfTen = () => asked++ % 10 === 4
-    await vote(study, { testers: 10, each: 10, judge: ({ a, b }) => (a < b === oneOfTen() ? 'b' : 'a') })
+    const isOther = (prompt: number) => createRandom(Math.floor(asked++ / 10) * 10 + (prompt % 10))() < 0.3
+    const judge: Votes['judge'] = ({ a, b, prompt }) => (a < b === isOther(prompt) ? 'b' : 'a')
+    await vote(study, { testers: 10, each: 10, judge })
     const decisionsWith = async (options: object) =>
       (await studyRanking(db, { study, options, clean: false })).decisions
     const planOf = (entries: object[]) =>
