@@ -23,7 +23,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/setup/cluster.ts'],
     reporters: ['default', './test/setup/closing-line.ts'],
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: SlowFirst },
     projects: [
       project('faults', faults, { isolate: true }),

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { narrow, wide } from './browser-page.ts'
@@ -8,8 +8,10 @@ const dependOnColour = ['color-contrast']
 
 /** What axe finds on a page as it stands, rule and place; all its rules unless some are named. */
 export async function findings(page: Page, rules: string[] = []): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze()
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source)
+  const runOnly = rules.length > 0 ? { runOnly: rules } : {}
+  const options = JSON.stringify({ resultTypes: ['violations'], ...runOnly })
+  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, ${options})`)
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
 }
 
