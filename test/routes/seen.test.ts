@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { findStudy } from '../../db/studies.ts'
 import { listTesters } from '../../db/testers.ts'
@@ -47,12 +48,10 @@ test('whether both answers were on the screen is kept, exported and remarked, an
   expect(stored.some(({ claims }) => 'a_seen' in claims)).toBe(false)
   const counted = await findStudy(db, { slug: 'seen', only: null })
   if (!counted) throw new Error('No study')
-  const { chunks } = await exportStudy(db, { study: counted, format: 'votes', extension: 'jsonl', query: {} })
-  const rows = (await collect(chunks))
-    .toString()
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  const inOrder = rows.sort((one, other) => (one.at < other.at ? -1 : 1))
-  expect(inOrder.map(({ seen_a, seen_b }) => [seen_a, seen_b])).toEqual(told)
+  const { chunks } = await exportStudy(db, { study: counted, format: 'votes', extension: 'csv', query: {} })
+  const rows: Record<string, string>[] = parse(await collect(chunks), { columns: true })
+  const inOrder = rows.sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))
+  expect(inOrder.map(({ seen_a, seen_b }) => [seen_a, seen_b])).toEqual(
+    told.map((sides) => sides.map((seen) => String(seen ?? ''))),
+  )
 })
