@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Db } from '../db/client.ts'
-import { createToken } from '../db/tokens.ts'
-import { note } from '../server/cli/output.ts'
+import { createToken } from '../db/accounts/tokens.ts'
+import type { Db } from '../db/connection/client.ts'
+import { note } from '../server/cli/terminal/output.ts'
 import {
   type AppProcess,
   compiledProgram,

@@ -1,4 +1,4 @@
-import { planPairs } from '../server/planning.ts'
+import { planPairs } from '../server/pairing/planning.ts'
 import { compiledProgram, residentMegabytes, startApp, stopApp } from './setup/app-process.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'
 import { ms, percentile, table } from './setup/figures.ts'

@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
-import { note } from '../server/cli/output.ts'
+import { note } from '../server/cli/terminal/output.ts'
 
 /** One file per bench; each prints its tables on stdout and what they show on stderr. */
 const benches: Record<string, () => Promise<{ default: () => Promise<void> }>> = {

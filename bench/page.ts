@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
-import { createInvites } from '../db/invites.ts'
+import { createInvites } from '../db/testers/invites.ts'
 import { launchBrowser } from '../test/setup/browser.ts'
 import { compiledProgram, startApp, stopApp } from './setup/app-process.ts'
 import { withThrowAwayDatabase } from './setup/database.ts'

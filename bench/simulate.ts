@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { note } from '../server/cli/output.ts'
+import { note } from '../server/cli/terminal/output.ts'
 import { coverage } from './simulations/coverage.ts'
 import { falseSeparations, falseWinners } from './simulations/equal-models.ts'
 import { fewVotes } from './simulations/few-votes.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { startEmbedded } from '../db/embedded.ts'
+import { startEmbedded } from '../db/embedded/embedded.ts'
 import type { Config } from './config.ts'
 
 const watchMilliseconds = 1000

@@ -1,17 +1,17 @@
 import type { Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import type { Logger } from 'pino'
-import { assertDurable, connect, type Db } from '../db/client.ts'
-import { migrate } from '../db/migrate.ts'
-import { anyPerson, createPerson } from '../db/people.ts'
-import { newSetupCode } from '../db/setup-codes.ts'
+import { anyPerson, createPerson } from '../db/accounts/people.ts'
+import { newSetupCode } from '../db/accounts/setup-codes.ts'
+import { assertDurable, connect, type Db } from '../db/connection/client.ts'
+import { migrate } from '../db/connection/migrate.ts'
 import { createApp } from './app.tsx'
 import type { Config } from './config.ts'
-import { connectionLimits, limitConnections } from './connection-limits.ts'
 import { openDatabase } from './database.ts'
 import { watchSnapshots } from './datasets/snapshots.ts'
+import { connectionLimits, limitConnections } from './http/connection-limits.ts'
 import { watchDrafts } from './importing/abandoned.ts'
-import { keepSealing } from './sealing.ts'
+import { keepSealing } from './sealing/sealing.ts'
 
 const noticeMilliseconds = 700
 const drainMilliseconds = 3000

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { again } from '../db/again.ts'
+import { again } from '../db/connection/again.ts'
 
 const undone = (code: string) => Object.assign(new Error(code), { code })
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { gridStudy } from '../bench/setup/grid.ts'
-import { choosePrompt, planModelPairs } from '../server/pairing.ts'
-import { planPairs } from '../server/planning.ts'
+import { choosePrompt, planModelPairs } from '../server/pairing/pairing.ts'
+import { planPairs } from '../server/pairing/planning.ts'
 import { type Answer, answerGrid, comparable, pairAt, sharedPrompts } from '../server/results/answer-grid.ts'
 import { useDatabase } from './setup/database.ts'
 

@@ -10,8 +10,8 @@ const allowed: Record<string, RegExp> = {
   views: /^(hono\/(jsx|html)|d3-scale$|uqr$|views\/)/,
   demo: /^demo\//,
   'server/stats': /^(node:|server\/stats\/)/,
-  'server/pairing.ts': /^server\/stats\//,
-  'server/winner-pairing.ts': /^server\/(stats\/|pairing\.ts$)/,
+  'server/pairing/pairing.ts': /^server\/stats\//,
+  'server/pairing/winner-pairing.ts': /^server\/(stats\/|pairing\.ts$)/,
   'server/report': /^(node:|server\/(report|stats)\/)/,
   'server/results/answer-grid.ts': /^server\/stats\//,
   'server/rendering':

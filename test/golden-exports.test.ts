@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
-import type { Study } from '../db/studies.ts'
+import type { Study } from '../db/studies/studies.ts'
 import { exportStudy } from '../server/datasets/exporting.ts'
 import { exportFormats } from '../server/formats/exports/index.ts'
 import { collect } from './formats/exports/made-rows.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { newcomerTrial, shareSeparated } from '../bench/simulations/pairing.ts'
-import { choosePrompt, type ModelPair, planModelPairs } from '../server/pairing.ts'
-import { createRandom } from '../server/stats/random.ts'
-import { addVotes, createTally } from '../server/stats/tally.ts'
-import { Outcome, VoteTableBuilder } from '../server/stats/vote-table.ts'
-import { planTopTwo } from '../server/winner-pairing.ts'
+import { choosePrompt, type ModelPair, planModelPairs } from '../server/pairing/pairing.ts'
+import { planTopTwo } from '../server/pairing/winner-pairing.ts'
+import { createRandom } from '../server/stats/special/random.ts'
+import { addVotes, createTally } from '../server/stats/votes/tally.ts'
+import { Outcome, VoteTableBuilder } from '../server/stats/votes/vote-table.ts'
 
 const gridOf = (models: number, slots = 0, remaining = 100): ModelPair[] =>
   Array.from({ length: models }, (_, lo) =>

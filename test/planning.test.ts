@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { connect } from '../db/client.ts'
-import { recordVote, reopenLastVote } from '../db/votes.ts'
-import { planPairs } from '../server/planning.ts'
-import { createRandom } from '../server/stats/random.ts'
+import { connect } from '../db/connection/client.ts'
+import { recordVote, reopenLastVote } from '../db/voting/votes.ts'
+import { planPairs } from '../server/pairing/planning.ts'
+import { createRandom } from '../server/stats/special/random.ts'
 import { useDatabase } from './setup/database.ts'
 import { addOutputs, answerOf, castVote, joinMade, openMadeStudy, outputsOf } from './setup/made-study.ts'
 

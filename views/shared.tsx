@@ -1,5 +1,5 @@
-import type { Snapshot } from '../db/snapshots.ts'
-import type { Assets } from '../server/app-env.ts'
+import type { Snapshot } from '../db/results/snapshots.ts'
+import type { Assets } from '../server/http/app-env.ts'
 import { DoorPage } from './admin/layout.tsx'
 
 type SharedProps = {

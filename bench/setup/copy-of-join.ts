@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
 
 /** The columns of votes.csv, from the same tables, as PostgreSQL itself would write them. */
 const join = (studyId: number) => `

@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect, type Db } from '../../db/client.ts'
-import { startEmbedded } from '../../db/embedded.ts'
-import { migrate } from '../../db/migrate.ts'
+import { connect, type Db } from '../../db/connection/client.ts'
+import { migrate } from '../../db/connection/migrate.ts'
+import { startEmbedded } from '../../db/embedded/embedded.ts'
 
 /** A throw-away embedded server with fsync on, as it ships. */
 export async function withThrowAwayDatabase(act: (place: { url: string; db: Db }) => Promise<void>) {

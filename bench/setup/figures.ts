@@ -1,4 +1,4 @@
-import { print, printTable } from '../../server/cli/output.ts'
+import { print, printTable } from '../../server/cli/terminal/output.ts'
 
 /** The smallest value that `share` of the values do not pass. */
 export function percentile(values: number[], share: number): number {

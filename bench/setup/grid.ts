@@ -1,7 +1,7 @@
-import type { Db } from '../../db/client.ts'
-import { layoutVersion } from '../../db/layout-version.ts'
-import { createStudy, findStudy, type Study, setStudyState } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { layoutVersion } from '../../db/outputs/layout-version.ts'
+import { createStudy, findStudy, type Study, setStudyState } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
 
 type Grid = {
   slug: string

@@ -1,5 +1,5 @@
-import type { Db } from '../../db/client.ts'
-import { findStudy, type Study } from '../../db/studies.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { findStudy, type Study } from '../../db/studies/studies.ts'
 import { gridStudy } from './grid.ts'
 
 const models = 10

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { print } from '../../server/cli/output.ts'
+import { print } from '../../server/cli/terminal/output.ts'
 import { readUpload } from '../../server/formats/uploads/index.ts'
 import { watchMemory } from './memory.ts'
 

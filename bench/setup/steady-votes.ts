@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Db } from '../../db/client.ts'
-import { handOutPair } from '../../db/comparisons.ts'
-import { recordVote } from '../../db/votes.ts'
-import { planPairs } from '../../server/planning.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { handOutPair } from '../../db/voting/comparisons.ts'
+import { recordVote } from '../../db/voting/votes.ts'
+import { planPairs } from '../../server/pairing/planning.ts'
 import { gridStudy } from './grid.ts'
 import { joinTesters } from './testers.ts'
 

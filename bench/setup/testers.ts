@@ -1,6 +1,6 @@
-import type { Db } from '../../db/client.ts'
-import { createInvites, findInvite } from '../../db/invites.ts'
-import { findTester, joinStudy, type Tester } from '../../db/testers.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { createInvites, findInvite } from '../../db/testers/invites.ts'
+import { findTester, joinStudy, type Tester } from '../../db/testers/testers.ts'
 
 export type Joined = { tester: Tester; token: string; key: string }
 

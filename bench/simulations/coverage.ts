@@ -1,4 +1,4 @@
-import { type RankOptions, rank } from '../../server/stats/ranking.ts'
+import { type RankOptions, rank } from '../../server/stats/ranking/ranking.ts'
 import { type Crowd, crowdVotes, population, sixModels } from './crowd.ts'
 import { type Part, percent, shareOf } from './part.ts'
 

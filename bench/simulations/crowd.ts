@@ -1,7 +1,7 @@
-import { bradleyTerry } from '../../server/stats/bradley-terry.ts'
-import { createNormal } from '../../server/stats/p-best.ts'
-import { createRandom } from '../../server/stats/random.ts'
-import type { VoteTable } from '../../server/stats/vote-table.ts'
+import { createNormal } from '../../server/stats/errors/p-best.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
+import { bradleyTerry } from '../../server/stats/strengths/bradley-terry.ts'
+import type { VoteTable } from '../../server/stats/votes/vote-table.ts'
 
 /** How alike the votes of one tester, and on one prompt, are. Standard deviations in decisive log-odds. */
 export interface Crowd {

@@ -1,6 +1,6 @@
-import { createRandom } from '../../server/stats/random.ts'
-import { rank } from '../../server/stats/ranking.ts'
-import { Outcome, type VoteTable, VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { rank } from '../../server/stats/ranking/ranking.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
+import { Outcome, type VoteTable, VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 import { type Part, shareOf } from './part.ts'
 
 /** Equal models, a handful of votes: are any two ranks told apart, do intervals hold the truth? */

@@ -1,9 +1,9 @@
-import { type ModelPair, planModelPairs } from '../../server/pairing.ts'
-import { createRandom } from '../../server/stats/random.ts'
-import { rank } from '../../server/stats/ranking.ts'
-import { addVotes, createTally } from '../../server/stats/tally.ts'
-import { Outcome, VoteTableBuilder } from '../../server/stats/vote-table.ts'
-import { planTopTwo } from '../../server/winner-pairing.ts'
+import { type ModelPair, planModelPairs } from '../../server/pairing/pairing.ts'
+import { planTopTwo } from '../../server/pairing/winner-pairing.ts'
+import { rank } from '../../server/stats/ranking/ranking.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
+import { addVotes, createTally } from '../../server/stats/votes/tally.ts'
+import { Outcome, VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 
 const logOddsPerElo = Math.LN10 / 400
 

@@ -1,11 +1,11 @@
 import { decide } from '../../server/stats/decisions/decide.ts'
 import type { LookedAt, TakenLook } from '../../server/stats/decisions/looks.ts'
 import { scheduleOf } from '../../server/stats/decisions/planned-looks.ts'
-import { logEValue } from '../../server/stats/e-values.ts'
-import { type RankRules, withDefaults } from '../../server/stats/rank-options.ts'
-import { lookAt } from '../../server/stats/ranked-decisions.ts'
-import { fitVotes } from '../../server/stats/ranking.ts'
-import { firstVotes, type VoteTable } from '../../server/stats/vote-table.ts'
+import { type RankRules, withDefaults } from '../../server/stats/ranking/rank-options.ts'
+import { lookAt } from '../../server/stats/ranking/ranked-decisions.ts'
+import { fitVotes } from '../../server/stats/ranking/ranking.ts'
+import { logEValue } from '../../server/stats/tests/e-values.ts'
+import { firstVotes, type VoteTable } from '../../server/stats/votes/vote-table.ts'
 
 /** What one study that is looked at again and again says: pairs called better, as `better>worse`. */
 export interface Watched {

@@ -3,32 +3,32 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
-import { packageRoot } from '../../db/package-root.ts'
+import { packageRoot } from '../../db/connection/package-root.ts'
 import { Invalid } from '../../db/refusals.ts'
-import { note, print } from './output.ts'
-import { isUsageError, UsageError } from './usage.ts'
+import { note, print } from './terminal/output.ts'
+import { isUsageError, UsageError } from './terminal/usage.ts'
 
 const packageFile = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
 
 const commands = {
-  serve: () => import('./serve.ts').then((file) => file.default as CommandDef),
-  demo: () => import('./demo.ts').then((file) => file.default as CommandDef),
-  study: () => import('./study.ts').then((file) => file.default as CommandDef),
-  import: () => import('./import.ts').then((file) => file.default),
-  withdraw: () => import('./withdraw.ts').then((file) => file.default),
-  invite: () => import('./invite.ts').then((file) => file.default),
-  results: () => import('./results.ts').then((file) => file.default),
-  export: () => import('./export.ts').then((file) => file.default),
-  judge: () => import('./judge.ts').then((file) => file.default as CommandDef),
-  snapshot: () => import('./snapshot.ts').then((file) => file.default),
-  verify: () => import('./verify.ts').then((file) => file.default),
-  rank: () => import('./rank.ts').then((file) => file.default as CommandDef),
-  agreement: () => import('./agreement.ts').then((file) => file.default as CommandDef),
-  plan: () => import('./plan.ts').then((file) => file.default as CommandDef),
-  admin: () => import('./admin.ts').then((file) => file.default as CommandDef),
-  token: () => import('./token.ts').then((file) => file.default as CommandDef),
-  migrate: () => import('./migrate.ts').then((file) => file.default),
-  config: () => import('./config.ts').then((file) => file.default),
+  serve: () => import('./commands/serve.ts').then((file) => file.default as CommandDef),
+  demo: () => import('./commands/demo.ts').then((file) => file.default as CommandDef),
+  study: () => import('./commands/study.ts').then((file) => file.default as CommandDef),
+  import: () => import('./commands/import.ts').then((file) => file.default),
+  withdraw: () => import('./commands/withdraw.ts').then((file) => file.default),
+  invite: () => import('./commands/invite.ts').then((file) => file.default),
+  results: () => import('./commands/results.ts').then((file) => file.default),
+  export: () => import('./commands/export.ts').then((file) => file.default),
+  judge: () => import('./commands/judge.ts').then((file) => file.default as CommandDef),
+  snapshot: () => import('./commands/snapshot.ts').then((file) => file.default),
+  verify: () => import('./commands/verify.ts').then((file) => file.default),
+  rank: () => import('./commands/rank.ts').then((file) => file.default as CommandDef),
+  agreement: () => import('./commands/agreement.ts').then((file) => file.default as CommandDef),
+  plan: () => import('./commands/plan.ts').then((file) => file.default as CommandDef),
+  admin: () => import('./commands/admin.ts').then((file) => file.default as CommandDef),
+  token: () => import('./commands/token.ts').then((file) => file.default as CommandDef),
+  migrate: () => import('./commands/migrate.ts').then((file) => file.default),
+  config: () => import('./terminal/config.ts').then((file) => file.default),
 }
 
 const main = defineCommand({

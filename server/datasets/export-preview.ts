@@ -1,7 +1,7 @@
-import type { Db } from '../../db/client.ts'
-import type { Study } from '../../db/studies.ts'
-import type { Counts } from '../formats/exports/counts.ts'
+import type { Db } from '../../db/connection/client.ts'
+import type { Study } from '../../db/studies/studies.ts'
 import { exportFormats } from '../formats/exports/index.ts'
+import type { Counts } from '../formats/exports/rows/counts.ts'
 import { exportStudy } from './exporting.ts'
 
 const rowsShown = 3

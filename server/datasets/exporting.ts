@@ -1,14 +1,14 @@
-import type { Db } from '../../db/client.ts'
-import { itemRows } from '../../db/items.ts'
-import { inReading } from '../../db/reading.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { inReading } from '../../db/connection/reading.ts'
+import { itemRows } from '../../db/outputs/items.ts'
 import { NotFound } from '../../db/refusals.ts'
-import { type SealHead, sealAt } from '../../db/seals.ts'
-import type { PlainStudy } from '../../db/studies.ts'
-import { voteRows } from '../../db/voted-pairs.ts'
-import { type Counts, newCounts } from '../formats/exports/counts.ts'
+import { type SealHead, sealAt } from '../../db/results/seals.ts'
+import { voteRows } from '../../db/results/voted-pairs.ts'
+import type { PlainStudy } from '../../db/studies/studies.ts'
 import { readFilters } from '../formats/exports/filters.ts'
 import type { Chunk, ExportInput } from '../formats/exports/format.ts'
 import { exportFormats } from '../formats/exports/index.ts'
+import { type Counts, newCounts } from '../formats/exports/rows/counts.ts'
 
 export type ExportRequest = {
   study: PlainStudy

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { canonicalJson } from '../formats/exports/canonical-json.ts'
+import { canonicalJson } from '../formats/exports/files/canonical-json.ts'
 
 type Of = { secret: Buffer; filter: Record<string, string>; position: number }
 

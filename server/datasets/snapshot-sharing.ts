@@ -1,7 +1,7 @@
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
 import { NotFound } from '../../db/refusals.ts'
-import { findSnapshot, type Snapshot, studySecret } from '../../db/snapshots.ts'
-import { findStudy, type PlainStudy, type Study } from '../../db/studies.ts'
+import { findSnapshot, type Snapshot, studySecret } from '../../db/results/snapshots.ts'
+import { findStudy, type PlainStudy, type Study } from '../../db/studies/studies.ts'
 import { isSigned, signedPath } from './snapshot-links.ts'
 
 const daySeconds = 24 * 3600

@@ -1,9 +1,9 @@
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
 import { NotFound } from '../../db/refusals.ts'
-import { storedBytes } from '../../db/snapshot-files.ts'
-import type { Snapshot } from '../../db/snapshots.ts'
-import { type Changes, changesBetween } from '../formats/exports/changes.ts'
-import type { FileSource } from '../formats/exports/inspect.ts'
+import { storedBytes } from '../../db/results/snapshot-files.ts'
+import type { Snapshot } from '../../db/results/snapshots.ts'
+import { type Changes, changesBetween } from '../formats/exports/folder/changes.ts'
+import type { FileSource } from '../formats/exports/folder/inspect.ts'
 
 /** A snapshot in a list. */
 export function snapshotSummary(snapshot: Snapshot) {

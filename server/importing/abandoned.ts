@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
-import type { Db } from '../../db/client.ts'
-import { discardAbandoned } from '../../db/drafts.ts'
-import { isUnavailable } from '../../db/unavailable.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { isUnavailable } from '../../db/connection/unavailable.ts'
+import { discardAbandoned } from '../../db/outputs/drafts.ts'
 
 const everyMs = 60 * 60 * 1000
 

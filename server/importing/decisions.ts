@@ -1,4 +1,4 @@
-import { htmlAsMarkup, plainText } from '../../db/layout-version.ts'
+import { htmlAsMarkup, plainText } from '../../db/outputs/layout-version.ts'
 import { Invalid } from '../../db/refusals.ts'
 import { isMaskKind, leakKinds, otherFlags } from '../formats/uploads/audit/kinds.ts'
 import { layoutStyleOf } from './layout-style.ts'

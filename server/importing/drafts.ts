@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { publishBatch, publishedWith } from '../../db/batches.ts'
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { publishBatch, publishedWith } from '../../db/outputs/batches.ts'
 import {
   forgetFiles,
   nameFiles,
@@ -8,7 +8,7 @@ import {
   storeChunk,
   storedChunks,
   storedFiles,
-} from '../../db/draft-files.ts'
+} from '../../db/outputs/draft-files.ts'
 import {
   beginReading,
   type Draft,
@@ -17,11 +17,11 @@ import {
   openDraft,
   stageDraftRows,
   storeRecognition,
-} from '../../db/drafts.ts'
-import { withdrawUnshownPairs } from '../../db/pairs.ts'
-import { replan } from '../../db/planned-votes.ts'
+} from '../../db/outputs/drafts.ts'
 import { Conflict, Invalid } from '../../db/refusals.ts'
-import type { Study } from '../../db/studies.ts'
+import { replan } from '../../db/studies/planned-votes.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import { withdrawUnshownPairs } from '../../db/voting/pairs.ts'
 import { readUpload, recogniseUpload, refusedReport, UploadError } from '../formats/uploads/index.ts'
 import type { Limits } from '../formats/uploads/limits.ts'
 import type { RecognisedFile, Report, UploadFile } from '../formats/uploads/types.ts'

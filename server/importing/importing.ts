@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Db } from '../../db/connection/client.ts'
 import {
   discardStaged,
   modelsOf,
@@ -9,11 +10,10 @@ import {
   rejectBatch,
   type StagedRow,
   stageRows,
-} from '../../db/batches.ts'
-import type { Db } from '../../db/client.ts'
-import { withdrawUnshownPairs } from '../../db/pairs.ts'
-import { replan } from '../../db/planned-votes.ts'
-import type { Study } from '../../db/studies.ts'
+} from '../../db/outputs/batches.ts'
+import { replan } from '../../db/studies/planned-votes.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import { withdrawUnshownPairs } from '../../db/voting/pairs.ts'
 import { readUpload } from '../formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from '../formats/uploads/types.ts'
 import { type Decisions, kindsDecided } from './decisions.ts'

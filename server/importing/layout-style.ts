@@ -1,4 +1,4 @@
-import { htmlAsMarkup, plainText } from '../../db/layout-version.ts'
+import { htmlAsMarkup, plainText } from '../../db/outputs/layout-version.ts'
 import type { LayoutStyle } from '../rendering/layout-style.ts'
 
 /** How a study lays its outputs out, by what it hides; what shows least of the layout wins. */

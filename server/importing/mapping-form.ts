@@ -1,6 +1,6 @@
 import { Invalid } from '../../db/refusals.ts'
-import type { Form, FormFields } from '../admin-request.ts'
-import { check } from '../strict-json.ts'
+import type { Form, FormFields } from '../http/admin-request.ts'
+import { check } from '../http/strict-json.ts'
 import { UploadSettings } from './upload-options.ts'
 
 export const mapFields = [

@@ -1,11 +1,11 @@
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
 import {
   flagOutputs,
   keepNamedBefore,
   newModels,
   type OutputText,
   outputsWith,
-} from '../../db/named-outputs.ts'
+} from '../../db/outputs/named-outputs.ts'
 import { Labels } from '../formats/uploads/audit/labels.ts'
 import { scanText } from '../formats/uploads/audit/scan.ts'
 import { askedText, shownText } from '../formats/uploads/audit/texts.ts'

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
 import {
   labelsOf,
   masksOf,
@@ -6,12 +6,12 @@ import {
   storeRenderings,
   textsOfComparison,
   unrenderedTexts,
-} from '../../db/renderings.ts'
+} from '../../db/outputs/renderings.ts'
 import type { Conversation } from '../formats/conversation.ts'
 import { isMaskKind, type MaskKind } from '../formats/uploads/audit/kinds.ts'
 import { masked } from '../formats/uploads/masking.ts'
 import type { LayoutStyle } from '../rendering/layout-style.ts'
-import { renderConversation } from '../rendering.ts'
+import { renderConversation } from '../rendering/rendering.ts'
 import { layoutStyleOf } from './layout-style.ts'
 
 export type Text = { hash: string; messages: Conversation; isOutput: boolean }

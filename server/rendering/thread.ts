@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { Conversation } from '../formats/conversation.ts'
-import { openThread } from '../thread.ts'
-import type { Tags } from './markdown.ts'
+import { openThread } from '../threads/thread.ts'
+import type { Tags } from './markdown/markdown.ts'
 
 const deadlineMs = 2_000
 

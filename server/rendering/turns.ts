@@ -1,6 +1,6 @@
 import type { Conversation, Message, ToolCall } from '../formats/conversation.ts'
 import { evened } from './line-ends.ts'
-import { markdownToHtml, type Tags } from './markdown.ts'
+import { markdownToHtml, type Tags } from './markdown/markdown.ts'
 import { escapeText, plainHtml } from './plain.ts'
 
 /** How one text becomes HTML: laid out, or as it stands. */

@@ -1,5 +1,5 @@
-import type { StyleFeatures } from '../stats/style-features.ts'
-import { Outcome, type VoteTable } from '../stats/vote-table.ts'
+import type { StyleFeatures } from '../stats/ranking/style-features.ts'
+import { Outcome, type VoteTable } from '../stats/votes/vote-table.ts'
 
 /** The code of a skip beside those of `Outcome`. */
 export const SKIP = 4

@@ -1,7 +1,7 @@
-import type { RankOptions } from '../stats/rank-options.ts'
-import { isTooEarly } from '../stats/ranking.ts'
-import { type StrengthTable, strengthIntervals } from '../stats/strength-intervals.ts'
-import { selectVotes, type VoteTable } from '../stats/vote-table.ts'
+import { type StrengthTable, strengthIntervals } from '../stats/errors/strength-intervals.ts'
+import type { RankOptions } from '../stats/ranking/rank-options.ts'
+import { isTooEarly } from '../stats/ranking/ranking.ts'
+import { selectVotes, type VoteTable } from '../stats/votes/vote-table.ts'
 
 const points = 9
 

@@ -1,6 +1,6 @@
-import { eloPerLogOdds } from '../stats/elo.ts'
-import { firstToFlip, groupsOf, groupsThatMatter, refitting } from '../stats/left-out.ts'
-import type { Component, RankOptions } from '../stats/ranking.ts'
+import { firstToFlip, groupsOf, groupsThatMatter, refitting } from '../stats/ranking/left-out.ts'
+import type { Component, RankOptions } from '../stats/ranking/ranking.ts'
+import { eloPerLogOdds } from '../stats/strengths/elo.ts'
 
 /** What happens to the ranking when one tester, or one prompt, is left out. */
 export type LeftOut = {

@@ -1,6 +1,6 @@
 import { expectedLoss } from '../stats/decisions/expected-loss.ts'
-import type { Component } from '../stats/ranking.ts'
-import { varianceOf } from '../stats/sandwich.ts'
+import { varianceOf } from '../stats/errors/sandwich.ts'
+import type { Component } from '../stats/ranking/ranking.ts'
 
 /** What taking the first model now may cost: a loss, never a proof. */
 export type Loss = { model: string; points: number }

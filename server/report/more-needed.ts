@@ -1,9 +1,9 @@
-import { decisionError } from '../stats/contrasts.ts'
 import { logStudentEValue } from '../stats/decisions/t-mixture.ts'
 import { type VotesRange, votesRange } from '../stats/decisions/votes-range.ts'
-import { votesForPrecision } from '../stats/plan.ts'
-import type { Component, RankedPair } from '../stats/ranking.ts'
-import { rowVarianceOf, varianceOf } from '../stats/sandwich.ts'
+import { decisionError } from '../stats/errors/contrasts.ts'
+import { rowVarianceOf, varianceOf } from '../stats/errors/sandwich.ts'
+import { votesForPrecision } from '../stats/planning/plan.ts'
+import type { Component, RankedPair } from '../stats/ranking/ranking.ts'
 
 /**
  * What would settle a pair that cannot be told apart: more votes of the same testers on the same prompts, or more

@@ -1,7 +1,7 @@
-import type { RankOptions } from '../stats/rank-options.ts'
-import { type StrengthTable, strengthIntervals } from '../stats/strength-intervals.ts'
-import { relativeDifference, type StyleFeatures, standardise } from '../stats/style-features.ts'
-import type { VoteTable } from '../stats/vote-table.ts'
+import { type StrengthTable, strengthIntervals } from '../stats/errors/strength-intervals.ts'
+import type { RankOptions } from '../stats/ranking/rank-options.ts'
+import { relativeDifference, type StyleFeatures, standardise } from '../stats/ranking/style-features.ts'
+import type { VoteTable } from '../stats/votes/vote-table.ts'
 import type { Answers } from './answers.ts'
 
 const features = ['length', 'headings', 'lists', 'bold'] as const

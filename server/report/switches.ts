@@ -1,7 +1,7 @@
-import { eloPerLogOdds } from '../stats/elo.ts'
-import type { Component, RankOptions } from '../stats/ranking.ts'
-import type { Tally } from '../stats/tally.ts'
-import { strengthsOfTally, type TallyRules, tallyAmong } from '../stats/tally-strengths.ts'
+import type { Component, RankOptions } from '../stats/ranking/ranking.ts'
+import { eloPerLogOdds } from '../stats/strengths/elo.ts'
+import { strengthsOfTally, type TallyRules, tallyAmong } from '../stats/strengths/tally-strengths.ts'
+import type { Tally } from '../stats/votes/tally.ts'
 
 type Rule = { ties: 'half' | 'davidson' | 'drop'; bothBad: 'tie' | 'drop' }
 

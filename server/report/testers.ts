@@ -1,4 +1,4 @@
-import { type TesterQuality, type TesterVote, testerQuality } from '../stats/tester-quality.ts'
+import { type TesterQuality, type TesterVote, testerQuality } from '../stats/agreement/tester-quality.ts'
 import { type Answers, SKIP } from './answers.ts'
 import { repeatsOf } from './repeats.ts'
 import { flagsOf, type TesterFlag } from './tester-flags.ts'

@@ -1,5 +1,5 @@
-import { type Component, fewestTesters, fewestVotes } from '../stats/ranking.ts'
-import type { VoteTable } from '../stats/vote-table.ts'
+import { type Component, fewestTesters, fewestVotes } from '../stats/ranking/ranking.ts'
+import type { VoteTable } from '../stats/votes/vote-table.ts'
 
 /** What a group of models lacks before anything may be said of its ranking. */
 export type Lacking = { votes: number; testers: number }

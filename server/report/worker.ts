@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { rank } from '../stats/ranking.ts'
+import { rank } from '../stats/ranking/ranking.ts'
 import { voteTableOf } from './answers.ts'
 import { type ReportRequest, reportOf } from './report.ts'
 

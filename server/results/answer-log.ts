@@ -1,9 +1,9 @@
-import type { ComparedPair, StoredAnswer, StudyModel } from '../../db/answers.ts'
+import type { ComparedPair, StoredAnswer, StudyModel } from '../../db/voting/answers.ts'
 import type { Answers, PromptLabel } from '../report/answers.ts'
 import { SKIP } from '../report/answers.ts'
-import type { StyleFeatures } from '../stats/style-features.ts'
-import { createTally, type Tally, widenTally } from '../stats/tally.ts'
-import { Outcome } from '../stats/vote-table.ts'
+import type { StyleFeatures } from '../stats/ranking/style-features.ts'
+import { createTally, type Tally, widenTally } from '../stats/votes/tally.ts'
+import { Outcome } from '../stats/votes/vote-table.ts'
 import { Directory } from './directory.ts'
 
 const codes = { a: Outcome.first, b: Outcome.second, tie: Outcome.tie, both_bad: Outcome.bothBad, skip: SKIP }

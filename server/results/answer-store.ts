@@ -1,3 +1,4 @@
+import type { Db } from '../../db/connection/client.ts'
 import {
   answersBetween,
   comparedPairs,
@@ -8,9 +9,8 @@ import {
   testerNames,
   type VoteSequence,
   voteSequence,
-} from '../../db/answers.ts'
-import type { Db } from '../../db/client.ts'
-import { styleFeatures } from '../stats/style-features.ts'
+} from '../../db/voting/answers.ts'
+import { styleFeatures } from '../stats/ranking/style-features.ts'
 import { AnswerLog } from './answer-log.ts'
 import type { Directory } from './directory.ts'
 

@@ -1,8 +1,8 @@
-import type { Db } from '../../db/client.ts'
-import { type ExampleTally, exampleTallies } from '../../db/example-tallies.ts'
-import type { Study } from '../../db/studies.ts'
-import type { FirstLook } from '../../views/admin/first-look.tsx'
-import { fewExamples } from '../stats/few-examples.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { type ExampleTally, exampleTallies } from '../../db/results/example-tallies.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import type { FirstLook } from '../../views/admin/studies/first-look.tsx'
+import { fewExamples } from '../stats/judges/few-examples.ts'
 
 export const mostExamplesShown = 50
 const level = 0.95

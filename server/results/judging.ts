@@ -1,4 +1,5 @@
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { Invalid } from '../../db/refusals.ts'
 import {
   humanVerdicts,
   type Judge,
@@ -7,21 +8,20 @@ import {
   type StoredVerdicts,
   storeVerdicts,
   unknownLines,
-} from '../../db/judges.ts'
-import { Invalid } from '../../db/refusals.ts'
-import type { Study } from '../../db/studies.ts'
-import { partOf } from '../formats/exports/split.ts'
-import { readVerdicts } from '../formats/verdicts.ts'
-import { bootstrapUnits } from '../stats/bootstrap-units.ts'
+} from '../../db/results/judges.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import { partOf } from '../formats/exports/rows/split.ts'
+import { readVerdicts } from '../formats/votes/verdicts.ts'
+import { bootstrapUnits } from '../stats/errors/bootstrap-units.ts'
+import { type Interval, wilson } from '../stats/errors/proportion.ts'
 import {
   type JudgedItem,
   type JudgeReport,
   judgeReport,
   settledVerdict,
   type Verdict,
-} from '../stats/judge.ts'
-import { humanCeiling, type JudgeIntervals, judgeIntervals } from '../stats/judge-interval.ts'
-import { type Interval, wilson } from '../stats/proportion.ts'
+} from '../stats/judges/judge.ts'
+import { humanCeiling, type JudgeIntervals, judgeIntervals } from '../stats/judges/judge-interval.ts'
 
 const mostProblems = 100
 const heldOut = [

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Invalid } from '../../db/refusals.ts'
-import type { Study } from '../../db/studies.ts'
+import type { Study } from '../../db/studies/studies.ts'
 import type { PlannerProps, PlannerValues } from '../../views/results/planner.tsx'
-import { plan, reachableElo } from '../stats/plan.ts'
-import { check } from '../strict-json.ts'
+import { check } from '../http/strict-json.ts'
+import { plan, reachableElo } from '../stats/planning/plan.ts'
 
 const number = z.coerce.number('must be a number')
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { check } from '../strict-json.ts'
+import { check } from '../http/strict-json.ts'
 
 const between = (low: number, high: number) =>
   z.coerce.number('must be a number').gt(low, `must lie above ${low}`).lt(high, `must lie below ${high}`)

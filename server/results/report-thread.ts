@@ -2,8 +2,8 @@ import type { Worker } from 'node:worker_threads'
 import { voteTableOf } from '../report/answers.ts'
 import { type Report, type ReportRequest, reportOf } from '../report/report.ts'
 import type { Job } from '../report/worker.ts'
-import { type Ranking, rank } from '../stats/ranking.ts'
-import { openThread } from '../thread.ts'
+import { type Ranking, rank } from '../stats/ranking/ranking.ts'
+import { openThread } from '../threads/thread.ts'
 
 /** Up to so many answers the server works out itself between two requests; more would hold up those who vote. */
 export const fewAnswers = 3_000

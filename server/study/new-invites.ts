@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Db } from '../../db/client.ts'
-import { createInvites } from '../../db/invites.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { createInvites } from '../../db/testers/invites.ts'
 
 const Moment = z.iso
   .datetime({ offset: true, error: 'must be a moment such as "2030-01-31T12:00:00Z"' })

@@ -1,8 +1,8 @@
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { Conflict } from '../../db/refusals.ts'
-import type { Study } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
 import { placeOf } from '../../views/tester/messages/own-words.ts'
 
 type Changes = Partial<Omit<NewStudy, 'slug'>>

@@ -1,9 +1,9 @@
-import { consentTemplate } from '../../db/consent-template.ts'
-import type { Study } from '../../db/studies.ts'
-import { choices } from '../../db/study-settings.ts'
-import { TesterSettings } from '../../db/tester-settings.ts'
-import type { StudyFields } from '../../views/admin/study-fields.tsx'
-import type { Form, FormFields } from '../admin-request.ts'
+import { consentTemplate } from '../../db/studies/consent-template.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import { choices } from '../../db/studies/study-settings.ts'
+import { TesterSettings } from '../../db/studies/tester-settings.ts'
+import type { StudyFields } from '../../views/admin/studies/study-fields.tsx'
+import type { Form, FormFields } from '../http/admin-request.ts'
 import { readTesterFields, testerBodyOf, testerFieldsOf } from './tester-form.ts'
 
 export const emptyStudyFields: StudyFields = {

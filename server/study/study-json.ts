@@ -1,5 +1,5 @@
-import type { Db } from '../../db/client.ts'
-import type { Study } from '../../db/studies.ts'
+import type { Db } from '../../db/connection/client.ts'
+import type { Study } from '../../db/studies/studies.ts'
 import { planOf } from './study-plan.ts'
 
 /** A study as programs see it, by API and command line alike. */

@@ -1,12 +1,12 @@
-import type { Db } from '../../db/client.ts'
-import { firstOutputs, outputsVersion } from '../../db/pairs.ts'
-import type { PlanEntry } from '../../db/planned-votes.ts'
-import type { PlainStudy } from '../../db/studies.ts'
-import { mostVotesPerPair } from '../../db/study-settings.ts'
-import { Memory } from '../memory.ts'
+import type { Db } from '../../db/connection/client.ts'
+import type { PlanEntry } from '../../db/studies/planned-votes.ts'
+import type { PlainStudy } from '../../db/studies/studies.ts'
+import { mostVotesPerPair } from '../../db/studies/study-settings.ts'
+import { firstOutputs, outputsVersion } from '../../db/voting/pairs.ts'
 import { answerGrid, sharedPrompts } from '../results/answer-grid.ts'
 import { FLOORS } from '../stats/decisions/floors.ts'
-import { plan as planVotes } from '../stats/plan.ts'
+import { plan as planVotes } from '../stats/planning/plan.ts'
+import { Memory } from '../threads/memory.ts'
 
 /** The difference that a study should be able to find: the better model gets 65 of 100 decisive votes. */
 const winShare = 0.65

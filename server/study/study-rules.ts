@@ -1,5 +1,5 @@
 import { Invalid, type Issue } from '../../db/refusals.ts'
-import type { NewStudy } from '../../db/study-settings.ts'
+import type { NewStudy } from '../../db/studies/study-settings.ts'
 import { en } from '../../views/tester/messages/en.ts'
 import { catalogues } from '../../views/tester/messages/index.ts'
 import { placeOf } from '../../views/tester/messages/own-words.ts'

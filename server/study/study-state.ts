@@ -1,5 +1,5 @@
-import type { Db } from '../../db/client.ts'
-import { type Study, type StudyState, setStudyState } from '../../db/studies.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { type Study, type StudyState, setStudyState } from '../../db/studies/studies.ts'
 import { votesPerPairAtOpening } from './study-plan.ts'
 
 /** Opens, pauses or closes a study. Opening works out the votes per pair where the draft leaves them to it. */

@@ -1,6 +1,6 @@
-import { type Example, TesterSettings } from '../../db/tester-settings.ts'
-import type { ExampleFields, TesterFields } from '../../views/admin/tester-fields.tsx'
-import type { Form } from '../admin-request.ts'
+import { type Example, TesterSettings } from '../../db/studies/tester-settings.ts'
+import type { ExampleFields, TesterFields } from '../../views/admin/studies/tester-fields.tsx'
+import type { Form } from '../http/admin-request.ts'
 
 const mostPractice = 3
 const numberOf = (text: string): number | string =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { TesterStudy } from '../../db/tester-study.ts'
-import type { Answer, Seen } from '../../db/votes.ts'
+import type { TesterStudy } from '../../db/testers/tester-study.ts'
+import type { Answer, Seen } from '../../db/voting/votes.ts'
 import { degreesOf } from './rating-form.ts'
 
 const Words = (most: number) =>

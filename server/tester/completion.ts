@@ -1,5 +1,5 @@
-import type { Journey } from '../../db/journey.ts'
-import type { TesterStudy } from '../../db/tester-study.ts'
+import type { Journey } from '../../db/testers/journey.ts'
+import type { TesterStudy } from '../../db/testers/tester-study.ts'
 import type { FinishMeaning } from '../../views/tester/finish.tsx'
 
 export type Completion = { code: string; returnTo: string }

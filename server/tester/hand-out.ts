@@ -1,12 +1,12 @@
-import type { Db } from '../../db/client.ts'
-import { handOutPair, handOutRepeat, liveComparison, releaseLapsed } from '../../db/comparisons.ts'
-import { handOutCheck } from '../../db/item-showings.ts'
-import type { Journey } from '../../db/journey.ts'
-import type { LiveComparison } from '../../db/reservations.ts'
-import type { TesterStudy } from '../../db/tester-study.ts'
-import { overtakeUnproven } from '../../db/unproven.ts'
-import { type Left, whatIsLeft } from '../../db/what-is-left.ts'
-import { planPairs } from '../planning.ts'
+import type { Db } from '../../db/connection/client.ts'
+import type { Journey } from '../../db/testers/journey.ts'
+import type { TesterStudy } from '../../db/testers/tester-study.ts'
+import { handOutPair, handOutRepeat, liveComparison, releaseLapsed } from '../../db/voting/comparisons.ts'
+import { handOutCheck } from '../../db/voting/item-showings.ts'
+import type { LiveComparison } from '../../db/voting/reservations.ts'
+import { overtakeUnproven } from '../../db/voting/unproven.ts'
+import { type Left, whatIsLeft } from '../../db/voting/what-is-left.ts'
+import { planPairs } from '../pairing/planning.ts'
 
 const tries = 5
 const longestMs = 60

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
-import type { Example } from '../../db/tester-settings.ts'
-import type { TesterStudy } from '../../db/tester-study.ts'
+import type { Example } from '../../db/studies/tester-settings.ts'
+import type { TesterStudy } from '../../db/testers/tester-study.ts'
 import { choiceLabel } from '../../views/tester/choices.tsx'
 import { WorkedExample } from '../../views/tester/example.tsx'
 import { t, type Ui } from '../../views/tester/messages/catalogue.ts'

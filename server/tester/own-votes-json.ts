@@ -1,4 +1,4 @@
-import type { OwnVote } from '../../db/own-votes.ts'
+import type { OwnVote } from '../../db/testers/own-votes.ts'
 import { singleTurnText } from '../formats/conversation.ts'
 import { masked } from '../formats/uploads/masking.ts'
 import type { Masks } from '../importing/rendered.ts'

@@ -1,6 +1,6 @@
-import type { Db } from '../../db/client.ts'
-import { pairsForTester } from '../../db/pairs-for-tester.ts'
-import { possiblePairs } from '../planning.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { pairsForTester } from '../../db/voting/pairs-for-tester.ts'
+import { possiblePairs } from '../pairing/planning.ts'
 
 type Standing = { studyId: number; testerId: number; answered: number; asked: number | null }
 

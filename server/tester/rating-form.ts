@@ -1,4 +1,4 @@
-import type { TesterStudy } from '../../db/tester-study.ts'
+import type { TesterStudy } from '../../db/testers/tester-study.ts'
 import type { RatingForm } from '../../views/tester/props.ts'
 
 /** What a study asks for with every choice. */

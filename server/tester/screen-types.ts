@@ -1,4 +1,4 @@
-import type { Example } from '../../db/tester-settings.ts'
+import type { Example } from '../../db/studies/tester-settings.ts'
 import type { FinishMeaning } from '../../views/tester/finish.tsx'
 import type {
   BlindPair,

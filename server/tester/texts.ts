@@ -1,4 +1,4 @@
-import { renderMarkdown } from '../rendering.ts'
+import { renderMarkdown } from '../rendering/rendering.ts'
 
 const most = 200
 const rendered = new Map<string, Promise<string>>()

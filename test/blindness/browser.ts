@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { parseHTML } from 'linkedom'
-import type { AppEnv } from '../../server/app-env.ts'
+import type { AppEnv } from '../../server/http/app-env.ts'
 
 /** One answer as it left the server. */
 export type Answer = {

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
 
 const start = '2026-04-01T10:00:00Z'
 

@@ -1,4 +1,4 @@
-import { logGamma } from '../../server/stats/distributions.ts'
+import { logGamma } from '../../server/stats/special/distributions.ts'
 
 /** Regularised lower incomplete gamma function P(a, x), by its series: enough for χ² with any number of degrees. */
 export function incompleteGamma(a: number, x: number): number {

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
-import type { Db } from '../../db/client.ts'
-import { createInvites, revokeInvite } from '../../db/invites.ts'
-import { type Study, setStudyState } from '../../db/studies.ts'
-import type { AppEnv } from '../../server/app-env.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { type Study, setStudyState } from '../../db/studies/studies.ts'
+import { createInvites, revokeInvite } from '../../db/testers/invites.ts'
+import type { AppEnv } from '../../server/http/app-env.ts'
 import {
   type Answer,
   type Browser,

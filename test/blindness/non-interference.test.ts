@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { connect, type Db } from '../../db/client.ts'
-import { verifyPassword } from '../../db/people.ts'
+import { verifyPassword } from '../../db/accounts/people.ts'
+import { connect, type Db } from '../../db/connection/client.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'

@@ -1,5 +1,5 @@
 import type crypto from 'node:crypto'
-import { createRandom } from '../../server/stats/random.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
 
 let random = createRandom(1)
 

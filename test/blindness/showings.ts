@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Db } from '../../db/client.ts'
-import { handOutPair } from '../../db/comparisons.ts'
-import { createStudy, setStudyState } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
-import { planPairs } from '../../server/planning.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { createStudy, setStudyState } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
+import { handOutPair } from '../../db/voting/comparisons.ts'
+import { planPairs } from '../../server/pairing/planning.ts'
 
 export type Showing = { tester: number; pair: number; left: number; right: number; swapped: boolean }
 type Wanted = { models: number; prompts: number; votesPerPair: number; testers: number; random: () => number }

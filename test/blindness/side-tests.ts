@@ -1,4 +1,4 @@
-import { normalCdf } from '../../server/stats/distributions.ts'
+import { normalCdf } from '../../server/stats/special/distributions.ts'
 import { incompleteGamma } from './incomplete-gamma.ts'
 
 /** Left and right counts of each unit against even halves: Σ (L − R)² / n is χ² with one degree of freedom a unit. */

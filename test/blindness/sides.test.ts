@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRandom } from '../../server/stats/random.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
 import { useDatabase } from '../setup/database.ts'
 import { showings } from './showings.ts'
 import { sideReport } from './side-report.ts'

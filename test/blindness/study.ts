@@ -1,8 +1,8 @@
-import type { Db } from '../../db/client.ts'
-import { createStudy, type Study, setStudyState } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { createStudy, type Study, setStudyState } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
 import { importFiles } from '../../server/importing/importing.ts'
-import { planPairs } from '../../server/planning.ts'
+import { planPairs } from '../../server/pairing/planning.ts'
 import type { Labels } from './labels.ts'
 
 const prompts = [

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { AppEnv } from '../../server/app-env.ts'
+import type { AppEnv } from '../../server/http/app-env.ts'
 
 /** Routes for people with an account, a token or a signed link to a snapshot. Whatever else the app serves, a tester can receive. */
 const forAccounts =

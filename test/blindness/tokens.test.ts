@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createInvites } from '../../db/invites.ts'
-import type { Study } from '../../db/studies.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import { createInvites } from '../../db/testers/invites.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createPerson } from '../../db/people.ts'
-import { startSession } from '../../db/sessions.ts'
-import { createStudy } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
+import { createPerson } from '../../db/accounts/people.ts'
+import { startSession } from '../../db/accounts/sessions.ts'
+import { createStudy } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
 import { expectAccessible } from '../setup/axe.ts'
 import { narrow, useBrowser, wide } from '../setup/browser-page.ts'
 

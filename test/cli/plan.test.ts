@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import plan from '../../server/cli/plan.ts'
-import { isUsageError } from '../../server/cli/usage.ts'
+import plan from '../../server/cli/commands/plan.ts'
+import { isUsageError } from '../../server/cli/terminal/usage.ts'
 import { capture } from './run-command.ts'
 
 const STUDY = '--models 2 --testers 200 --prompts 900 --ties 0.2 --difference-elo 50'.split(' ')

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readVotesFile, type VotesFileOptions } from '../../server/formats/votes-file.ts'
-import type { Ranking } from '../../server/stats/ranking.ts'
+import { readVotesFile, type VotesFileOptions } from '../../server/formats/votes/votes-file.ts'
+import type { Ranking } from '../../server/stats/ranking/ranking.ts'
 import { runCommand } from './run-command.ts'
 
 async function* bytes(text: string, size = 7) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { textOf } from '../../server/cli/ranking-text.ts'
+import { textOf } from '../../server/cli/terminal/ranking-text.ts'
 import { voteTableOf } from '../../server/report/answers.ts'
-import { type RankOptions, rank } from '../../server/stats/ranking.ts'
+import { type RankOptions, rank } from '../../server/stats/ranking/ranking.ts'
 import { crowdAnswers } from '../report/crowd-answers.ts'
 
 const duel = { models: ['Beta', 'Alpha'], strengths: [1.5, 0], testers: 12, prompts: 60, seed: 2 }

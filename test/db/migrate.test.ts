@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { migrate } from '../../db/migrate.ts'
+import { migrate } from '../../db/connection/migrate.ts'
 import { contentsOf } from '../setup/contents.ts'
 import { useDatabase } from '../setup/database.ts'
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listActs, recordAct } from '../../db/audit.ts'
-import type { Db } from '../../db/client.ts'
+import { listActs, recordAct } from '../../db/accounts/audit.ts'
 import {
   anyPerson,
   createPerson,
@@ -8,12 +7,13 @@ import {
   listPeople,
   resetPassword,
   verifyPassword,
-} from '../../db/people.ts'
+} from '../../db/accounts/people.ts'
+import { endSession, endSessions, findSession, startSession } from '../../db/accounts/sessions.ts'
+import { isSetupCode, newSetupCode, useSetupCode } from '../../db/accounts/setup-codes.ts'
+import { useToken } from '../../db/accounts/token-usage.ts'
+import { createToken, revokeToken } from '../../db/accounts/tokens.ts'
+import type { Db } from '../../db/connection/client.ts'
 import { Conflict, Invalid } from '../../db/refusals.ts'
-import { endSession, endSessions, findSession, startSession } from '../../db/sessions.ts'
-import { isSetupCode, newSetupCode, useSetupCode } from '../../db/setup-codes.ts'
-import { useToken } from '../../db/token-usage.ts'
-import { createToken, revokeToken } from '../../db/tokens.ts'
 import { useDatabase } from '../setup/database.ts'
 
 const database = useDatabase()

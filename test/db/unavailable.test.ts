@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { connect } from '../../db/client.ts'
-import { isConnectionLost, isDriverFault, isUnavailable } from '../../db/unavailable.ts'
+import { connect } from '../../db/connection/client.ts'
+import { isConnectionLost, isDriverFault, isUnavailable } from '../../db/connection/unavailable.ts'
 import { startProxy } from '../faults/setup/tcp-proxy.ts'
 import { useDatabase } from '../setup/database.ts'
 

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { openBatch, publishBatch, type StagedRow, stageRows } from '../../db/batches.ts'
+import { openBatch, publishBatch, type StagedRow, stageRows } from '../../db/outputs/batches.ts'
+import { storeRenderings } from '../../db/outputs/renderings.ts'
+import { voteRows } from '../../db/results/voted-pairs.ts'
+import { createStudy, setStudyState } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
+import { createInvites, findInvite } from '../../db/testers/invites.ts'
+import { findTester, joinStudy } from '../../db/testers/testers.ts'
 import {
   blindContent,
   handOutPair,
   handOutRepeat,
   liveComparison,
   releaseLapsed,
-} from '../../db/comparisons.ts'
-import { createInvites, findInvite } from '../../db/invites.ts'
-import { storeRenderings } from '../../db/renderings.ts'
-import { createStudy, setStudyState } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
-import { findTester, joinStudy } from '../../db/testers.ts'
-import { voteRows } from '../../db/voted-pairs.ts'
-import { type Answer, recordVote, reopenLastVote } from '../../db/votes.ts'
-import { planPairs } from '../../server/planning.ts'
+} from '../../db/voting/comparisons.ts'
+import { type Answer, recordVote, reopenLastVote } from '../../db/voting/votes.ts'
+import { planPairs } from '../../server/pairing/planning.ts'
 import { useDatabase } from '../setup/database.ts'
 
 const database = useDatabase()

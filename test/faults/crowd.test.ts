@@ -1,7 +1,7 @@
 import { type ServerType, serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AppProcess, startApp, stopApp } from '../../bench/setup/app-process.ts'
-import { connect } from '../../db/client.ts'
+import { connect } from '../../db/connection/client.ts'
 import { useDatabase } from '../setup/database.ts'
 import { testerApp } from '../setup/tester-visit.ts'
 import { visitInCrowd } from './setup/crowd.ts'

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { openBatch, publishBatch, stageRows } from '../../db/batches.ts'
-import type { Db } from '../../db/client.ts'
-import { beginReading, openDraft, stageDraftRows } from '../../db/drafts.ts'
-import { storeRenderings } from '../../db/renderings.ts'
-import { type Build, BuildLost, claimBuild, storeChunk } from '../../db/snapshot-builds.ts'
-import { createStudy, editStudy, findStudy, type Study } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { openBatch, publishBatch, stageRows } from '../../db/outputs/batches.ts'
+import { beginReading, openDraft, stageDraftRows } from '../../db/outputs/drafts.ts'
+import { storeRenderings } from '../../db/outputs/renderings.ts'
+import { type Build, BuildLost, claimBuild, storeChunk } from '../../db/results/snapshot-builds.ts'
+import { createStudy, editStudy, findStudy, type Study } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
 import { useDatabase } from '../setup/database.ts'
 
 /** What two do at once to the same row, made to meet at the worst moment. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readVerdicts } from '../../server/formats/verdicts.ts'
+import { readVerdicts } from '../../server/formats/votes/verdicts.ts'
 
 async function* bytes(text: string) {
   yield new TextEncoder().encode(text)

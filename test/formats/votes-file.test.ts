@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readVotesFile, type VotesFileOptions } from '../../server/formats/votes-file.ts'
+import { readVotesFile, type VotesFileOptions } from '../../server/formats/votes/votes-file.ts'
 
 async function* bytes(content: string | Uint8Array, size: number) {
   const all = typeof content === 'string' ? new TextEncoder().encode(content) : content

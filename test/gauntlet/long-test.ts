@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { packageRoot } from '../../db/package-root.ts'
+import { packageRoot } from '../../db/connection/package-root.ts'
 
 export type LongTest = { passed: number; settings: Record<string, number>; problems: string[] }
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { packageRoot } from '../../db/package-root.ts'
-import { note, print } from '../../server/cli/output.ts'
+import { packageRoot } from '../../db/connection/package-root.ts'
+import { note, print } from '../../server/cli/terminal/output.ts'
 import { fillDisk } from '../faults/setup/disk.ts'
 import {
   breakNetwork,

@@ -1,4 +1,4 @@
-import { createRandom } from '../../server/stats/random.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
 import { showings } from '../blindness/showings.ts'
 import { sideReport } from '../blindness/side-report.ts'
 import { withThrowAway } from './throw-away.ts'

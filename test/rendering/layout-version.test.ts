@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { layoutVersion } from '../../db/layout-version.ts'
-import { markdownToHtml } from '../../server/rendering/markdown.ts'
+import { layoutVersion } from '../../db/outputs/layout-version.ts'
+import { markdownToHtml } from '../../server/rendering/markdown/markdown.ts'
 
 const texts = [
   'Lamps along the wall,\nRopes that creak **and** gulls\n  that call.',

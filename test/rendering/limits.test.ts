@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renderConversation, renderMarkdown } from '../../server/rendering.ts'
+import { renderConversation, renderMarkdown } from '../../server/rendering/rendering.ts'
 
 const asWritten = /^<pre dir="auto" tabindex="0">/
 

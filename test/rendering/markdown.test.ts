@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renderConversation, renderMarkdown } from '../../server/rendering.ts'
+import { renderConversation, renderMarkdown } from '../../server/rendering/rendering.ts'
 
 /** Without the attributes every block carries, so that an expectation reads as HTML. */
 const bare = async (text: string) =>

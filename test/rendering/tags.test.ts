@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { assistantOutput } from '../../server/formats/conversation.ts'
-import { renderConversation } from '../../server/rendering.ts'
+import { renderConversation } from '../../server/rendering/rendering.ts'
 import { hostileTexts } from './payloads.ts'
 
 const converted = async (text: string) =>

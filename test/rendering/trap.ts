@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { packageRoot } from '../../db/package-root.ts'
+import { packageRoot } from '../../db/connection/package-root.ts'
 
 export const origin = 'http://tiebreak.test'
 

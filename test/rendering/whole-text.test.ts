@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { markdownToHtml } from '../../server/rendering/markdown.ts'
+import { markdownToHtml } from '../../server/rendering/markdown/markdown.ts'
 
 const shared = join(process.env.SHARED_DIR ?? resolve(import.meta.dirname, '../../../shared'), 'data')
 const wanted = 500

@@ -1,5 +1,5 @@
 import type { Answers } from '../../server/report/answers.ts'
-import { createRandom } from '../../server/stats/random.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
 
 export type MadeCrowd = {
   models: string[]

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Answers } from '../../server/report/answers.ts'
 import { reportOf } from '../../server/report/report.ts'
 import { fewAnswers, workOutRanking, workOutReport } from '../../server/results/report-thread.ts'
-import { createRandom } from '../../server/stats/random.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
 
 /** Random answers of forty testers to twenty prompts; a pair is a prompt and two of four models. */
 function randomAnswers(length: number): Answers {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createToken } from '../../db/tokens.ts'
+import { createToken } from '../../db/accounts/tokens.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { breach } from '../api/contract.ts'

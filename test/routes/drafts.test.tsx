@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createPerson } from '../../db/people.ts'
-import { startSession } from '../../db/sessions.ts'
-import { createStudy, type Study, setStudyState } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
+import { createPerson } from '../../db/accounts/people.ts'
+import { startSession } from '../../db/accounts/sessions.ts'
+import { createStudy, type Study, setStudyState } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'
@@ -409,7 +409,7 @@ describe('what comes later, and what comes wrong', () => {
 
   it('drafts nobody goes on with are discarded after a month, broken uploads after a day', async () => {
     const db = database.db()
-    const { discardAbandoned } = await import('../../db/drafts.ts')
+    const { discardAbandoned } = await import('../../db/outputs/drafts.ts')
     const patience = { draftDays: 30, brokenHours: 24 }
     await discardAbandoned(db, { draftDays: 0, brokenHours: 0 })
     const fresh = idOf(await draftAt({ 'f.csv': rows('Fresh?,m1,x,t') }))

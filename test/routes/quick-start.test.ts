@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createPerson } from '../../db/people.ts'
-import { startSession } from '../../db/sessions.ts'
+import { createPerson } from '../../db/accounts/people.ts'
+import { startSession } from '../../db/accounts/sessions.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'

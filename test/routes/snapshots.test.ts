@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { pino } from 'pino'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { excludeTester } from '../../db/exclusions.ts'
-import { claimBuild } from '../../db/snapshot-builds.ts'
-import type { Study } from '../../db/studies.ts'
-import { createToken } from '../../db/tokens.ts'
+import { createToken } from '../../db/accounts/tokens.ts'
+import { claimBuild } from '../../db/results/snapshot-builds.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import { excludeTester } from '../../db/testers/exclusions.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import { buildNext } from '../../server/datasets/snapshots.ts'
 import type { SnapshotJson } from '../../server/datasets/stored-snapshot.ts'
-import { parquetRows } from '../../server/formats/exports/parquet-rows.ts'
-import { verifyFolder } from '../../server/formats/exports/verify.ts'
+import { parquetRows } from '../../server/formats/exports/files/parquet-rows.ts'
+import { verifyFolder } from '../../server/formats/exports/folder/verify.ts'
 import { useDatabase } from '../setup/database.ts'
 import { answer, join, openStudy, reread } from '../setup/voted-study.ts'
 
@@ -205,7 +205,7 @@ describe('a link to a snapshot', () => {
   test('is refused once it has expired, and to those who may not share', async () => {
     const { id } = await freeze()
     const { signedPath } = await import('../../server/datasets/snapshot-links.ts')
-    const { studySecret } = await import('../../db/snapshots.ts')
+    const { studySecret } = await import('../../db/results/snapshots.ts')
     const secret = await studySecret(database.db(), study.id)
     const old = await call(signedPath({ secret, slug: 'frozen', id, expires: 1_700_000_000 }), { token: '' })
     expect(old.status).toBe(410)
@@ -285,7 +285,7 @@ describe('building', () => {
     expect(rebuilt).toMatchObject({ state: 'ready', files: original.files })
     const half = await db`select from snapshot_chunks where path = 'data/votes/half.parquet'`
     expect(half).toHaveLength(0)
-    const { finishBuild } = await import('../../db/snapshot-builds.ts')
+    const { finishBuild } = await import('../../db/results/snapshot-builds.ts')
     await expect(finishBuild(db, dead ?? never(), {} as never)).rejects.toThrow('Another process')
   })
 

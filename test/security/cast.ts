@@ -1,10 +1,10 @@
-import type { Db } from '../../db/client.ts'
-import { createInvites, findInvite } from '../../db/invites.ts'
-import { createPerson } from '../../db/people.ts'
-import { startSession } from '../../db/sessions.ts'
-import type { Study } from '../../db/studies.ts'
-import { joinStudy } from '../../db/testers.ts'
-import { createToken } from '../../db/tokens.ts'
+import { createPerson } from '../../db/accounts/people.ts'
+import { startSession } from '../../db/accounts/sessions.ts'
+import { createToken } from '../../db/accounts/tokens.ts'
+import type { Db } from '../../db/connection/client.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import { createInvites, findInvite } from '../../db/testers/invites.ts'
+import { joinStudy } from '../../db/testers/testers.ts'
 
 export const password = 'correct horse battery canary'
 

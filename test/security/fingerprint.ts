@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
 
 /** Tables that a refused request may still write to. */
 const notAboutContent = ['login_attempts', 'token_usage']

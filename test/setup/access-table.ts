@@ -1,5 +1,5 @@
-import type { Role } from '../../db/people.ts'
-import type { Scope } from '../../db/tokens.ts'
+import type { Role } from '../../db/accounts/people.ts'
+import type { Scope } from '../../db/accounts/tokens.ts'
 
 export const anybody = 'anybody'
 

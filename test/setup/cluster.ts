@@ -2,9 +2,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { connect } from '../../db/client.ts'
-import { startEmbedded } from '../../db/embedded.ts'
-import { migrate } from '../../db/migrate.ts'
+import { connect } from '../../db/connection/client.ts'
+import { migrate } from '../../db/connection/migrate.ts'
+import { startEmbedded } from '../../db/embedded/embedded.ts'
 import { copyReadyCluster } from './ready-cluster.ts'
 
 declare module 'vitest' {

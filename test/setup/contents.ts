@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.ts'
+import type { Db } from '../../db/connection/client.ts'
 
 /** A digest of every row of every table, to show that something changed nothing. */
 export async function contentsOf(db: Db): Promise<Record<string, string>> {

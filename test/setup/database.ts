@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { connect, type Db } from '../../db/client.ts'
+import { connect, type Db } from '../../db/connection/client.ts'
 import { withDatabase } from './cluster.ts'
 
 /** A fresh database for the file that calls it, gone afterwards. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Db } from '../../db/client.ts'
-import { createStudy, findStudy, type Study } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { createStudy, findStudy, type Study } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
 
 const models = ['plain', '=cmd()', '../../x', 'org/räg-7b']
 const prompts = 24

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import type { Db } from '../../db/client.ts'
-import type { Study } from '../../db/studies.ts'
+import type { Db } from '../../db/connection/client.ts'
+import type { Study } from '../../db/studies/studies.ts'
 import { importFiles } from '../../server/importing/importing.ts'
 
 /** Publishes JSON lines as an upload would. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageRoot } from '../../db/package-root.ts'
+import { packageRoot } from '../../db/connection/package-root.ts'
 
 const dayMs = 24 * 3600 * 1000
 

@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream'
-import type { Db } from '../../db/client.ts'
-import { handOutPair } from '../../db/comparisons.ts'
-import { createInvites, findInvite } from '../../db/invites.ts'
-import { shownModels } from '../../db/shown-models.ts'
-import { createStudy, type Study, setStudyState } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
-import { findTester, joinStudy } from '../../db/testers.ts'
-import { type Answer, recordVote } from '../../db/votes.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { createStudy, type Study, setStudyState } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
+import { createInvites, findInvite } from '../../db/testers/invites.ts'
+import { findTester, joinStudy } from '../../db/testers/testers.ts'
+import { handOutPair } from '../../db/voting/comparisons.ts'
+import { shownModels } from '../../db/voting/shown-models.ts'
+import { type Answer, recordVote } from '../../db/voting/votes.ts'
 import { importFiles } from '../../server/importing/importing.ts'
-import { planPairs } from '../../server/planning.ts'
+import { planPairs } from '../../server/pairing/planning.ts'
 
 export type MadeOutput = {
   id: string

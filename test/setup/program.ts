@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildSync } from 'esbuild'
-import { packageRoot } from '../../db/package-root.ts'
+import { packageRoot } from '../../db/connection/package-root.ts'
 import { clearOld, filesIn, hashOf } from './kept.ts'
 
 const kept = join(packageRoot, 'node_modules/.cache/tiebreak')

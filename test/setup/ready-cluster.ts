@@ -5,8 +5,8 @@ import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { startEmbedded } from '../../db/embedded.ts'
-import { migrate } from '../../db/migrate.ts'
+import { migrate } from '../../db/connection/migrate.ts'
+import { startEmbedded } from '../../db/embedded/embedded.ts'
 import { clearOld, filesIn, hashOf } from './kept.ts'
 
 const run = promisify(execFile)

@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
-import type { Db } from '../../db/client.ts'
-import { createToken } from '../../db/tokens.ts'
+import { createToken } from '../../db/accounts/tokens.ts'
+import type { Db } from '../../db/connection/client.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import type { Db } from '../../db/client.ts'
-import { createInvites } from '../../db/invites.ts'
-import { createStudy, type Study, setStudyState } from '../../db/studies.ts'
-import { NewStudy } from '../../db/study-settings.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { createStudy, type Study, setStudyState } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../db/studies/study-settings.ts'
+import { createInvites } from '../../db/testers/invites.ts'
 import { importText } from './import-text.ts'
 
 const long = (start: string) =>

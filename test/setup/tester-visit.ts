@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
-import type { Db } from '../../db/client.ts'
-import { createInvites, type InviteKind } from '../../db/invites.ts'
+import type { Db } from '../../db/connection/client.ts'
+import { createInvites, type InviteKind } from '../../db/testers/invites.ts'
 import { createApp } from '../../server/app.tsx'
-import type { AppEnv } from '../../server/app-env.ts'
 import { readConfig } from '../../server/config.ts'
+import type { AppEnv } from '../../server/http/app-env.ts'
 import { createLog } from '../../server/log.ts'
 import { comparisonOf, createBrowser, formsOf, screenOf } from '../blindness/browser.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { betaBinomialLogE, betaBinomialSequence } from '../../server/stats/beta-binomial.ts'
-import { bettingProcess, bettingSequence } from '../../server/stats/betting.ts'
-import { createRandom } from '../../server/stats/random.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
+import { betaBinomialLogE, betaBinomialSequence } from '../../server/stats/tests/beta-binomial.ts'
+import { bettingProcess, bettingSequence } from '../../server/stats/tests/betting.ts'
 import { named, readReference, referencesMissing } from './references.ts'
 
 interface Reference {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readVotesFile, type VotesFileOptions } from '../../server/formats/votes-file.ts'
-import { type Ranking, type RankOptions, rank } from '../../server/stats/ranking.ts'
+import { readVotesFile, type VotesFileOptions } from '../../server/formats/votes/votes-file.ts'
+import { type Ranking, type RankOptions, rank } from '../../server/stats/ranking/ranking.ts'
 
 const head = 'model_a,model_b,winner,tester,prompt'
 async function* one(text: string) {

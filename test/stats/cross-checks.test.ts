@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { bradleyTerry, bradleyTerryModel, fitBradleyTerry } from '../../server/stats/bradley-terry.ts'
-import { type Cells, cellsOfRows } from '../../server/stats/cells.ts'
-import { fitComponent } from '../../server/stats/component-fit.ts'
-import { davidsonModel, fitDavidson } from '../../server/stats/davidson.ts'
-import { hasDavidsonMaximum } from '../../server/stats/davidson-maximum.ts'
-import { newman } from '../../server/stats/newman.ts'
-import { createRandom } from '../../server/stats/random.ts'
-import { type RankOptions, withDefaults } from '../../server/stats/rank-options.ts'
-import { rank } from '../../server/stats/ranking.ts'
-import { rowVarianceOf, varianceOf } from '../../server/stats/sandwich.ts'
-import { type ComparisonModel, slopeAt } from '../../server/stats/strengths.ts'
-import { selectVotes, type VoteTable, VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { rowVarianceOf, varianceOf } from '../../server/stats/errors/sandwich.ts'
+import { type RankOptions, withDefaults } from '../../server/stats/ranking/rank-options.ts'
+import { rank } from '../../server/stats/ranking/ranking.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
+import {
+  bradleyTerry,
+  bradleyTerryModel,
+  fitBradleyTerry,
+} from '../../server/stats/strengths/bradley-terry.ts'
+import { fitComponent } from '../../server/stats/strengths/component-fit.ts'
+import { davidsonModel, fitDavidson } from '../../server/stats/strengths/davidson.ts'
+import { hasDavidsonMaximum } from '../../server/stats/strengths/davidson-maximum.ts'
+import { newman } from '../../server/stats/strengths/newman.ts'
+import { type ComparisonModel, slopeAt } from '../../server/stats/strengths/strengths.ts'
+import { type Cells, cellsOfRows } from '../../server/stats/votes/cells.ts'
+import { selectVotes, type VoteTable, VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 import { expectNear, tableOfCounts } from './tables.ts'
 
 type Study = { models: number; votes: number; testers?: number; prompts?: number; seed: number }

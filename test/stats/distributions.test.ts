@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import * as distributions from '../../server/stats/distributions.ts'
+import * as distributions from '../../server/stats/special/distributions.ts'
 
 const { betaQuantile, incompleteBeta, logBeta, logGamma } = distributions
 const { normalCdf, normalQuantile, studentCdf, studentQuantile } = distributions

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fewExamples } from '../../server/stats/few-examples.ts'
+import { fewExamples } from '../../server/stats/judges/few-examples.ts'
 
 test('five of five examples can still be chance, six of six cannot at 95 %', () => {
   const five = fewExamples([3, 1, 2, 3, 1], 0.95)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { areToldApart, equalVotes } from '../../bench/simulations/few-votes.ts'
-import { type Ranking, type RankOptions, rank } from '../../server/stats/ranking.ts'
-import { signFlips } from '../../server/stats/sign-flips.ts'
-import { signTest } from '../../server/stats/sign-test.ts'
-import { Outcome, VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { type Ranking, type RankOptions, rank } from '../../server/stats/ranking/ranking.ts'
+import { signFlips } from '../../server/stats/tests/sign-flips.ts'
+import { signTest } from '../../server/stats/tests/sign-test.ts'
+import { Outcome, VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 
 type Counts = { wins: number; losses?: number; ties?: number; testers?: number; prompts?: number }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { clusteringOf } from '../../server/stats/clusters.ts'
-import { effectiveClusters, footingByModel, footingOf } from '../../server/stats/footing.ts'
-import { type RankOptions, rank } from '../../server/stats/ranking.ts'
-import { VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { effectiveClusters, footingByModel, footingOf } from '../../server/stats/errors/footing.ts'
+import { type RankOptions, rank } from '../../server/stats/ranking/ranking.ts'
+import { clusteringOf } from '../../server/stats/votes/clusters.ts'
+import { VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 
 /** Votes of testers with these numbers of votes each on A against B; on as many prompts as there are votes. */
 function votesOf(sizes: readonly number[], { strangers = 0, weight = 1 } = {}) {

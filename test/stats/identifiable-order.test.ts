@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createRandom } from '../../server/stats/random.ts'
-import { rank } from '../../server/stats/ranking.ts'
+import { rank } from '../../server/stats/ranking/ranking.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
 import { type Count, tableOfCounts } from './tables.ts'
 
 const names = (size: number) => Array.from({ length: size }, (_, k) => `m${k}`)

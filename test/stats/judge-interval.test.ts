@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { JudgedItem } from '../../server/stats/judge.ts'
-import { humanCeiling, judgeIntervals } from '../../server/stats/judge-interval.ts'
+import type { JudgedItem } from '../../server/stats/judges/judge.ts'
+import { humanCeiling, judgeIntervals } from '../../server/stats/judges/judge-interval.ts'
 
 const options = { seed: 1, resamples: 400, level: 0.95 }
 const item = (human: 1 | 0 | -1, verdict: 1 | 0 | -1): JudgedItem => ({

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
-import { type JudgedItem, judgeReport, type Verdict } from '../../server/stats/judge.ts'
-import { humanCeiling } from '../../server/stats/judge-interval.ts'
+import { type JudgedItem, judgeReport, type Verdict } from '../../server/stats/judges/judge.ts'
+import { humanCeiling } from '../../server/stats/judges/judge-interval.ts'
 
 const shared = process.env.SHARED_DIR ?? resolve(import.meta.dirname, '../../../shared')
 const folder = join(shared, 'data/llmfao')

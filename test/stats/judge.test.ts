@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { cohenKappa } from '../../server/stats/cohen.ts'
-import { type JudgedItem, judgeReport, settledVerdict } from '../../server/stats/judge.ts'
+import { cohenKappa } from '../../server/stats/agreement/cohen.ts'
+import { type JudgedItem, judgeReport, settledVerdict } from '../../server/stats/judges/judge.ts'
 
 const ITEMS: JudgedItem[] = [
   { human: 1, inOrder: 1, swapped: 1 },

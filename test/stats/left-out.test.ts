@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leaveOneOut } from '../../server/report/left-out.ts'
-import { groupsOf, groupsThatMatter, refitting } from '../../server/stats/left-out.ts'
-import { createRandom } from '../../server/stats/random.ts'
-import { rankInFull } from '../../server/stats/ranking.ts'
-import { largest } from '../../server/stats/strength-intervals.ts'
-import { VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { largest } from '../../server/stats/errors/strength-intervals.ts'
+import { groupsOf, groupsThatMatter, refitting } from '../../server/stats/ranking/left-out.ts'
+import { rankInFull } from '../../server/stats/ranking/ranking.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
+import { VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 
 type Study = { seed: number; models: number; testers: number; votes: number; busy: number }
 

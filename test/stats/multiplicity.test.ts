@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { benjaminiHochberg, holm, hommel } from '../../server/stats/multiplicity.ts'
+import { benjaminiHochberg, holm, hommel } from '../../server/stats/tests/multiplicity.ts'
 
 /** Expected values from R 4.2.2, p.adjust(p, 'holm'), 'BH', 'hommel'. */
 const P = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { averageWinRates } from '../../server/stats/average-win-rate.ts'
-import { onlineElo } from '../../server/stats/online-elo.ts'
-import { tallyOf } from '../../server/stats/tally.ts'
+import { averageWinRates } from '../../server/stats/strengths/average-win-rate.ts'
+import { onlineElo } from '../../server/stats/strengths/online-elo.ts'
+import { tallyOf } from '../../server/stats/votes/tally.ts'
 import { tableOfCounts } from './tables.ts'
 
 const halves = { ties: 'half', bothBad: 'tie' } as const

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { normalCdf } from '../../server/stats/distributions.ts'
-import { createNormal, probabilityBest } from '../../server/stats/p-best.ts'
-import { createRandom } from '../../server/stats/random.ts'
-import { type Ranking, rank } from '../../server/stats/ranking.ts'
-import { VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { createNormal, probabilityBest } from '../../server/stats/errors/p-best.ts'
+import { type Ranking, rank } from '../../server/stats/ranking/ranking.ts'
+import { normalCdf } from '../../server/stats/special/distributions.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
+import { VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 
 const rows = (testers: number, prompts: number) =>
   fc.array(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { decisiveVotesNeeded, detectableElo, votesNeeded } from '../../server/stats/power.ts'
-import { clopperPearson } from '../../server/stats/proportion.ts'
-import { signTest } from '../../server/stats/sign-test.ts'
+import { clopperPearson } from '../../server/stats/errors/proportion.ts'
+import { decisiveVotesNeeded, detectableElo, votesNeeded } from '../../server/stats/planning/power.ts'
+import { signTest } from '../../server/stats/tests/sign-test.ts'
 
 /** R 4.2.2: binom.test(wins, decisive) gives p_two_sided and the Clopper–Pearson interval. */
 const SIGN_TESTS = [

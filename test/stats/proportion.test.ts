@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agrestiCoull, clopperPearson, jeffreys, wald, wilson } from '../../server/stats/proportion.ts'
+import { agrestiCoull, clopperPearson, jeffreys, wald, wilson } from '../../server/stats/errors/proportion.ts'
 import { named, readReference, referencesMissing } from './references.ts'
 
 interface Case {

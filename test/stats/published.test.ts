@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fitComponent } from '../../server/stats/component-fit.ts'
-import { type RankOptions, withDefaults } from '../../server/stats/rank-options.ts'
+import { type RankOptions, withDefaults } from '../../server/stats/ranking/rank-options.ts'
+import { fitComponent } from '../../server/stats/strengths/component-fit.ts'
 import { type Count, expectNear, tableOfCounts } from './tables.ts'
 
 interface Published {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRandom } from '../../server/stats/random.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
 
 test('the same seed gives the same numbers, another seed others', () => {
   const first = draw(7, 100)

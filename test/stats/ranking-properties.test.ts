@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Ranking, type RankOptions, rank } from '../../server/stats/ranking.ts'
-import { type VoteTable, VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { type Ranking, type RankOptions, rank } from '../../server/stats/ranking/ranking.ts'
+import { type VoteTable, VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 
 type Row = { first: number; by: number; outcome: number; tester: number; prompt: number; weight: number }
 type Study = { size: number; rows: Row[]; options: RankOptions }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { normalCdf } from '../../server/stats/distributions.ts'
-import { type RankOptions, rank } from '../../server/stats/ranking.ts'
-import { type VoteTable, VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { type RankOptions, rank } from '../../server/stats/ranking/ranking.ts'
+import { normalCdf } from '../../server/stats/special/distributions.ts'
+import { type VoteTable, VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 import { type Count, expectNear, rowsOnly, tableOf, tableOfCounts } from './tables.ts'
 
 describe('a ranking', () => {

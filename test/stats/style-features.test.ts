@@ -4,7 +4,7 @@ import {
   standardise,
   styleCovariates,
   styleFeatures,
-} from '../../server/stats/style-features.ts'
+} from '../../server/stats/ranking/style-features.ts'
 import { named, readReference, referencesMissing } from './references.ts'
 
 test('counts headings, list items, bold spans and characters', () => {

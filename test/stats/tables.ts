@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { type RankedModel, type RankOptions, rank } from '../../server/stats/ranking.ts'
-import { Outcome, type VoteTable, VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { type RankedModel, type RankOptions, rank } from '../../server/stats/ranking/ranking.ts'
+import { Outcome, type VoteTable, VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 
 export const rowsOnly: RankOptions = { cluster: 'none', orderEffect: 'ignore' }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { studentQuantile } from '../../server/stats/distributions.ts'
-import { createRandom } from '../../server/stats/random.ts'
-import { type RankOptions, rank } from '../../server/stats/ranking.ts'
-import { type VoteTable, VoteTableBuilder } from '../../server/stats/vote-table.ts'
+import { type RankOptions, rank } from '../../server/stats/ranking/ranking.ts'
+import { studentQuantile } from '../../server/stats/special/distributions.ts'
+import { createRandom } from '../../server/stats/special/random.ts'
+import { type VoteTable, VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
 
 type Row = { first: number; second: number; outcome: number; tester: number; prompt: number; weight: number }
 

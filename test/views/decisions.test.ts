@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layDecisions } from '../../server/report/decisions.ts'
 import type { Decision } from '../../server/stats/decisions/decide.ts'
-import type * as stats from '../../server/stats/ranking.ts'
+import type * as stats from '../../server/stats/ranking/ranking.ts'
 import type { MoreNeeded, Ranking } from '../../views/results/props.ts'
-import { effectiveVotesSentence, lossSentence, verdictWords } from '../../views/results/sentences.ts'
+import { effectiveVotesSentence, lossSentence, verdictWords } from '../../views/results/words/sentences.ts'
 import { fourModels, makeDecisions, makeRanking, twentyModels, twoGroups } from './rankings.ts'
 
 const trio = makeRanking(

@@ -1,5 +1,5 @@
 import { type Decisions, layDecisions } from '../../server/report/decisions.ts'
-import type * as stats from '../../server/stats/ranking.ts'
+import type * as stats from '../../server/stats/ranking/ranking.ts'
 import type { MoreNeeded, RankedModel, RankedPair, Ranking, ResultsProps } from '../../views/results/props.ts'
 
 type Made = {

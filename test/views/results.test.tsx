@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Plan } from '../../server/stats/plan.ts'
-import { DecisionMeter } from '../../views/results/decision-meter.tsx'
+import type { Plan } from '../../server/stats/planning/plan.ts'
 import { PlannerPanel, type PlannerValues } from '../../views/results/planner.tsx'
 import type { Ranking, ResultsProps } from '../../views/results/props.ts'
 import { ResultsPage } from '../../views/results/results-page.tsx'
+import { DecisionMeter } from '../../views/results/table/decision-meter.tsx'
 import { faultsOf, parse } from './markup.ts'
 import { fourModels, makeDecisions, makeRanking, makeResults, twentyModels, twoGroups } from './rankings.ts'
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import type { Study } from '../../db/studies.ts'
-import type { Assets } from '../../server/app-env.ts'
-import type { Permission } from '../../server/auth.ts'
+import type { Study } from '../../db/studies/studies.ts'
+import type { Assets } from '../../server/http/app-env.ts'
+import type { Permission } from '../../server/http/auth.ts'
 import { Document } from '../layout.tsx'
 
 /** Who looks at the page, and with what style sheets. */

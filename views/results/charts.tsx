@@ -5,9 +5,9 @@ import { Gauge, SideBiasGauge } from '../charts/gauge.tsx'
 import { type Panel, SmallMultiples } from '../charts/small-multiples.tsx'
 import { VotesHeatMap } from '../charts/votes-heat-map.tsx'
 import { type PairCount, WinHeatMap } from '../charts/win-heat-map.tsx'
-import { DecisionMeter } from './decision-meter.tsx'
-import { levelWords, methodWords, tieWords } from './method.ts'
 import type { RankedPair, Ranking, ResultOptions, ResultsProps, Slice } from './props.ts'
+import { DecisionMeter } from './table/decision-meter.tsx'
+import { levelWords, methodWords, tieWords } from './words/method.ts'
 
 type ChartsProps = Pick<ResultsProps, 'ranking' | 'options' | 'trust' | 'convergence' | 'slices'> & {
   decisions: Decisions

@@ -1,4 +1,4 @@
-import type { Explanation } from './explanations.ts'
+import type { Explanation } from './words/explanations.ts'
 
 type DrawerProps = { about: string; explanation: Explanation }
 

@@ -1,7 +1,7 @@
 import type { AfterPlan } from '../../server/report/after-plan.ts'
 import { counted } from '../charts/numbers.ts'
 import type { ResultsProps } from './props.ts'
-import { list } from './sentences.ts'
+import { list } from './words/sentences.ts'
 
 /** What to do with a study whose planned votes are all given; a closed one is done. */
 export function NextStep({ study, after }: Pick<ResultsProps, 'study' | 'after'>) {

@@ -1,4 +1,4 @@
-import type { Plan } from '../../server/stats/plan.ts'
+import type { Plan } from '../../server/stats/planning/plan.ts'
 import { amount, count, counted, elo, percent } from '../charts/numbers.ts'
 
 export type PlannerValues = {

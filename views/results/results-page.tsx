@@ -8,15 +8,15 @@ import { Tallies } from './early.tsx'
 import { NextStep } from './next-step.tsx'
 import { OptionsForm } from './options-form.tsx'
 import type { ResultsProps } from './props.ts'
-import { RankingTable } from './ranking-table.tsx'
 import { Robustness } from './robustness.tsx'
-import { lackingWords, list } from './sentences.ts'
 import { StyleSection } from './style.tsx'
 import { SwitchEffects } from './switches.tsx'
-import { TesterTable } from './tester-table.tsx'
+import { RankingTable } from './table/ranking-table.tsx'
+import { TesterTable } from './table/tester-table.tsx'
 import { TrustRow } from './trust.tsx'
 import { ValueSection } from './value-section.tsx'
 import { CleanSwitch, Verdict } from './verdict.tsx'
+import { lackingWords, list } from './words/sentences.ts'
 
 export function ResultsPage(props: ResultsProps) {
   const { ranking } = props

@@ -1,8 +1,8 @@
 import { count, counted, signedElo } from '../charts/numbers.ts'
 import { Drawer } from './drawer.tsx'
-import { explainLeftOut } from './explanations.ts'
 import type { LeftOut, ResultsProps } from './props.ts'
-import { list } from './sentences.ts'
+import { explainLeftOut } from './words/explanations.ts'
+import { list } from './words/sentences.ts'
 
 /** What the first place hangs on. */
 export function Robustness({ ranking, leftOut }: Pick<ResultsProps, 'ranking' | 'leftOut'>) {

@@ -1,9 +1,9 @@
 import { DataTable } from '../charts/frame.tsx'
 import { coefficient, count, elo, eloInterval, signedElo } from '../charts/numbers.ts'
 import { Drawer } from './drawer.tsx'
-import { explainStyle } from './explanations.ts'
-import { levelWords } from './method.ts'
 import type { Ranking, ResultsProps, StrengthTable } from './props.ts'
+import { explainStyle } from './words/explanations.ts'
+import { levelWords } from './words/method.ts'
 
 const perLogOdds = 400 / Math.LN10
 const names: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { count, counted, signedElo } from '../charts/numbers.ts'
 import type { ResultsProps, Switch } from './props.ts'
-import { list } from './sentences.ts'
+import { list } from './words/sentences.ts'
 
 const tieNames = {
   half: 'ties as half a win each',

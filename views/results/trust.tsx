@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx'
 import type { Share } from '../charts/gauge.tsx'
 import { coefficient, counted, elo, percent, percentInterval, signedElo } from '../charts/numbers.ts'
 import { Drawer } from './drawer.tsx'
-import { explainTrust } from './explanations.ts'
 import { flipFact, oneTesterFact } from './hangs-on.ts'
 import type { Ranking, ResultsProps, Trust } from './props.ts'
+import { explainTrust } from './words/explanations.ts'
 
 type TrustProps = Pick<ResultsProps, 'trust' | 'ranking' | 'leftOut'>
 

@@ -1,9 +1,9 @@
 import { ValueScatter } from '../charts/value-scatter.tsx'
 import { Drawer } from './drawer.tsx'
-import { explainValue } from './explanations.ts'
-import { methodWords } from './method.ts'
 import type { ResultsProps } from './props.ts'
 import { type Kind, valuePoints, valueWords } from './value.ts'
+import { explainValue } from './words/explanations.ts'
+import { methodWords } from './words/method.ts'
 
 type ValueProps = Pick<ResultsProps, 'ranking' | 'models' | 'decisions'>
 

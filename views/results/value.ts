@@ -2,7 +2,7 @@ import type { Decisions } from '../../server/report/decisions.ts'
 import { amount, counted } from '../charts/numbers.ts'
 import type { ValuePoint } from '../charts/value-scatter.tsx'
 import type { ModelCost, Ranking } from './props.ts'
-import { list } from './sentences.ts'
+import { list } from './words/sentences.ts'
 
 export type Kind = 'cost' | 'latency'
 

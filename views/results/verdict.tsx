@@ -1,8 +1,8 @@
 import { count, counted } from '../charts/numbers.ts'
 import { Drawer } from './drawer.tsx'
-import { explainDecisions } from './explanations.ts'
 import type { ResultsProps } from './props.ts'
-import { effectiveVotesSentence, lossSentence, verdictWords } from './sentences.ts'
+import { explainDecisions } from './words/explanations.ts'
+import { effectiveVotesSentence, lossSentence, verdictWords } from './words/sentences.ts'
 
 type VerdictProps = Pick<ResultsProps, 'study' | 'ranking' | 'decisions' | 'loss'>
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import readWorkbook from 'read-excel-file/node'
-import { zip } from '../exports/zip.ts'
+import { zip } from '../exports/files/zip.ts'
 import type { Head } from './formats/format.ts'
 import { type Limits, overLimit } from './limits.ts'
 import { choose, described, type OpenedFile } from './opened.ts'

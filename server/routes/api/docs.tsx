@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ApiDocsPage, type DescribedApi } from '../../../views/api-docs.tsx'
-import type { AppEnv } from '../../app-env.ts'
+import type { AppEnv } from '../../http/app-env.ts'
 import { apiDocument } from './index.ts'
 
 /** The description of the API as a page. */

@@ -1,12 +1,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Invalid, NotFound } from '../../../db/refusals.ts'
-import type { AppEnv } from '../../app-env.ts'
-import { requireActor } from '../../auth.ts'
 import { exportCounts, exportHeaders, exportStudy } from '../../datasets/exporting.ts'
 import { exportFormats } from '../../formats/exports/index.ts'
-import { streamOf } from '../../stream.ts'
-import { bearer, Counts, json, refusing, StudyPath } from './answers.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { requireActor } from '../../http/auth.ts'
+import { streamOf } from '../../http/stream.ts'
+import { bearer, Counts, json, refusing, StudyPath } from './contract/answers.ts'
 import { plainStudyOf, queryRecord } from './request.ts'
 
 export const exportRoutes = new OpenAPIHono<AppEnv>()

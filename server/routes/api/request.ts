@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import { recordAct } from '../../../db/audit.ts'
+import { recordAct } from '../../../db/accounts/audit.ts'
 import { Invalid, NotFound } from '../../../db/refusals.ts'
-import { findPlainStudy, findStudy, type PlainStudy, type Study } from '../../../db/studies.ts'
-import type { AppEnv } from '../../app-env.ts'
-import type { Actor } from '../../auth.ts'
-import { check, pointerTo, readStrictJson } from '../../strict-json.ts'
+import { findPlainStudy, findStudy, type PlainStudy, type Study } from '../../../db/studies/studies.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import type { Actor } from '../../http/auth.ts'
+import { check, pointerTo, readStrictJson } from '../../http/strict-json.ts'
 
 export async function bodyOf<S extends z.ZodType>(c: Context<AppEnv>, schema: S): Promise<z.output<S>> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('Content-Type') ?? '')) {

@@ -1,11 +1,11 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { Invalid } from '../../../db/refusals.ts'
-import type { AppEnv } from '../../app-env.ts'
-import { requireActor } from '../../auth.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { requireActor } from '../../http/auth.ts'
 import { RankQuery, readRankQuery } from '../../results/rank-query.ts'
 import { studyRanking } from '../../results/results.ts'
-import { bearer, json, refusing, StudyPath } from './answers.ts'
-import { RankingAnswer } from './ranking-answer.ts'
+import { bearer, json, refusing, StudyPath } from './contract/answers.ts'
+import { RankingAnswer } from './contract/ranking-answer.ts'
 import { plainStudyOf, queryRecord } from './request.ts'
 
 export const resultRoutes = new OpenAPIHono<AppEnv>()

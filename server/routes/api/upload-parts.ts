@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { Invalid, type Issue } from '../../../db/refusals.ts'
-import type { AppEnv } from '../../app-env.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { pointerTo, readStrictJson } from '../../http/strict-json.ts'
 import { type Part, readMultipart, transferLimits } from '../../importing/multipart.ts'
-import { pointerTo, readStrictJson } from '../../strict-json.ts'
 
 /**
  * The parts of an upload: each "file" is handed over as it arrives; what else the body holds is checked when all of

@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { exclusionChanges, type FollowedVote, votesBetween } from '../../../db/exports.ts'
-import type { AppEnv } from '../../app-env.ts'
-import { requireActor } from '../../auth.ts'
-import { streamOf } from '../../stream.ts'
-import { bearer, refusing, StudyPath } from './answers.ts'
+import { exclusionChanges, type FollowedVote, votesBetween } from '../../../db/results/exports.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { requireActor } from '../../http/auth.ts'
+import { streamOf } from '../../http/stream.ts'
+import { bearer, refusing, StudyPath } from './contract/answers.ts'
 import { plainStudyOf, queryOf } from './request.ts'
 
 const Since = z.strictObject({

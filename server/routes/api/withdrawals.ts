@@ -1,10 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { replan } from '../../../db/planned-votes.ts'
+import { readmit, withdraw } from '../../../db/outputs/withdrawals.ts'
 import { NotFound } from '../../../db/refusals.ts'
-import { readmit, withdraw } from '../../../db/withdrawals.ts'
-import type { AppEnv } from '../../app-env.ts'
-import { requireActor } from '../../auth.ts'
-import { bearer, json, refusing, StudyPath } from './answers.ts'
+import { replan } from '../../../db/studies/planned-votes.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { requireActor } from '../../http/auth.ts'
+import { bearer, json, refusing, StudyPath } from './contract/answers.ts'
 import { bodyOf, note, studyOf } from './request.ts'
 
 export const withdrawalRoutes = new OpenAPIHono<AppEnv>()

@@ -1,4 +1,4 @@
-import { normalCdf, normalQuantile } from '../distributions.ts'
+import { normalCdf, normalQuantile } from '../special/distributions.ts'
 
 /** One look at the data: the share of the planned information that was there. */
 export interface Look {

@@ -1,5 +1,5 @@
-import type { RankRules } from '../rank-options.ts'
-import type { RankedPair } from '../ranked-pairs.ts'
+import type { RankRules } from '../ranking/rank-options.ts'
+import type { RankedPair } from '../ranking/ranked-pairs.ts'
 import { anyTimeAlone } from './error-shares.ts'
 import { knownEvidence } from './evidence.ts'
 import { decideByLooks, pairKey, type TakenLook } from './looks.ts'

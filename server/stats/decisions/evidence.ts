@@ -1,5 +1,5 @@
-import { confidenceSequence, logEValue } from '../e-values.ts'
-import type { RankRules } from '../rank-options.ts'
+import type { RankRules } from '../ranking/rank-options.ts'
+import { confidenceSequence, logEValue } from '../tests/e-values.ts'
 import { type ClusteredEstimate, logStudentEValue, studentConfidenceSequence } from './t-mixture.ts'
 
 /** Below so many votes on the pair itself the normal mixture is not to be trusted. */

@@ -1,5 +1,5 @@
-import { createNormal } from '../p-best.ts'
-import { createRandom } from '../random.ts'
+import { createNormal } from '../errors/p-best.ts'
+import { createRandom } from '../special/random.ts'
 
 /** A model's strength less the leader's, as one draw. */
 type Contrasts = {

@@ -1,4 +1,4 @@
-import { effectiveClusters, type Footing } from '../footing.ts'
+import { effectiveClusters, type Footing } from '../errors/footing.ts'
 
 /** No model is called better or worse before it has all of these; clusters are effective testers, and prompts. */
 export const FLOORS = { votes: 30, clusters: 6 } as const

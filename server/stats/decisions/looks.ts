@@ -1,4 +1,4 @@
-import type { RankedPair } from '../ranked-pairs.ts'
+import type { RankedPair } from '../ranking/ranked-pairs.ts'
 import { errorSpent, type Look, lookLevels } from './alpha-spending.ts'
 import type { PlannedLook } from './planned-looks.ts'
 import type { Snapshot } from './snapshot.ts'

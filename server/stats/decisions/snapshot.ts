@@ -1,8 +1,8 @@
-import { clusteringOf } from '../clusters.ts'
-import type { ComponentFit } from '../component-fit.ts'
-import { footingByModel, footingOf } from '../footing.ts'
-import type { RankRules } from '../rank-options.ts'
-import { rowVarianceOf, varianceOf } from '../sandwich.ts'
+import { footingByModel, footingOf } from '../errors/footing.ts'
+import { rowVarianceOf, varianceOf } from '../errors/sandwich.ts'
+import type { RankRules } from '../ranking/rank-options.ts'
+import type { ComponentFit } from '../strengths/component-fit.ts'
+import { clusteringOf } from '../votes/clusters.ts'
 import { type ErrorShares, errorShares } from './error-shares.ts'
 import { isFirm } from './floors.ts'
 

@@ -1,4 +1,4 @@
-import type { Interval } from '../proportion.ts'
+import type { Interval } from '../errors/proportion.ts'
 
 /** Standard deviation of the mixing normal, in log-odds: 104 Elo. */
 const TAU = 0.6

@@ -1,6 +1,6 @@
-import type { Db } from '../../../db/client.ts'
-import { checkSeals } from '../../../db/seal-check.ts'
-import { sealAll } from '../../../server/sealing.ts'
+import type { Db } from '../../../db/connection/client.ts'
+import { checkSeals } from '../../../db/results/seal-check.ts'
+import { sealAll } from '../../../server/sealing/sealing.ts'
 import type { Attempt, History } from './voters.ts'
 
 const answerLimitMs = 10_000

@@ -1,7 +1,7 @@
 import { gridStudy } from '../../../bench/setup/grid.ts'
 import { type Joined, joinTesters } from '../../../bench/setup/testers.ts'
 import { browser, comparisonIn } from '../../../bench/setup/voter.ts'
-import type { Db } from '../../../db/client.ts'
+import type { Db } from '../../../db/connection/client.ts'
 import { miscounted } from './assert-safe.ts'
 import { pause } from './voters.ts'
 

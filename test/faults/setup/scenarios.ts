@@ -1,5 +1,5 @@
-import { startEmbedded } from '../../../db/embedded.ts'
-import { createRandom } from '../../../server/stats/random.ts'
+import { startEmbedded } from '../../../db/embedded/embedded.ts'
+import { createRandom } from '../../../server/stats/special/random.ts'
 import { assertSafe } from './assert-safe.ts'
 import { startProxy } from './tcp-proxy.ts'
 import { pause, startVoters } from './voters.ts'

@@ -1,6 +1,6 @@
 import type { Joined } from '../../../bench/setup/testers.ts'
 import { browser, comparisonIn } from '../../../bench/setup/voter.ts'
-import { createRandom } from '../../../server/stats/random.ts'
+import { createRandom } from '../../../server/stats/special/random.ts'
 
 /** One answer that a client tried to give, and whether it was told that it is kept. */
 export type Attempt = { comparison: string; choice: string; acked: boolean }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readFilters, specialFilters } from '../../../server/formats/exports/filters.ts'
-import { partOf } from '../../../server/formats/exports/split.ts'
-import type { VoteRow } from '../../../server/formats/exports/vote-row.ts'
+import { partOf } from '../../../server/formats/exports/rows/split.ts'
+import type { VoteRow } from '../../../server/formats/exports/rows/vote-row.ts'
 import { answer, output, vote, writeJsonl } from './made-rows.ts'
 
 const read = (query: Record<string, string>) => readFilters(query, specialFilters)

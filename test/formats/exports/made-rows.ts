@@ -1,10 +1,10 @@
 import { type Conversation, userPrompt } from '../../../server/formats/conversation.ts'
-import { newCounts } from '../../../server/formats/exports/counts.ts'
 import { readFilters, specialFilters } from '../../../server/formats/exports/filters.ts'
 import type { Chunk, ExportInput } from '../../../server/formats/exports/format.ts'
 import { exportFormats } from '../../../server/formats/exports/index.ts'
-import type { ItemRow } from '../../../server/formats/exports/item-row.ts'
-import type { ExportedOutput, VoteRow } from '../../../server/formats/exports/vote-row.ts'
+import { newCounts } from '../../../server/formats/exports/rows/counts.ts'
+import type { ItemRow } from '../../../server/formats/exports/rows/item-row.ts'
+import type { ExportedOutput, VoteRow } from '../../../server/formats/exports/rows/vote-row.ts'
 
 export const answer = (content: string): Conversation => [{ role: 'assistant', content }]
 

@@ -1,9 +1,9 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { describe, expect, test } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
-import { newCounts } from '../../../server/formats/exports/counts.ts'
 import { readFilters } from '../../../server/formats/exports/filters.ts'
 import { exportFormats } from '../../../server/formats/exports/index.ts'
+import { newCounts } from '../../../server/formats/exports/rows/counts.ts'
 import { answer, collect, output, stream, vote, write, writeJsonl } from './made-rows.ts'
 import { items, unlike } from './unlike-rows.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { userPrompt } from '../../../server/formats/conversation.ts'
-import type { VoteRow, Winner } from '../../../server/formats/exports/vote-row.ts'
+import type { VoteRow, Winner } from '../../../server/formats/exports/rows/vote-row.ts'
 import { answer, output, swapped, vote, writeJsonl } from './made-rows.ts'
 
 const q = [{ role: 'user', content: 'Which?' }]

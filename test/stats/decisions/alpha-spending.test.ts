@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { errorSpent, lookLevels } from '../../../server/stats/decisions/alpha-spending.ts'
-import { normalQuantile } from '../../../server/stats/distributions.ts'
-import { createNormal } from '../../../server/stats/p-best.ts'
-import { createRandom } from '../../../server/stats/random.ts'
+import { createNormal } from '../../../server/stats/errors/p-best.ts'
+import { normalQuantile } from '../../../server/stats/special/distributions.ts'
+import { createRandom } from '../../../server/stats/special/random.ts'
 
 const looksAt = (times: number[], alpha = 0.05) => times.map((time) => ({ time, alpha }))
 const boundsOf = (levels: number[]) => levels.map((level) => -normalQuantile(level / 2))

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { createRandom } from '../../../server/stats/random.ts'
-import { type RankOptions, rank } from '../../../server/stats/ranking.ts'
-import { firstVotes, type Vote, type VoteTable, VoteTableBuilder } from '../../../server/stats/vote-table.ts'
+import { type RankOptions, rank } from '../../../server/stats/ranking/ranking.ts'
+import { createRandom } from '../../../server/stats/special/random.ts'
+import {
+  firstVotes,
+  type Vote,
+  type VoteTable,
+  VoteTableBuilder,
+} from '../../../server/stats/votes/vote-table.ts'
 
 type Design = { testers: number; prompts: number; votes: number; chance: (i: number, j: number) => number }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { logStudentEValue, studentConfidenceSequence } from '../../../server/stats/decisions/t-mixture.ts'
-import { confidenceSequence, logEValue } from '../../../server/stats/e-values.ts'
+import { confidenceSequence, logEValue } from '../../../server/stats/tests/e-values.ts'
 
 const normal = (z: number) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fitComponent } from '../../../server/stats/component-fit.ts'
-import { type RankOptions, withDefaults } from '../../../server/stats/rank-options.ts'
-import { varianceOf } from '../../../server/stats/sandwich.ts'
-import type { VoteTable } from '../../../server/stats/vote-table.ts'
+import { varianceOf } from '../../../server/stats/errors/sandwich.ts'
+import { type RankOptions, withDefaults } from '../../../server/stats/ranking/rank-options.ts'
+import { fitComponent } from '../../../server/stats/strengths/component-fit.ts'
+import type { VoteTable } from '../../../server/stats/votes/vote-table.ts'
 import { named, referencesMissing, type Shape, trackedReference } from '../references.ts'
 import { type Columns, expectNear, tableOf } from '../tables.ts'
 

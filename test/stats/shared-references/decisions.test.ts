@@ -1,10 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { betaBinomialLogE, betaBinomialSequence } from '../../../server/stats/beta-binomial.ts'
-import { bettingProcess, bettingSequence } from '../../../server/stats/betting.ts'
-import { normalCdf, normalQuantile } from '../../../server/stats/distributions.ts'
-import { confidenceSequence, logEValue } from '../../../server/stats/e-values.ts'
-import { benjaminiHochberg, holm, hommel } from '../../../server/stats/multiplicity.ts'
-import { decisiveVotesNeeded } from '../../../server/stats/power.ts'
 import {
   agrestiCoull,
   clopperPearson,
@@ -12,9 +6,15 @@ import {
   jeffreys,
   wald,
   wilson,
-} from '../../../server/stats/proportion.ts'
-import { rankIntervals, testDifferences } from '../../../server/stats/rank-sets.ts'
-import { signTest } from '../../../server/stats/sign-test.ts'
+} from '../../../server/stats/errors/proportion.ts'
+import { decisiveVotesNeeded } from '../../../server/stats/planning/power.ts'
+import { rankIntervals, testDifferences } from '../../../server/stats/ranking/rank-sets.ts'
+import { normalCdf, normalQuantile } from '../../../server/stats/special/distributions.ts'
+import { betaBinomialLogE, betaBinomialSequence } from '../../../server/stats/tests/beta-binomial.ts'
+import { bettingProcess, bettingSequence } from '../../../server/stats/tests/betting.ts'
+import { confidenceSequence, logEValue } from '../../../server/stats/tests/e-values.ts'
+import { benjaminiHochberg, holm, hommel } from '../../../server/stats/tests/multiplicity.ts'
+import { signTest } from '../../../server/stats/tests/sign-test.ts'
 import { named, referencesMissing, trackedReference } from '../references.ts'
 import { expectNear } from '../tables.ts'
 

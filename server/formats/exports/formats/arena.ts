@@ -1,14 +1,14 @@
-import { type Column, turns } from '../column.ts'
-import { drop } from '../counts.ts'
+import { csvOf, jsonlOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { agreedPairs, ofPairs, type PairVotes } from '../pair-votes.ts'
-import { pairUsesTools } from '../preference.ts'
-import { splitColumn } from '../preference-columns.ts'
-import { csvOf, jsonlOf } from '../table.ts'
-import { plainTurns } from '../text-of.ts'
-import { evidence } from '../verdict.ts'
-import type { ExportedOutput, VoteRow } from '../vote-row.ts'
+import { type Column, turns } from '../rows/column.ts'
+import { drop } from '../rows/counts.ts'
+import { agreedPairs, ofPairs, type PairVotes } from '../rows/pair-votes.ts'
+import { pairUsesTools } from '../rows/preference.ts'
+import { splitColumn } from '../rows/preference-columns.ts'
+import { plainTurns } from '../rows/text-of.ts'
+import { evidence } from '../rows/verdict.ts'
+import type { ExportedOutput, VoteRow } from '../rows/vote-row.ts'
 
 const winners = { a: 'model_a', b: 'model_b', tie: 'tie', both_bad: 'tie (bothbad)', skip: '' } as const
 

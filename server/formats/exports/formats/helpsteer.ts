@@ -1,14 +1,14 @@
-import { type Column, turns } from '../column.ts'
-import { drop } from '../counts.ts'
+import { jsonlOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { agreedPairs, ofPairs, type PairVotes, winningOutput } from '../pair-votes.ts'
-import { pairUsesTools } from '../preference.ts'
-import { splitColumn } from '../preference-columns.ts'
-import { jsonlOf } from '../table.ts'
-import { plainTurns, textOf } from '../text-of.ts'
-import { evidence } from '../verdict.ts'
-import type { VoteRow } from '../vote-row.ts'
+import { type Column, turns } from '../rows/column.ts'
+import { drop } from '../rows/counts.ts'
+import { agreedPairs, ofPairs, type PairVotes, winningOutput } from '../rows/pair-votes.ts'
+import { pairUsesTools } from '../rows/preference.ts'
+import { splitColumn } from '../rows/preference-columns.ts'
+import { plainTurns, textOf } from '../rows/text-of.ts'
+import { evidence } from '../rows/verdict.ts'
+import type { VoteRow } from '../rows/vote-row.ts'
 
 const individual = {
   list: { fields: { score: 'integer', reasoning: 'text', feedback1: 'text', feedback2: 'text' } },

@@ -1,7 +1,8 @@
 import type { Conversation } from '../../conversation.ts'
-import type { Column } from '../column.ts'
+import { jsonlOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
+import type { Column } from '../rows/column.ts'
 import {
   fitting,
   type LayoutRule,
@@ -9,10 +10,9 @@ import {
   systemText,
   takesTurns,
   withoutSystem,
-} from '../layout-rules.ts'
-import type { Preference } from '../preference.ts'
-import { splitColumn } from '../preference-columns.ts'
-import { jsonlOf } from '../table.ts'
+} from '../rows/layout-rules.ts'
+import type { Preference } from '../rows/preference.ts'
+import { splitColumn } from '../rows/preference-columns.ts'
 
 const columns: Column<Preference>[] = [
   {

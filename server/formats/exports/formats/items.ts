@@ -1,11 +1,11 @@
-import { type Column, texts } from '../column.ts'
-import { drop } from '../counts.ts'
+import { jsonlOf, parquetOf } from '../files/table.ts'
 import type { ExportFormat, ExportInput, Rows } from '../format.ts'
-import type { ItemRow } from '../item-row.ts'
-import { splitColumn } from '../preference-columns.ts'
-import { refusingItemRule } from '../refusing-rule.ts'
-import { jsonlOf, parquetOf } from '../table.ts'
-import { textOf } from '../text-of.ts'
+import { type Column, texts } from '../rows/column.ts'
+import { drop } from '../rows/counts.ts'
+import type { ItemRow } from '../rows/item-row.ts'
+import { splitColumn } from '../rows/preference-columns.ts'
+import { refusingItemRule } from '../rows/refusing-rule.ts'
+import { textOf } from '../rows/text-of.ts'
 
 const columns: Column<ItemRow>[] = [
   { name: 'output_id', type: 'integer', of: ({ output }) => output.id },

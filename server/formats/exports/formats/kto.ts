@@ -1,14 +1,14 @@
-import { type Column, turns } from '../column.ts'
-import { drop } from '../counts.ts'
+import { jsonlOf, parquetOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { ofPairs, type PairVotes } from '../pair-votes.ts'
-import { pairUsesTools, preferenceOf } from '../preference.ts'
-import { splitColumn } from '../preference-columns.ts'
-import { jsonlOf, parquetOf } from '../table.ts'
-import { plainTurns } from '../text-of.ts'
-import { unitOf, type Verdict, verdicts } from '../verdict.ts'
-import type { ExportedOutput, ExportedPrompt } from '../vote-row.ts'
+import { type Column, turns } from '../rows/column.ts'
+import { drop } from '../rows/counts.ts'
+import { ofPairs, type PairVotes } from '../rows/pair-votes.ts'
+import { pairUsesTools, preferenceOf } from '../rows/preference.ts'
+import { splitColumn } from '../rows/preference-columns.ts'
+import { plainTurns } from '../rows/text-of.ts'
+import { unitOf, type Verdict, verdicts } from '../rows/verdict.ts'
+import type { ExportedOutput, ExportedPrompt } from '../rows/vote-row.ts'
 
 type Judged = {
   prompt: ExportedPrompt

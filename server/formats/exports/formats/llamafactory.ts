@@ -1,7 +1,9 @@
-import type { Column } from '../column.ts'
+import { jsonl } from '../files/jsonl.ts'
+import { drawn } from '../files/table.ts'
+import { type FolderFile, zip } from '../files/zip.ts'
 import { voteFilters } from '../filters.ts'
 import type { Chunk, ExportFormat, ExportInput } from '../format.ts'
-import { jsonl } from '../jsonl.ts'
+import type { Column } from '../rows/column.ts'
 import {
   fitting,
   oneAssistantTurn,
@@ -9,12 +11,10 @@ import {
   systemText,
   takesTurns,
   withoutSystem,
-} from '../layout-rules.ts'
-import type { Preference } from '../preference.ts'
-import { preferenceColumns } from '../preference-columns.ts'
-import { drawn } from '../table.ts'
-import type { ExportedOutput } from '../vote-row.ts'
-import { type FolderFile, zip } from '../zip.ts'
+} from '../rows/layout-rules.ts'
+import type { Preference } from '../rows/preference.ts'
+import { preferenceColumns } from '../rows/preference-columns.ts'
+import type { ExportedOutput } from '../rows/vote-row.ts'
 
 const turn = { fields: { from: 'text', value: 'text' } } as const
 

@@ -1,10 +1,10 @@
-import { type Column, turns } from '../column.ts'
+import { jsonlOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { fitting, oneAssistantTurn, promptEndsWithUser } from '../layout-rules.ts'
-import type { Preference } from '../preference.ts'
-import { jsonlOf } from '../table.ts'
-import { plainTurns } from '../text-of.ts'
+import { type Column, turns } from '../rows/column.ts'
+import { fitting, oneAssistantTurn, promptEndsWithUser } from '../rows/layout-rules.ts'
+import type { Preference } from '../rows/preference.ts'
+import { plainTurns } from '../rows/text-of.ts'
 
 const inputType = {
   fields: { messages: turns, tools: { list: 'text' }, parallel_tool_calls: 'boolean' },

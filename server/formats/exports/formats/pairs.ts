@@ -1,13 +1,13 @@
-import { type Column, texts } from '../column.ts'
+import { csvOf, jsonlOf, parquetOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { agreedPairs, agreementOf, ofPairs, type PairVotes } from '../pair-votes.ts'
-import { splitColumn } from '../preference-columns.ts'
-import { probabilityBetter } from '../probability-better.ts'
-import { csvOf, jsonlOf, parquetOf } from '../table.ts'
-import { sameTexts, textOf } from '../text-of.ts'
-import { evidence } from '../verdict.ts'
-import type { ExportedOutput, VoteRow } from '../vote-row.ts'
+import { type Column, texts } from '../rows/column.ts'
+import { agreedPairs, agreementOf, ofPairs, type PairVotes } from '../rows/pair-votes.ts'
+import { splitColumn } from '../rows/preference-columns.ts'
+import { probabilityBetter } from '../rows/probability-better.ts'
+import { sameTexts, textOf } from '../rows/text-of.ts'
+import { evidence } from '../rows/verdict.ts'
+import type { ExportedOutput, VoteRow } from '../rows/vote-row.ts'
 
 const columns: Column<PairVotes>[] = [
   { name: 'pair_id', type: 'integer', of: ({ pairId }) => pairId },

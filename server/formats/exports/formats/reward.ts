@@ -1,11 +1,11 @@
-import { type Column, turns } from '../column.ts'
+import { jsonlOf, parquetOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { ofPairs } from '../pair-votes.ts'
-import { type Preference, preferences } from '../preference.ts'
-import { preferenceColumns } from '../preference-columns.ts'
-import { jsonlOf, parquetOf } from '../table.ts'
-import { plainTurns } from '../text-of.ts'
+import { type Column, turns } from '../rows/column.ts'
+import { ofPairs } from '../rows/pair-votes.ts'
+import { type Preference, preferences } from '../rows/preference.ts'
+import { preferenceColumns } from '../rows/preference-columns.ts'
+import { plainTurns } from '../rows/text-of.ts'
 
 const columns: Column<Preference>[] = [
   { name: 'chosen', type: turns, of: ({ prompt, chosen }) => whole(prompt, chosen) },

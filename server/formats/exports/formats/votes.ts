@@ -1,11 +1,11 @@
-import { type Column, texts } from '../column.ts'
+import { csvOf, jsonlOf, parquetOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
-import { agreedPairs, ofPairs, type PairVotes } from '../pair-votes.ts'
-import { splitColumn } from '../preference-columns.ts'
-import { csvOf, jsonlOf, parquetOf } from '../table.ts'
-import { textOf } from '../text-of.ts'
-import type { VoteRow } from '../vote-row.ts'
+import { type Column, texts } from '../rows/column.ts'
+import { agreedPairs, ofPairs, type PairVotes } from '../rows/pair-votes.ts'
+import { splitColumn } from '../rows/preference-columns.ts'
+import { textOf } from '../rows/text-of.ts'
+import type { VoteRow } from '../rows/vote-row.ts'
 
 const criteria = { list: { fields: { name: 'text', choice: 'text' } } } as const
 

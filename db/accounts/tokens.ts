@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import type { Db } from '../connection/client.ts'
+import { hashOf } from '../testers/invites.ts'
+
+export const scopes = ['results:read', 'data:read', 'studies:write', 'admin'] as const
+export type Scope = (typeof scopes)[number]
+export type Token = { id: number; name: string; scopes: Scope[]; studyId: number | null }
+
+type NewToken = {
+  name: string
+  scopes: readonly Scope[]
+  studyId: number | null
+  days: number | null
+  by: string
+}
+
+/** Only the hash is kept: the token is in this answer and nowhere else. */
+export async function createToken(
+  db: Db,
+  { name, scopes, studyId, days, by }: NewToken,
+): Promise<{ id: number; token: string }> {
+  const body = `tb_${base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43)}`
+  const token = `${body}_${checksum(body)}`
+  const [row] = await db<{ id: number }[]>`
+    insert into api_tokens (hash, name, scopes, study_id, created_by, expires_at)
+    values (${hashOf(token)}, ${name}, ${[...scopes]}, ${studyId}, ${by}, now() + make_interval(days => ${days}))
+    returning id`
+  if (!row) throw new Error('The token was not stored')
+  return { id: row.id, token }
+}
+
+/** Whether its checksum is right: what is mistyped never reaches the database. */
+export function isWellFormedToken(token: string): boolean {
+  const [, body = '', sum] = /^(tb_[0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/.exec(token) ?? []
+  return checksum(body) === sum
+}
+
+export type TokenRow = {
+  id: number
+  name: string
+  scopes: Scope[]
+  study: string | null
+  createdBy: string
+  createdAt: Date
+  expiresAt: Date | null
+  revokedAt: Date | null
+}
+
+export async function listTokens(db: Db): Promise<TokenRow[]> {
+  return db<TokenRow[]>`
+    select t.id, t.name, t.scopes, s.slug as study, t.created_by as "createdBy", t.created_at as "createdAt",
+           t.expires_at as "expiresAt", t.revoked_at as "revokedAt"
+    from api_tokens t left join studies s on s.id = t.study_id
+    order by t.id desc`
+}
+
+export async function revokeToken(
+  db: Db,
+  { id }: { id: number },
+): Promise<{ name: string; studyId: number | null } | null> {
+  const [row] = await db<{ name: string; studyId: number | null }[]>`
+    update api_tokens set revoked_at = now() where id = ${id} and revoked_at is null
+    returning name, study_id as "studyId"`
+  return row ?? null
+}
+
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** So that a mistyped token is known without a look into the database, and scanners can recognise a leaked one. */
+const checksum = (text: string): string => base62(BigInt(crc32(text)), 6)
+
+function base62(value: bigint, width: number): string {
+  let text = ''
+  for (let rest = value; rest > 0n; rest /= 62n) text = digits[Number(rest % 62n)] + text
+  return text.padStart(width, '0')
+}
