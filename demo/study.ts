@@ -1,3 +1,4 @@
+import { outcomes } from '../server/domain/outcome.ts'
 export const demoStudy = {
   slug: 'bicycle-rental-demo',
   name: 'Bicycle rental assistant (demo)',
@@ -25,7 +26,7 @@ export const demoStudy = {
   votesPerPair: 5,
   maxVotesPerTester: 30,
   pairing: 'balanced',
-  choices: ['a', 'b', 'tie', 'both_bad'],
+  choices: [...outcomes],
   repeatShare: 0,
 } as const
 

@@ -1,4 +1,4 @@
-export type SimulatedOutcome = 'a' | 'b' | 'tie' | 'both_bad'
+import type { Outcome } from '../server/domain/outcome.ts'
 
 /** One showing: `a` and `b` are model names in the order shown, the others count from 0. */
 export type SimulatedShowing = { a: string; b: string; prompt: number; tester: number }
@@ -39,7 +39,7 @@ const PROMPT_SD = 0.3
  * @returns a function from one showing to its outcome.
  * @throws RangeError for an unknown model, a tester outside the crowd, or a model shown against itself.
  */
-export function simulateVotes(crowd: Crowd): (showing: SimulatedShowing) => SimulatedOutcome {
+export function simulateVotes(crowd: Crowd): (showing: SimulatedShowing) => Outcome {
   const { seed, testers, strengths = demoStrengths } = crowd
   const { tieWidth = 0.45, badBelow = -0.3, firstSide = 0.1 } = crowd
 

@@ -1,4 +1,4 @@
-import type { Assets } from '../server/http/app-env.ts'
+import type { Assets } from './assets.ts'
 import { Document } from './layout.tsx'
 
 type Schema = { $ref?: string; [more: string]: unknown }

@@ -1,6 +1,6 @@
-import type { Snapshot } from '../db/results/snapshots.ts'
-import type { Assets } from '../server/http/app-env.ts'
+import type { Snapshot } from '../server/domain/result-rows.ts'
 import { DoorPage } from './admin/layout.tsx'
+import type { Assets } from './assets.ts'
 
 type SharedProps = {
   assets: Pick<Assets, 'css' | 'charts' | 'admin'>

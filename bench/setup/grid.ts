@@ -1,7 +1,8 @@
 import type { Db } from '../../db/connection/client.ts'
 import { layoutVersion } from '../../db/outputs/layout-version.ts'
-import { createStudy, findStudy, type Study, setStudyState } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
+import { createStudy, findStudy, setStudyState } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../server/domain/settings/study-settings.ts'
+import type { Study } from '../../server/domain/study.ts'
 
 type Grid = {
   slug: string

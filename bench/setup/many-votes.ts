@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connection/client.ts'
-import { findStudy, type Study } from '../../db/studies/studies.ts'
+import { findStudy } from '../../db/studies/studies.ts'
+import type { Study } from '../../server/domain/study.ts'
 import { gridStudy } from './grid.ts'
 
 const models = 10

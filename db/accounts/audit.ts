@@ -1,3 +1,4 @@
+import type { ActRow } from '../../server/domain/account-rows.ts'
 import type { Db } from '../connection/client.ts'
 
 export type Act = {
@@ -13,16 +14,6 @@ export async function recordAct(db: Db, { actor, act, studyId, subject, details 
   await db`
     insert into audit (actor, act, study_id, subject, details)
     values (${actor}, ${act}, ${studyId}, ${subject}, ${db.json(details as never)})`
-}
-
-export type ActRow = {
-  id: number
-  at: Date
-  actor: string
-  act: string
-  study: string | null
-  subject: string
-  details: Record<string, unknown>
 }
 
 /** Newest first; `before` is the id of the last row of the page before. */

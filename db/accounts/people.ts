@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
+import type { Person, PersonRow } from '../../server/domain/account-rows.ts'
+import { Conflict, Invalid, type Issue, NotFound } from '../../server/domain/refusals.ts'
+import type { Role } from '../../server/domain/role.ts'
 import type { Db } from '../connection/client.ts'
-import { Conflict, Invalid, type Issue, NotFound } from '../refusals.ts'
 
-export const roles = ['owner', 'admin', 'analyst', 'data_reader'] as const
-export type Role = (typeof roles)[number]
-export type Person = { id: number; email: string; role: Role }
 type Credentials = { email: string; password: string }
 
 const shortestPassword = 8
@@ -101,8 +100,6 @@ export async function resetPassword(db: Db, { email, password }: Credentials): P
     select id from person`
   if (!person) throw new NotFound(`There is no account for ${email}`)
 }
-
-export type PersonRow = Person & { createdAt: Date; disabledAt: Date | null }
 
 export async function listPeople(db: Db): Promise<PersonRow[]> {
   return db<PersonRow[]>`

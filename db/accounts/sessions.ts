@@ -1,6 +1,6 @@
+import type { Person } from '../../server/domain/account-rows.ts'
 import type { Db } from '../connection/client.ts'
 import { hashOf, newSecret } from '../testers/invites.ts'
-import type { Person } from './people.ts'
 
 const lifetime = '14 days'
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { Person } from '../../server/domain/account-rows.ts'
 import type { Db } from '../connection/client.ts'
 import { hashOf } from '../testers/invites.ts'
-import { createOwner, type Person } from './people.ts'
+import { createOwner } from './people.ts'
 
 /** A fresh one-time code; the one of an earlier start is void. */
 export async function newSetupCode(db: Db): Promise<string> {

@@ -1,6 +1,7 @@
+import type { Token } from '../../server/domain/account-rows.ts'
 import type { Db } from '../connection/client.ts'
 import { hashOf } from '../testers/invites.ts'
-import { isWellFormedToken, type Token } from './tokens.ts'
+import { isWellFormedToken } from './tokens.ts'
 
 export const requestsPerMinute = 6000
 

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import type { TokenRow } from '../../server/domain/account-rows.ts'
+import type { Scope } from '../../server/domain/scope.ts'
 import type { Db } from '../connection/client.ts'
 import { hashOf } from '../testers/invites.ts'
-
-export const scopes = ['results:read', 'data:read', 'studies:write', 'admin'] as const
-export type Scope = (typeof scopes)[number]
-export type Token = { id: number; name: string; scopes: Scope[]; studyId: number | null }
 
 type NewToken = {
   name: string
@@ -34,17 +32,6 @@ export async function createToken(
 export function isWellFormedToken(token: string): boolean {
   const [, body = '', sum] = /^(tb_[0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/.exec(token) ?? []
   return checksum(body) === sum
-}
-
-export type TokenRow = {
-  id: number
-  name: string
-  scopes: Scope[]
-  study: string | null
-  createdBy: string
-  createdAt: Date
-  expiresAt: Date | null
-  revokedAt: Date | null
 }
 
 export async function listTokens(db: Db): Promise<TokenRow[]> {

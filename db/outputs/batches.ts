@@ -1,3 +1,4 @@
+import type { BatchRow, ModelRow } from '../../server/domain/output-rows.ts'
 import type { UploadRow } from '../../server/formats/uploads/types.ts'
 import type { Db } from '../connection/client.ts'
 import { countGrowth } from '../connection/table-statistics.ts'
@@ -147,18 +148,6 @@ export async function rejectBatch(
     where study_id = ${studyId} and id = ${batchId} and state = 'staged'`
 }
 
-export type BatchRow = {
-  id: number
-  state: 'staged' | 'published' | 'rejected' | 'discarded'
-  /** published after the study was opened */
-  later: boolean
-  files: string[]
-  report: unknown
-  createdBy: string
-  createdAt: Date
-  publishedAt: Date | null
-}
-
 type BatchPage = { studyId: number; after?: number | undefined; limit?: number }
 
 /** Newest first; `after` is the id of the last one of the page before. */
@@ -181,17 +170,6 @@ export async function findBatch(
 const batchColumns = (db: Db) => db`
   id, state, later, files, report, created_by as "createdBy", created_at as "createdAt",
   published_at as "publishedAt"`
-
-export type ModelRow = {
-  id: number
-  name: string
-  approach: string | null
-  cost: number | null
-  outputs: number
-  withdrawn: boolean
-  /** first published after the study was opened */
-  later: boolean
-}
 
 export async function modelsOf(db: Db, studyId: number): Promise<ModelRow[]> {
   return db<ModelRow[]>`

@@ -1,10 +1,9 @@
+import type { Progress } from '../../server/domain/output-rows.ts'
 import type { Db } from '../connection/client.ts'
 import type { StagedRow } from './batches.ts'
 import { forgetFiles } from './draft-files.ts'
 
 type Of = { studyId: number; batchId: number }
-
-export type Progress = { bytes: number; total: number; rows: number }
 
 export type Draft = {
   id: number

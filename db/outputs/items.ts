@@ -1,4 +1,4 @@
-import type { ItemRow } from '../../server/formats/exports/rows/item-row.ts'
+import type { ItemRow } from '../../server/domain/item-row.ts'
 import { inBatches, type Reading } from '../connection/reading.ts'
 
 const outputsPerBatch = 200

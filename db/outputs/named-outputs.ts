@@ -1,4 +1,4 @@
-import type { Conversation } from '../../server/formats/conversation.ts'
+import type { Conversation } from '../../server/domain/conversation.ts'
 import type { Db } from '../connection/client.ts'
 
 type Of = { studyId: number; batchId: number }

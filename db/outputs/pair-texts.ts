@@ -1,4 +1,4 @@
-import type { ExportedOutput, ExportedPrompt } from '../../server/formats/exports/rows/vote-row.ts'
+import type { ExportedOutput, ExportedPrompt } from '../../server/domain/vote-row.ts'
 import type { Reading } from '../connection/reading.ts'
 
 export type PairIds = { promptId: number; loId: number; hiId: number }

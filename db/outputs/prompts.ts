@@ -1,20 +1,5 @@
+import type { PromptFilter, PromptRow, Slice } from '../../server/domain/output-rows.ts'
 import type { Db } from '../connection/client.ts'
-
-export type PromptRow = {
-  id: string
-  text: string
-  length: number
-  tags: string[]
-  language: string
-  outputs: number
-  withdrawn: boolean
-  /** first answered by outputs that were published after the study was opened */
-  later: boolean
-  /** how often testers skipped a pair of it because an answer was broken or offensive */
-  reports: number
-}
-
-export type PromptFilter = { language?: string; tag?: string; length?: 'short' | 'middling' | 'long' }
 
 const lengthRange = { short: [0, 199], middling: [200, 999], long: [1000, 2_147_483_647] } as const
 
@@ -48,8 +33,6 @@ export async function listPrompts(
       and (${filter.tag ?? null}::text is null or ${filter.tag ?? null} = any(tags))
     order by place limit ${limit}`
 }
-
-export type Slice = { of: 'language' | 'tag' | 'length'; name: string; prompts: number }
 
 /** How many prompts each language, tag and length has. */
 export async function slicesOf(db: Db, studyId: number): Promise<Slice[]> {

@@ -1,18 +1,5 @@
+import type { ExampleTally } from '../../server/domain/result-rows.ts'
 import type { Db } from '../connection/client.ts'
-
-export type ExampleTally = {
-  promptId: string
-  question: string
-  modelLo: string
-  modelHi: string
-  /** Votes that stand: for the lower output, for the higher, for neither. */
-  lo: number
-  hi: number
-  neither: number
-  /** Mean scores of the two outputs, 1 to 5; null where nobody gave one. */
-  scoreLo: number | null
-  scoreHi: number | null
-}
 
 /** What people said of each pair of outputs so far, prompt by prompt. */
 export async function exampleTallies(

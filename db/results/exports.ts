@@ -1,4 +1,5 @@
-import type { Purpose, Winner } from '../../server/formats/exports/rows/vote-row.ts'
+import type { OutcomeOrSkip } from '../../server/domain/outcome.ts'
+import type { Purpose } from '../../server/domain/purpose.ts'
 import type { Db } from '../connection/client.ts'
 import { inBatches } from '../connection/reading.ts'
 
@@ -15,7 +16,7 @@ export type FollowedVote = {
   promptId: string
   modelA: string
   modelB: string
-  winner: Winner
+  winner: OutcomeOrSkip
   strength: number | null
   criteria: Record<string, 'a' | 'b' | 'tie'>
   reasons: string[]

@@ -1,3 +1,4 @@
+import type { Judge } from '../../server/domain/result-rows.ts'
 import type { Db } from '../connection/client.ts'
 
 export type JudgedPairRow = { line: number; prompt: string; a: string; b: string; outcome: string }
@@ -84,15 +85,6 @@ const namedPrompts = (db: Db, studyId: number) => db`
       where study_id = ${studyId} and jsonb_array_length(messages) = 1
     ) names order by name, rank, id
   )`
-
-export type Judge = {
-  id: number
-  name: string
-  createdBy: string
-  createdAt: Date
-  verdicts: number
-  scores: number
-}
 
 export async function listJudges(db: Db, studyId: number): Promise<Judge[]> {
   return db<Judge[]>`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Manifest } from '../../server/formats/exports/folder/manifest.ts'
+import type { Manifest } from '../../server/domain/manifest.ts'
+
 import type { Db } from '../connection/client.ts'
 
 const leaseSeconds = 60

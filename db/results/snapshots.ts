@@ -1,25 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Manifest } from '../../server/formats/exports/folder/manifest.ts'
-import type { Db } from '../connection/client.ts'
+import type { Snapshot } from '../../server/domain/result-rows.ts'
 
-export type SnapshotState = 'building' | 'ready' | 'failed' | 'revoked'
-export type Snapshot = {
-  id: string
-  state: SnapshotState
-  filter: Record<string, string>
-  position: number
-  filesDone: number
-  filesTotal: number
-  rowsDone: number
-  manifest: Manifest | null
-  failure: string | null
-  createdBy: string
-  createdAt: Date
-  readyAt: Date | null
-  revokedAt: Date | null
-  revokedBy: string | null
-  revokedReason: string | null
-}
+import type { Db } from '../connection/client.ts'
 
 type NewSnapshot = {
   studyId: number

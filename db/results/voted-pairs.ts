@@ -1,4 +1,6 @@
-import type { Purpose, VoteRow, Winner } from '../../server/formats/exports/rows/vote-row.ts'
+import type { OutcomeOrSkip } from '../../server/domain/outcome.ts'
+import type { Purpose } from '../../server/domain/purpose.ts'
+import type { VoteRow } from '../../server/domain/vote-row.ts'
 import type { Db } from '../connection/client.ts'
 import { inBatches, inReading, type Reading } from '../connection/reading.ts'
 import { type PairIds, type PairTexts, textsReader } from '../outputs/pair-texts.ts'
@@ -50,7 +52,7 @@ type Answer = [
   revision: number,
   position: number,
   at: number,
-  outcome: Winner,
+  outcome: OutcomeOrSkip,
   strength: number | null,
   criteria: VoteRow['criteria'],
   reasons: string[],

@@ -1,9 +1,6 @@
 import type { Db } from '../connection/client.ts'
 import { isWithdrawn } from '../outputs/withdrawals.ts'
 
-/** A planned number of votes, and the position of the vote sequence at which it was fixed. */
-export type PlanEntry = { position: number; planned: number }
-
 /**
  * SQL for the votes a study asks for in all: so many of each pair its outputs make, and those that pairs of what has
  * been withdrawn have got. A pair is two models' first outputs to one prompt with different texts; of n outputs to a

@@ -1,31 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { Conflict, NotFound } from '../../server/domain/refusals.ts'
+import { looseFields, type NewStudy, raisableFields } from '../../server/domain/settings/study-settings.ts'
+import { TesterSettings } from '../../server/domain/settings/tester-settings.ts'
+import type { Study } from '../../server/domain/study.ts'
+import type { StudyState } from '../../server/domain/study-state.ts'
 import type { Db } from '../connection/client.ts'
-import { Conflict, NotFound } from '../refusals.ts'
-import { type PlanEntry, planEntry, plannedVotes, replan } from './planned-votes.ts'
+import { planEntry, plannedVotes, replan } from './planned-votes.ts'
 import { raiseShortPairs, shortPairs } from './raised-slots.ts'
-import { looseFields, type NewStudy, raisableFields, type StudySettings } from './study-settings.ts'
-import { TesterSettings } from './tester-settings.ts'
-
-export const studyStates = ['draft', 'open', 'paused', 'closed'] as const
-export type StudyState = (typeof studyStates)[number]
-
-export type Study = {
-  id: number
-  slug: string
-  key: string
-  name: string
-  question: string
-  instructions: string
-  consent: string
-  consentVersion: number
-  state: StudyState
-  settings: StudySettings
-  frozenHash: string | null
-  createdAt: Date
-  position: number
-  plan: PlanEntry[]
-  counts: { models: number; prompts: number; outputs: number; pairs: number; votes: number; testers: number }
-}
 
 export async function createStudy(db: Db, study: NewStudy): Promise<Study> {
   const { name, question, slug = slugOf(study.name), instructions, consent, ...settings } = study

@@ -1,3 +1,4 @@
+import type { ExclusionRow } from '../../server/domain/tester-rows.ts'
 import { again } from '../connection/again.ts'
 import type { Db } from '../connection/client.ts'
 import { slotsFrom } from '../outputs/withdrawals.ts'
@@ -71,17 +72,6 @@ export async function readmitTester(
       returning e.id`,
   )
   return rows.length > 0
-}
-
-export type ExclusionRow = {
-  pseudonym: string
-  rule: string
-  reason: string
-  by: string
-  /** Whether others are asked for the answers left out. */
-  replaces: boolean
-  at: Date
-  liftedAt: Date | null
 }
 
 /** Everybody who was ever left out, newest first: why, by whom, and whether it was taken back. */

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { TesterSettings } from '../../server/domain/settings/tester-settings.ts'
+import type { InviteKind, InviteRow } from '../../server/domain/tester-rows.ts'
 import type { Db } from '../connection/client.ts'
 import { studyPace } from '../studies/study-pace.ts'
-import { TesterSettings } from '../studies/tester-settings.ts'
 
-export type InviteKind = 'open' | 'personal'
 export type NewInvites = {
   studyId: number
   kind: InviteKind
@@ -35,17 +35,7 @@ export async function createInvites(
 }
 
 export async function listInvites(db: Db, studyId: number) {
-  return db<
-    {
-      id: number
-      kind: InviteKind
-      label: string
-      cap: number | null
-      expiresAt: Date | null
-      revokedAt: Date | null
-      testers: number
-    }[]
-  >`
+  return db<InviteRow[]>`
     select i.id, i.kind, i.label, i.cap, i.expires_at as "expiresAt", i.revoked_at as "revokedAt",
            i.joined as testers
     from invites i where i.study_id = ${studyId} order by i.id`

@@ -1,6 +1,7 @@
+import type { Outcome } from '../../server/domain/outcome.ts'
+import { RatingSettings } from '../../server/domain/settings/rating-settings.ts'
+import { TesterSettings } from '../../server/domain/settings/tester-settings.ts'
 import type { Db } from '../connection/client.ts'
-import { RatingSettings } from '../studies/rating-settings.ts'
-import { TesterSettings } from '../studies/tester-settings.ts'
 import { hashOf } from './invites.ts'
 import type { Tester } from './testers.ts'
 
@@ -11,7 +12,7 @@ export type TesterStudy = {
   question: string
   instructions: string
   state: string
-  choices: ('a' | 'b' | 'tie' | 'both_bad')[]
+  choices: Outcome[]
   strength: boolean
   criteria: string[]
   votesPerPair: number

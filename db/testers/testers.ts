@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { InviteKind, TesterRow } from '../../server/domain/tester-rows.ts'
 import type { Db } from '../connection/client.ts'
 import { activeSeconds } from '../voting/active-seconds.ts'
-import { hashOf, type InviteKind, newSecret } from './invites.ts'
+import { hashOf, newSecret } from './invites.ts'
 
 export type Tester = {
   id: number
@@ -106,33 +107,6 @@ export async function noteReport(
   await db`
     update testers set votes_at_report = votes
     where study_id = ${studyId} and id = ${testerId} and votes_at_report is null`
-}
-
-export type TesterRow = {
-  id: number
-  pseudonym: string
-  /** Votes, repeats and checks left out; skips likewise. */
-  votes: number
-  skips: number
-  consentAt: Date
-  finishedAt: Date | null
-  withdrawnAt: Date | null
-  /** Whether they let their answers be published; null where that was not asked. */
-  mayPublish: boolean | null
-  simulated: boolean
-  /** Joined by somebody who was signed in. */
-  byStaff: boolean
-  /** Votes that chose a side, and those of them that chose the side shown first. */
-  left: { count: number; total: number } | null
-  checksPassed: number
-  checks: number
-  medianSeconds: number | null
-  /** Choices made before both answers had been on the screen, of those where a script could tell. */
-  unseen: number
-  toldSeen: number
-  /** Answers given after a report that told how others had answered. */
-  afterReport: number
-  excluded: boolean
 }
 
 export async function listTesters(db: Db, studyId: number): Promise<TesterRow[]> {

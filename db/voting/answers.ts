@@ -1,3 +1,4 @@
+import type { OutcomeOrSkip } from '../../server/domain/outcome.ts'
 import type { Db } from '../connection/client.ts'
 import { activeSeconds } from './active-seconds.ts'
 
@@ -8,7 +9,7 @@ export type StoredAnswer = {
   pair: number
   tester: number
   swapped: boolean
-  outcome: 'a' | 'b' | 'tie' | 'both_bad' | 'skip'
+  outcome: OutcomeOrSkip
   purpose: 'vote' | 'repeat'
   /** In view, as `activeSeconds` counts them. */
   seconds: number | null

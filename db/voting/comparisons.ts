@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Conversation } from '../../server/formats/conversation.ts'
+import type { Conversation } from '../../server/domain/conversation.ts'
 import { again } from '../connection/again.ts'
 import type { Db } from '../connection/client.ts'
 import { layoutVersion } from '../outputs/layout-version.ts'

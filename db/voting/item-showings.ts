@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { OutcomeOrSkip } from '../../server/domain/outcome.ts'
 import { again } from '../connection/again.ts'
 import type { Db } from '../connection/client.ts'
 import { presentTester } from '../testers/present-tester.ts'
@@ -9,7 +10,7 @@ type Who = { studyId: number; testerId: number }
 export type PracticeShowing = {
   id: string
   state: string
-  outcome: 'a' | 'b' | 'tie' | 'both_bad' | 'skip' | null
+  outcome: OutcomeOrSkip | null
 }
 
 /** The showing of one practice item, made the first time; asking again, from any device, finds the same. */

@@ -1,5 +1,5 @@
+import { NotFound } from '../../server/domain/refusals.ts'
 import type { Db } from '../connection/client.ts'
-import { NotFound } from '../refusals.ts'
 
 /** Which models a comparison showed, for simulations only: no tester's page may call it. */
 export async function shownModels(

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { OutcomeOrSkip } from '../../server/domain/outcome.ts'
 import { again } from '../connection/again.ts'
 import type { Db } from '../connection/client.ts'
 import { isWithdrawn } from '../outputs/withdrawals.ts'
 import { skipsLeft } from './skip-allowance.ts'
 
 export type Answer = {
-  outcome: 'a' | 'b' | 'tie' | 'both_bad' | 'skip'
+  outcome: OutcomeOrSkip
   strength: number | null
   criteria: Record<string, string>
   reasons: string[]

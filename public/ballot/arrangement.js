@@ -1,4 +1,4 @@
-import { fitPanes } from './panes.js'
+import { fitPanes } from './fitting.js'
 
 const names = ['boxes', 'together', 'single']
 const wide = matchMedia('(min-width: 64rem)')

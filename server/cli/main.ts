@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
 import { packageRoot } from '../../db/connection/package-root.ts'
-import { Invalid } from '../../db/refusals.ts'
+import { Invalid } from '../domain/refusals.ts'
 import { note, print } from './terminal/output.ts'
 import { isUsageError, UsageError } from './terminal/usage.ts'
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connection/client.ts'
-import type { Study } from '../../db/studies/studies.ts'
+import type { Study } from '../domain/study.ts'
+
 import { exportFormats } from '../formats/exports/index.ts'
 import type { Counts } from '../formats/exports/rows/counts.ts'
 import { exportStudy } from './exporting.ts'

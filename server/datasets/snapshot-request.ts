@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Invalid } from '../../db/refusals.ts'
+import { Invalid } from '../domain/refusals.ts'
 import { type Filters, readFilters, specialFilters } from '../formats/exports/filters.ts'
 
 /** A snapshot holds every view, so it takes every filter but those that only shape one file. */

@@ -1,7 +1,9 @@
 import type { Db } from '../../db/connection/client.ts'
-import { NotFound } from '../../db/refusals.ts'
-import { findSnapshot, type Snapshot, studySecret } from '../../db/results/snapshots.ts'
-import { findStudy, type PlainStudy, type Study } from '../../db/studies/studies.ts'
+import { findSnapshot, studySecret } from '../../db/results/snapshots.ts'
+import { findStudy, type PlainStudy } from '../../db/studies/studies.ts'
+import { NotFound } from '../domain/refusals.ts'
+import type { Snapshot } from '../domain/result-rows.ts'
+import type { Study } from '../domain/study.ts'
 import { isSigned, signedPath } from './snapshot-links.ts'
 
 const daySeconds = 24 * 3600

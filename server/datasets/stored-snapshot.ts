@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connection/client.ts'
-import { NotFound } from '../../db/refusals.ts'
 import { storedBytes } from '../../db/results/snapshot-files.ts'
-import type { Snapshot } from '../../db/results/snapshots.ts'
+import { NotFound } from '../domain/refusals.ts'
+import type { Snapshot } from '../domain/result-rows.ts'
 import { type Changes, changesBetween } from '../formats/exports/folder/changes.ts'
 import type { FileSource } from '../formats/exports/folder/inspect.ts'
 

@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { recordAct } from '../../db/accounts/audit.ts'
-import { Invalid, type Issue, NotFound } from '../../db/refusals.ts'
-import { findPlainStudy, findStudy, type Study } from '../../db/studies/studies.ts'
+import { findPlainStudy, findStudy } from '../../db/studies/studies.ts'
 import type { Frame } from '../../views/admin/layout.tsx'
+import { Invalid, type Issue, NotFound } from '../domain/refusals.ts'
+import type { Study } from '../domain/study.ts'
 import type { AppEnv } from './app-env.ts'
 import { permissionsOf } from './auth.ts'
 

@@ -1,17 +1,9 @@
 import type { Logger } from 'pino'
 import type { Db } from '../../db/connection/client.ts'
+import type { Assets } from '../../views/assets.ts'
 import type { Config } from '../config.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Actor } from './auth.ts'
-
-export type Assets = {
-  css: string
-  admin: string
-  charts: string
-  htmx: string
-  ballot: string
-  upload: string
-}
 
 /** What every handler may ask its context for. */
 export type AppEnv = {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Context, Hono } from 'hono'
 import { packageRoot } from '../../db/connection/package-root.ts'
-import type { AppEnv, Assets } from './app-env.ts'
+import type { Assets } from '../../views/assets.ts'
+import type { AppEnv } from './app-env.ts'
 
 type Body = Buffer<ArrayBuffer>
 type Asset = { path: string; body: Body; type: string }

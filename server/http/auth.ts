@@ -1,36 +1,25 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
-import { type Person, type Role, roles } from '../../db/accounts/people.ts'
 import { findSession } from '../../db/accounts/sessions.ts'
 import { requestsPerMinute, type Usage, useToken } from '../../db/accounts/token-usage.ts'
-import type { Scope, Token } from '../../db/accounts/tokens.ts'
-import { NotFound } from '../../db/refusals.ts'
+import type { Person, Token } from '../domain/account-rows.ts'
+import { type Permission, permissions } from '../domain/permission.ts'
+
+import { NotFound } from '../domain/refusals.ts'
+import { type Role, roles } from '../domain/role.ts'
+import type { Scope } from '../domain/scope.ts'
 import type { AppEnv } from './app-env.ts'
 import { answeredOnce } from './idempotency.ts'
 import { sessionSecret } from './session-cookie.ts'
 
 export type Actor = ({ kind: 'person' } & Person) | ({ kind: 'token' } & Token)
 
-const everything = [
-  'studies:read',
-  'studies:write',
-  'results:read',
-  'data:read',
-  'testers:read',
-  'people:write',
-  'owners:write',
-  'tokens:write',
-  'audit:read',
-  'metrics:read',
-] as const
-export type Permission = (typeof everything)[number]
-
-const allButOwners = everything.filter((permission) => permission !== 'owners:write')
+const allButOwners = permissions.filter((permission) => permission !== 'owners:write')
 
 /** The one access table: who may do what. */
 const allowed: Record<Role | Scope, readonly Permission[]> = {
-  owner: everything,
+  owner: permissions,
   // both the role and the scope
   admin: allButOwners,
   analyst: ['studies:read', 'results:read', 'data:read', 'testers:read'],
@@ -46,7 +35,7 @@ export function can(actor: Actor, permission: Permission): boolean {
 }
 
 export const permissionsOf = (actor: Actor): Permission[] =>
-  everything.filter((permission) => can(actor, permission))
+  permissions.filter((permission) => can(actor, permission))
 
 /** Roles a person may give or take: only owners touch owners. */
 export const rolesWithin = (actor: Actor): Role[] =>

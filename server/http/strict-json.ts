@@ -1,6 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
-import { Invalid, type Issue } from '../../db/refusals.ts'
+import { Invalid, type Issue } from '../domain/refusals.ts'
 
 const deepest = 32
 

@@ -1,5 +1,5 @@
 import { htmlAsMarkup, plainText } from '../../db/outputs/layout-version.ts'
-import { Invalid } from '../../db/refusals.ts'
+import { Invalid } from '../domain/refusals.ts'
 import { isMaskKind, leakKinds, otherFlags } from '../formats/uploads/audit/kinds.ts'
 import { layoutStyleOf } from './layout-style.ts'
 

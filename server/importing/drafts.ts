@@ -18,10 +18,10 @@ import {
   stageDraftRows,
   storeRecognition,
 } from '../../db/outputs/drafts.ts'
-import { Conflict, Invalid } from '../../db/refusals.ts'
 import { replan } from '../../db/studies/planned-votes.ts'
-import type { Study } from '../../db/studies/studies.ts'
 import { withdrawUnshownPairs } from '../../db/voting/pairs.ts'
+import { Conflict, Invalid } from '../domain/refusals.ts'
+import type { Study } from '../domain/study.ts'
 import { readUpload, recogniseUpload, refusedReport, UploadError } from '../formats/uploads/index.ts'
 import type { Limits } from '../formats/uploads/limits.ts'
 import type { RecognisedFile, Report, UploadFile } from '../formats/uploads/types.ts'

@@ -12,8 +12,8 @@ import {
   stageRows,
 } from '../../db/outputs/batches.ts'
 import { replan } from '../../db/studies/planned-votes.ts'
-import type { Study } from '../../db/studies/studies.ts'
 import { withdrawUnshownPairs } from '../../db/voting/pairs.ts'
+import type { Study } from '../domain/study.ts'
 import { readUpload } from '../formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from '../formats/uploads/types.ts'
 import { type Decisions, kindsDecided } from './decisions.ts'

@@ -1,4 +1,4 @@
-import { Invalid } from '../../db/refusals.ts'
+import { Invalid } from '../domain/refusals.ts'
 import type { Form, FormFields } from '../http/admin-request.ts'
 import { check } from '../http/strict-json.ts'
 import { UploadSettings } from './upload-options.ts'

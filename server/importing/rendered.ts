@@ -7,7 +7,7 @@ import {
   textsOfComparison,
   unrenderedTexts,
 } from '../../db/outputs/renderings.ts'
-import type { Conversation } from '../formats/conversation.ts'
+import type { Conversation } from '../domain/conversation.ts'
 import { isMaskKind, type MaskKind } from '../formats/uploads/audit/kinds.ts'
 import { masked } from '../formats/uploads/masking.ts'
 import type { LayoutStyle } from '../rendering/layout-style.ts'

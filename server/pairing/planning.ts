@@ -1,6 +1,5 @@
 import type { Db } from '../../db/connection/client.ts'
 import { countGrowth } from '../../db/connection/table-statistics.ts'
-import type { Study } from '../../db/studies/studies.ts'
 import {
   addPairs,
   firstOutputs,
@@ -11,6 +10,7 @@ import {
   plannedSlots,
   planningTurn,
 } from '../../db/voting/pairs.ts'
+import type { Study } from '../domain/study.ts'
 import {
   type AnswerGrid,
   answerGrid,

@@ -1,4 +1,4 @@
-import { assistantOutput, type Conversation } from '../formats/conversation.ts'
+import { assistantOutput, type Conversation } from '../domain/conversation.ts'
 import type { LayoutStyle } from './layout-style.ts'
 import { evened } from './line-ends.ts'
 import { withoutPictures } from './markdown/pictures.ts'

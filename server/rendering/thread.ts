@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import type { Conversation } from '../formats/conversation.ts'
+import type { Conversation } from '../domain/conversation.ts'
 import { openThread } from '../threads/thread.ts'
 import type { Tags } from './markdown/markdown.ts'
 

@@ -1,4 +1,4 @@
-import type { Conversation, Message, ToolCall } from '../formats/conversation.ts'
+import type { Conversation, Message, ToolCall } from '../domain/conversation.ts'
 import { evened } from './line-ends.ts'
 import { markdownToHtml, type Tags } from './markdown/markdown.ts'
 import { escapeText, plainHtml } from './plain.ts'

@@ -1,3 +1,4 @@
+import { outcomes } from '../domain/outcome.ts'
 import { type TesterQuality, type TesterVote, testerQuality } from '../stats/agreement/tester-quality.ts'
 import { type Answers, SKIP } from './answers.ts'
 import { repeatsOf } from './repeats.ts'
@@ -10,8 +11,6 @@ export type TesterHabits = Omit<TesterQuality, 'tester' | 'differsFromPeers'> & 
   skips: number
   flags: TesterFlag[]
 }
-
-const winners = ['a', 'b', 'tie', 'both_bad'] as const
 
 /** Habits of every tester who answered, in order of their first answer. */
 export function testerHabits(answers: Answers, level: number): TesterHabits[] {
@@ -35,7 +34,7 @@ export function testerHabits(answers: Answers, level: number): TesterHabits[] {
         item: itemOf(answers.pair[row] as number),
         a: answers.models[answers.first[row] as number] as string,
         b: answers.models[answers.second[row] as number] as string,
-        winner: winners[answers.outcome[row] as number] as (typeof winners)[number],
+        winner: outcomes[answers.outcome[row] as number] as (typeof outcomes)[number],
         seconds: Number.isNaN(seconds) ? null : seconds,
       })
   }

@@ -1,7 +1,8 @@
 import type { Db } from '../../db/connection/client.ts'
-import { type ExampleTally, exampleTallies } from '../../db/results/example-tallies.ts'
-import type { Study } from '../../db/studies/studies.ts'
+import { exampleTallies } from '../../db/results/example-tallies.ts'
 import type { FirstLook } from '../../views/admin/studies/first-look.tsx'
+import type { ExampleTally } from '../domain/result-rows.ts'
+import type { Study } from '../domain/study.ts'
 import { fewExamples } from '../stats/judges/few-examples.ts'
 
 export const mostExamplesShown = 50

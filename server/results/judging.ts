@@ -1,15 +1,15 @@
 import type { Db } from '../../db/connection/client.ts'
-import { Invalid } from '../../db/refusals.ts'
 import {
   humanVerdicts,
-  type Judge,
   type JudgedShowing,
   judgedShowings,
   type StoredVerdicts,
   storeVerdicts,
   unknownLines,
 } from '../../db/results/judges.ts'
-import type { Study } from '../../db/studies/studies.ts'
+import { Invalid } from '../domain/refusals.ts'
+import type { Judge } from '../domain/result-rows.ts'
+import type { Study } from '../domain/study.ts'
 import { partOf } from '../formats/exports/rows/split.ts'
 import { readVerdicts } from '../formats/votes/verdicts.ts'
 import { bootstrapUnits } from '../stats/errors/bootstrap-units.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Invalid } from '../../db/refusals.ts'
-import type { Study } from '../../db/studies/studies.ts'
 import type { PlannerProps, PlannerValues } from '../../views/results/planner.tsx'
+import { Invalid } from '../domain/refusals.ts'
+import type { Study } from '../domain/study.ts'
 import { check } from '../http/strict-json.ts'
 import { plan, reachableElo } from '../stats/planning/plan.ts'
 

@@ -1,9 +1,9 @@
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
-import { Conflict } from '../../db/refusals.ts'
-import type { Study } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
 import { placeOf } from '../../views/tester/messages/own-words.ts'
+import { Conflict } from '../domain/refusals.ts'
+import { NewStudy } from '../domain/settings/study-settings.ts'
+import type { Study } from '../domain/study.ts'
 
 type Changes = Partial<Omit<NewStudy, 'slug'>>
 

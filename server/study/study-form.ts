@@ -1,8 +1,8 @@
-import { consentTemplate } from '../../db/studies/consent-template.ts'
-import type { Study } from '../../db/studies/studies.ts'
-import { choices } from '../../db/studies/study-settings.ts'
-import { TesterSettings } from '../../db/studies/tester-settings.ts'
 import type { StudyFields } from '../../views/admin/studies/study-fields.tsx'
+import { outcomes } from '../domain/outcome.ts'
+import { consentTemplate } from '../domain/settings/consent-template.ts'
+import { TesterSettings } from '../domain/settings/tester-settings.ts'
+import type { Study } from '../domain/study.ts'
 import type { Form, FormFields } from '../http/admin-request.ts'
 import { readTesterFields, testerBodyOf, testerFieldsOf } from './tester-form.ts'
 
@@ -15,7 +15,7 @@ export const emptyStudyFields: StudyFields = {
   votes_per_pair: '',
   max_votes_per_tester: '',
   pairing: 'balanced',
-  choices: [...choices],
+  choices: [...outcomes],
   strength: false,
   criteria: '',
   repeat_share: '0.05',
@@ -57,7 +57,7 @@ export function readStudyFields(form: Form): StudyFields {
     votes_per_pair: or('votes_per_pair', ''),
     max_votes_per_tester: form.text('max_votes_per_tester'),
     pairing: or('pairing', 'balanced'),
-    choices: offered.length > 0 ? offered : [...choices],
+    choices: offered.length > 0 ? offered : [...outcomes],
     strength: form.text('strength') !== '',
     criteria: form.text('criteria'),
     repeat_share: or('repeat_share', '0.05'),

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connection/client.ts'
-import type { Study } from '../../db/studies/studies.ts'
+import type { Study } from '../domain/study.ts'
+
 import { planOf } from './study-plan.ts'
 
 /** A study as programs see it, by API and command line alike. */

@@ -1,8 +1,8 @@
-import { Invalid, type Issue } from '../../db/refusals.ts'
-import type { NewStudy } from '../../db/studies/study-settings.ts'
 import { en } from '../../views/tester/messages/en.ts'
 import { catalogues } from '../../views/tester/messages/index.ts'
 import { placeOf } from '../../views/tester/messages/own-words.ts'
+import { Invalid, type Issue } from '../domain/refusals.ts'
+import type { NewStudy } from '../domain/settings/study-settings.ts'
 
 type Ruled = Partial<Pick<NewStudy, 'texts' | 'practice' | 'example' | 'choices'>>
 

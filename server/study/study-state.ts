@@ -1,5 +1,7 @@
 import type { Db } from '../../db/connection/client.ts'
-import { type Study, type StudyState, setStudyState } from '../../db/studies/studies.ts'
+import { setStudyState } from '../../db/studies/studies.ts'
+import type { Study } from '../domain/study.ts'
+import type { StudyState } from '../domain/study-state.ts'
 import { votesPerPairAtOpening } from './study-plan.ts'
 
 /** Opens, pauses or closes a study. Opening works out the votes per pair where the draft leaves them to it. */

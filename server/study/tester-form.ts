@@ -1,5 +1,5 @@
-import { type Example, TesterSettings } from '../../db/studies/tester-settings.ts'
 import type { ExampleFields, TesterFields } from '../../views/admin/studies/tester-fields.tsx'
+import { type Example, TesterSettings } from '../domain/settings/tester-settings.ts'
 import type { Form } from '../http/admin-request.ts'
 
 const mostPractice = 3

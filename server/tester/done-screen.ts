@@ -5,7 +5,7 @@ import { revealedModels } from '../../db/testers/revealed-models.ts'
 import type { TesterStudy } from '../../db/testers/tester-study.ts'
 import { finishTester, noteReport, type Tester } from '../../db/testers/testers.ts'
 import type { PersonalReport } from '../../views/tester/props.ts'
-import type { Conversation } from '../formats/conversation.ts'
+import type { Conversation } from '../domain/conversation.ts'
 import { hasAnsweredAll, hasGivenTime } from './completion.ts'
 import type { DoneScreen } from './screen-types.ts'
 

@@ -1,10 +1,11 @@
 import { raw } from 'hono/html'
-import type { Example } from '../../db/studies/tester-settings.ts'
 import type { TesterStudy } from '../../db/testers/tester-study.ts'
 import { choiceLabel } from '../../views/tester/choices.tsx'
 import { WorkedExample } from '../../views/tester/example.tsx'
 import { t, type Ui } from '../../views/tester/messages/catalogue.ts'
-import type { BlindPair, Choice } from '../../views/tester/props.ts'
+import type { BlindPair } from '../../views/tester/props.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import type { Example } from '../domain/settings/tester-settings.ts'
 import { escapeText } from '../rendering/plain.ts'
 import { renderOnce } from './texts.ts'
 
@@ -26,7 +27,7 @@ export async function practicePair(
 }
 
 /** An item that says itself which button to press, so that whoever reads it gets it right. */
-export function checkPair(ui: Ui, { check, comparison }: { check: Choice; comparison: string }): BlindPair {
+export function checkPair(ui: Ui, { check, comparison }: { check: Outcome; comparison: string }): BlindPair {
   const choice = choiceLabel(ui, check)
   const answer = t(ui, 'check.answer', { choice })
   const paragraph = (text: string) => `<p>${escapeText(text)}</p>`

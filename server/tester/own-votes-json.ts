@@ -1,5 +1,5 @@
 import type { OwnVote } from '../../db/testers/own-votes.ts'
-import { singleTurnText } from '../formats/conversation.ts'
+import { singleTurnText } from '../domain/conversation.ts'
 import { masked } from '../formats/uploads/masking.ts'
 import type { Masks } from '../importing/rendered.ts'
 

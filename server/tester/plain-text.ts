@@ -1,4 +1,4 @@
-import { type Conversation, type Message, singleTurnText } from '../formats/conversation.ts'
+import { type Conversation, type Message, singleTurnText } from '../domain/conversation.ts'
 import { turnNames } from '../rendering/turns.ts'
 
 /** An output as plain text: as it came where it is one turn, else with each turn's writer, calls of tools included. */

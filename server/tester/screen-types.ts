@@ -1,18 +1,12 @@
-import type { Example } from '../../db/studies/tester-settings.ts'
 import type { FinishMeaning } from '../../views/tester/finish.tsx'
-import type {
-  BlindPair,
-  Choice,
-  PersonalReport,
-  Progress,
-  RatingForm,
-  Typed,
-} from '../../views/tester/props.ts'
+import type { BlindPair, PersonalReport, Progress, RatingForm, Typed } from '../../views/tester/props.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import type { Example } from '../domain/settings/tester-settings.ts'
 
 export type ComparisonScreen = {
   kind: 'comparison'
   /** A pair, or, of an instruction check, the choice its text asks for. */
-  content: { pair: BlindPair } | { check: Choice; comparison: string }
+  content: { pair: BlindPair } | { check: Outcome; comparison: string }
   form: RatingForm
   progress: Progress
   typed: Typed | null
@@ -28,7 +22,7 @@ export type PracticeScreen = {
   form: RatingForm
   step: number
   of: number
-  chosen: Choice | 'skip' | null
+  chosen: Outcome | 'skip' | null
 }
 export type DoneScreen = {
   kind: 'done'

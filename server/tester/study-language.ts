@@ -1,5 +1,5 @@
-import { consentTemplate } from '../../db/studies/consent-template.ts'
-import type { TesterSettings } from '../../db/studies/tester-settings.ts'
+import { consentTemplate } from '../domain/settings/consent-template.ts'
+import type { TesterSettings } from '../domain/settings/tester-settings.ts'
 import { languageOf } from '../formats/uploads/language.ts'
 
 /** What a study says in words of its own. */

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
 import type { Db } from '../../db/connection/client.ts'
-import { type Study, setStudyState } from '../../db/studies/studies.ts'
+import { setStudyState } from '../../db/studies/studies.ts'
 import { createInvites, revokeInvite } from '../../db/testers/invites.ts'
+import type { Study } from '../../server/domain/study.ts'
 import type { AppEnv } from '../../server/http/app-env.ts'
 import {
   type Answer,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/connection/client.ts'
 import { createStudy, setStudyState } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
 import { handOutPair } from '../../db/voting/comparisons.ts'
+import { NewStudy } from '../../server/domain/settings/study-settings.ts'
 import { planPairs } from '../../server/pairing/planning.ts'
 
 export type Showing = { tester: number; pair: number; left: number; right: number; swapped: boolean }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { type Study, setStudyState } from '../../db/studies/studies.ts'
+import { setStudyState } from '../../db/studies/studies.ts'
+import type { Study } from '../../server/domain/study.ts'
 import { findings, hasRoom } from '../setup/axe.ts'
 import { narrow, useBrowser, wide } from '../setup/browser-page.ts'
 import { inviteTo, join, openStudy, votesOf } from '../setup/study.ts'

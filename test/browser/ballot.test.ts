@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { Study } from '../../db/studies/studies.ts'
+import type { Study } from '../../server/domain/study.ts'
+
 import { useBrowser } from '../setup/browser-page.ts'
 import { comparisonOn, inviteTo, join, openStudy, votesOf, whenNext, whenReplaced } from '../setup/study.ts'
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { createStudy, setStudyState } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
+import { NewStudy } from '../../server/domain/settings/study-settings.ts'
 import { narrow, useBrowser, wide } from '../setup/browser-page.ts'
 import { importText } from '../setup/import-text.ts'
 import { inviteTo, join } from '../setup/study.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createPerson } from '../../db/accounts/people.ts'
 import { startSession } from '../../db/accounts/sessions.ts'
 import { createStudy } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
+import { NewStudy } from '../../server/domain/settings/study-settings.ts'
 import { expectAccessible } from '../setup/axe.ts'
 import { narrow, useBrowser, wide } from '../setup/browser-page.ts'
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { Study } from '../../db/studies/studies.ts'
+import type { Study } from '../../server/domain/study.ts'
+
 import { narrow, useBrowser } from '../setup/browser-page.ts'
 import { walkTo } from '../setup/keyboard.ts'
 import { comparisonOn, inviteTo, openStudy, votesOf, whenNext } from '../setup/study.ts'

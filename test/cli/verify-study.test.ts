@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { receiptOf } from '../../db/results/seals.ts'
-import type { Study } from '../../db/studies/studies.ts'
+import type { Study } from '../../server/domain/study.ts'
+
 import { sealAll } from '../../server/sealing/sealing.ts'
 import { useDatabase } from '../setup/database.ts'
 import { castVote, joinMade, openMadeStudy, outputsOf } from '../setup/made-study.ts'

@@ -13,7 +13,7 @@ import { isSetupCode, newSetupCode, useSetupCode } from '../../db/accounts/setup
 import { useToken } from '../../db/accounts/token-usage.ts'
 import { createToken, revokeToken } from '../../db/accounts/tokens.ts'
 import type { Db } from '../../db/connection/client.ts'
-import { Conflict, Invalid } from '../../db/refusals.ts'
+import { Conflict, Invalid } from '../../server/domain/refusals.ts'
 import { useDatabase } from '../setup/database.ts'
 
 const database = useDatabase()

@@ -3,7 +3,6 @@ import { openBatch, publishBatch, type StagedRow, stageRows } from '../../db/out
 import { storeRenderings } from '../../db/outputs/renderings.ts'
 import { voteRows } from '../../db/results/voted-pairs.ts'
 import { createStudy, setStudyState } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
 import { createInvites, findInvite } from '../../db/testers/invites.ts'
 import { findTester, joinStudy } from '../../db/testers/testers.ts'
 import {
@@ -14,6 +13,7 @@ import {
   releaseLapsed,
 } from '../../db/voting/comparisons.ts'
 import { type Answer, recordVote, reopenLastVote } from '../../db/voting/votes.ts'
+import { NewStudy } from '../../server/domain/settings/study-settings.ts'
 import { planPairs } from '../../server/pairing/planning.ts'
 import { useDatabase } from '../setup/database.ts'
 

@@ -4,8 +4,9 @@ import { openBatch, publishBatch, stageRows } from '../../db/outputs/batches.ts'
 import { beginReading, openDraft, stageDraftRows } from '../../db/outputs/drafts.ts'
 import { storeRenderings } from '../../db/outputs/renderings.ts'
 import { type Build, BuildLost, claimBuild, storeChunk } from '../../db/results/snapshot-builds.ts'
-import { createStudy, editStudy, findStudy, type Study } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
+import { createStudy, editStudy, findStudy } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../server/domain/settings/study-settings.ts'
+import type { Study } from '../../server/domain/study.ts'
 import { useDatabase } from '../setup/database.ts'
 
 /** What two do at once to the same row, made to meet at the worst moment. */

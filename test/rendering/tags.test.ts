@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assistantOutput } from '../../server/formats/conversation.ts'
+import { assistantOutput } from '../../server/domain/conversation.ts'
 import { renderConversation } from '../../server/rendering/rendering.ts'
 import { hostileTexts } from './payloads.ts'
 

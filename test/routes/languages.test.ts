@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Study } from '../../db/studies/studies.ts'
+import type { Study } from '../../server/domain/study.ts'
+
 import { contentsOf } from '../setup/contents.ts'
 import { useDatabase } from '../setup/database.ts'
 import { openMadeStudy, outputsOf } from '../setup/made-study.ts'

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Study, setStudyState } from '../../db/studies/studies.ts'
+import { setStudyState } from '../../db/studies/studies.ts'
+import type { Study } from '../../server/domain/study.ts'
 import { type Form, formsOf } from '../blindness/browser.ts'
 import { contentsOf } from '../setup/contents.ts'
 import { useDatabase } from '../setup/database.ts'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createToken } from '../../db/accounts/tokens.ts'
 import { createStudy } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
+import { NewStudy } from '../../server/domain/settings/study-settings.ts'
 import { createLog } from '../../server/log.ts'
 import { useDatabase } from '../setup/database.ts'
 

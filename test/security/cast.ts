@@ -2,9 +2,9 @@ import { createPerson } from '../../db/accounts/people.ts'
 import { startSession } from '../../db/accounts/sessions.ts'
 import { createToken } from '../../db/accounts/tokens.ts'
 import type { Db } from '../../db/connection/client.ts'
-import type { Study } from '../../db/studies/studies.ts'
 import { createInvites, findInvite } from '../../db/testers/invites.ts'
 import { joinStudy } from '../../db/testers/testers.ts'
+import type { Study } from '../../server/domain/study.ts'
 
 export const password = 'correct horse battery canary'
 

@@ -1,6 +1,5 @@
-import type { Role } from '../../db/accounts/people.ts'
-import type { Scope } from '../../db/accounts/tokens.ts'
-
+import type { Role } from '../../server/domain/role.ts'
+import type { Scope } from '../../server/domain/scope.ts'
 export const anybody = 'anybody'
 
 export type Rule = { to: string; body?: 'json' | 'form' | 'multipart' }

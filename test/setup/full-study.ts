@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../../db/connection/client.ts'
-import { createStudy, findStudy, type Study } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
+import { createStudy, findStudy } from '../../db/studies/studies.ts'
+import { NewStudy } from '../../server/domain/settings/study-settings.ts'
+import type { Study } from '../../server/domain/study.ts'
 
 const models = ['plain', '=cmd()', '../../x', 'org/räg-7b']
 const prompts = 24

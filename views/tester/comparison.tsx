@@ -8,6 +8,7 @@ import type { BlindPair, PageProps, Progress, RatingForm, Typed } from './props.
 import { asksAfter, Questions } from './questions.tsx'
 import { TesterShell } from './shell.tsx'
 import { SkipForm, SkipMenu } from './skip.tsx'
+import { upgraded } from './upgraded.ts'
 
 export type BallotProps = {
   ui: Ui
@@ -168,16 +169,6 @@ function Beside(props: BallotProps) {
  * dialog and stands in none; so Enter cannot be a vote by mistake.
  */
 const NothingOnEnter = () => <button type="submit" formmethod="dialog" hidden />
-
-/** With htmx the answer replaces the screen in place; without it the form posts and is redirected. */
-export function upgraded(action: string) {
-  return {
-    'hx-post': action,
-    'hx-target': '#screen',
-    'hx-swap': 'outerHTML',
-    'hx-sync': '#screen:drop',
-  }
-}
 
 export function progressLine(ui: Ui, progress: Progress): string {
   const { answered, total, minutesLeft } = progress

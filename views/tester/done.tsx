@@ -1,9 +1,9 @@
-import { upgraded } from './comparison.tsx'
 import { Completion } from './completion.tsx'
 import { type MessageKey, t, type Ui } from './messages/catalogue.ts'
 import { Report } from './personal-report.tsx'
 import type { PageProps, PersonalReport } from './props.ts'
 import { TesterShell } from './shell.tsx'
+import { upgraded } from './upgraded.ts'
 
 const why = {
   enough: 'done.enough',

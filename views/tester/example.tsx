@@ -1,9 +1,9 @@
 import { raw } from 'hono/html'
+import type { Outcome } from '../../server/domain/outcome.ts'
 import { choiceLabel } from './choices.tsx'
 import { betweenSentences, t, type Ui } from './messages/catalogue.ts'
-import type { Choice } from './props.ts'
 
-type ExampleProps = { ui: Ui; promptHtml: string; a: string; b: string; expected: Choice; why: string }
+type ExampleProps = { ui: Ui; promptHtml: string; a: string; b: string; expected: Outcome; why: string }
 
 /** One pair that is already judged, and why so. */
 export function WorkedExample({ ui, promptHtml, a, b, expected, why }: ExampleProps) {

@@ -1,7 +1,8 @@
+import type { Outcome } from '../../server/domain/outcome.ts'
 import { choiceLabel } from './choices.tsx'
 import { Completion } from './completion.tsx'
 import { t, type Ui } from './messages/catalogue.ts'
-import type { Choice, PageProps } from './props.ts'
+import type { PageProps } from './props.ts'
 import { TesterShell } from './shell.tsx'
 
 export type NoticeKind =
@@ -29,9 +30,9 @@ export type NoticeProps = {
   ui: Ui
   kind: NoticeKind
   /** The choice that was not taken, so that it is not lost. */
-  choice?: Choice | null
+  choice?: Outcome | null
   /** What was answered before and counts, where that is why. */
-  kept?: Choice | 'skip' | null
+  kept?: Outcome | 'skip' | null
   /** What was written beside it: without a script it stands nowhere else any more. */
   comment?: string
   /** What was answered before a study closed or paused, and what that is worth. */
@@ -95,5 +96,5 @@ function Earnings({ ui, earned, kind }: { ui: Ui; earned: Earned; kind: NoticeKi
   )
 }
 
-const nameOf = (ui: Ui, answer: Choice | 'skip') =>
+const nameOf = (ui: Ui, answer: Outcome | 'skip') =>
   answer === 'skip' ? t(ui, 'ballot.skipped') : choiceLabel(ui, answer)

@@ -1,9 +1,10 @@
 import { raw } from 'hono/html'
+import type { Outcome } from '../../server/domain/outcome.ts'
 import { Choices, choiceLabel } from './choices.tsx'
 import { Help, KeySwitch } from './help.tsx'
 import { betweenSentences, t, type Ui } from './messages/catalogue.ts'
 import { Pair } from './pair.tsx'
-import type { BlindPair, Choice, PageProps, RatingForm } from './props.ts'
+import type { BlindPair, PageProps, RatingForm } from './props.ts'
 import { TesterShell } from './shell.tsx'
 
 export type PracticeProps = {
@@ -16,7 +17,7 @@ export type PracticeProps = {
   step: number
   of: number
   /** After a choice: what we would have chosen, and why. */
-  feedback?: { chosen: Choice | 'skip'; expected: Choice; why: string } | null
+  feedback?: { chosen: Outcome | 'skip'; expected: Outcome; why: string } | null
 }
 
 export function PracticePage(props: PageProps & PracticeProps) {

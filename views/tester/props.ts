@@ -1,3 +1,4 @@
+import type { Outcome } from '../../server/domain/outcome.ts'
 import type { Ui } from './messages/catalogue.ts'
 
 /** Addresses of the files a page loads. */
@@ -9,8 +10,6 @@ export type PageProps = {
   /** Other languages this page can be read in; empty hides the menu. */
   languages?: { lang: string; name: string; href: string }[]
 }
-
-export type Choice = 'a' | 'b' | 'tie' | 'both_bad'
 
 /** All that a tester's page knows about a pair. What wrote which side is not in it. */
 export type BlindPair = {
@@ -34,7 +33,7 @@ export type Difference = { in: 'both' | 'a' | 'b'; text: string }
 
 /** What the study asks for besides the choice. */
 export type RatingForm = {
-  choices: Choice[]
+  choices: Outcome[]
   /** Degrees on each side: 2 makes a 5-point scale, 3 a 7-point one, 0 asks nothing. */
   strength: 0 | 2 | 3
   /** The degrees that the buttons' keys run through, asked for here or not: keys stay where they are. */
@@ -56,7 +55,7 @@ export type Progress = {
 }
 
 export type Typed = {
-  choice?: Choice
+  choice?: Outcome
   strength?: number
   criteria?: Record<string, string>
   reasons?: string[]
@@ -67,13 +66,13 @@ export type Typed = {
 
 /** What this tester did, when the last question is answered. */
 export type PersonalReport = {
-  choices: Record<Choice, number>
+  choices: Record<Outcome, number>
   /** Answers that are not among them: to items that said which button to press. */
   checks?: number
   repeats: { same: number; of: number }
   others: { same: number; of: number }
   /** Pairs on which most others preferred the other answer: how the prompt begins, and what was chosen. */
-  apart?: { question: string; choice: Choice }[]
+  apart?: { question: string; choice: Outcome }[]
   /** How often each model was chosen: only once a closed study reveals them. */
   revealed?: { name: string; chosen: number; of: number }[]
 }

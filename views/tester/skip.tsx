@@ -1,6 +1,6 @@
-import { upgraded } from './comparison.tsx'
 import { Key } from './key.tsx'
 import { t, type Ui } from './messages/catalogue.ts'
+import { upgraded } from './upgraded.ts'
 
 const reasons = {
   skip: [

@@ -1,7 +1,8 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { Manifest } from '../../domain/manifest.ts'
 import type { FileSource } from '../../formats/exports/folder/inspect.ts'
-import { Manifest } from '../../formats/exports/folder/manifest.ts'
+
 import { verifyFolder } from '../../formats/exports/folder/verify.ts'
 import { note, print, printJson } from '../terminal/output.ts'
 import { Refused } from '../terminal/usage.ts'

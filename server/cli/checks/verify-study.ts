@@ -1,7 +1,7 @@
-import { NotFound } from '../../../db/refusals.ts'
 import { checkSeals, findReceipt, type SealReport } from '../../../db/results/seal-check.ts'
 import { sealNamed } from '../../../db/results/seals.ts'
 import { findStudy } from '../../../db/studies/studies.ts'
+import { NotFound } from '../../domain/refusals.ts'
 import { withDatabase } from '../client/local.ts'
 import { note, print, printJson } from '../terminal/output.ts'
 import { Refused } from '../terminal/usage.ts'

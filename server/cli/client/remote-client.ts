@@ -4,6 +4,7 @@ import { ApiProblem, apiClient } from '../../api-client/client.ts'
 import type { Assessment } from '../../results/judging.ts'
 import type { PlannedStudyJson, StudyJson } from '../../study/study-json.ts'
 import { Refused } from '../terminal/usage.ts'
+import { bytesOf } from './bytes-of.ts'
 import type { Door, Imported, NamedFile, Results } from './client.ts'
 import { remoteSnapshots } from './remote-snapshots.ts'
 
@@ -102,11 +103,6 @@ async function formOf(files: NamedFile[]): Promise<FormData> {
   const form = new FormData()
   for (const { name, path } of files) form.append('file', await openAsBlob(path), name)
   return form
-}
-
-export async function* bytesOf(answer: Response): AsyncGenerator<Uint8Array> {
-  const reader = answer.body?.getReader()
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) yield read.value
 }
 
 /** A server that cannot be reached is told from one that refuses. */

@@ -1,7 +1,7 @@
 import type { apiClient } from '../../api-client/client.ts'
 import type { SnapshotJson, SnapshotSummary } from '../../datasets/stored-snapshot.ts'
+import { bytesOf } from './bytes-of.ts'
 import type { SnapshotDoor } from './client.ts'
-import { bytesOf } from './remote-client.ts'
 
 export function remoteSnapshots(api: ReturnType<typeof apiClient>): SnapshotDoor {
   const path = '/studies/{slug}/snapshots'

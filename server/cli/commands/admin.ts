@@ -5,13 +5,11 @@ import { type CommandDef, defineCommand } from 'citty'
 import { recordAct } from '../../../db/accounts/audit.ts'
 import { anyPerson, createPerson, resetPassword } from '../../../db/accounts/people.ts'
 import type { Db } from '../../../db/connection/client.ts'
+import { type Role, roles } from '../../domain/role.ts'
 import { withDatabase } from '../client/local.ts'
 import { type Given, strictCommand, wordAt } from '../terminal/arguments.ts'
 import { note, print, printJson } from '../terminal/output.ts'
 import { Refused, UsageError } from '../terminal/usage.ts'
-
-const roles = ['owner', 'admin', 'analyst', 'data_reader'] as const
-type Role = (typeof roles)[number]
 
 const args = {
   email: { type: 'positional', description: 'E-mail address of the account', required: true },

@@ -1,15 +1,13 @@
 import { defineCommand } from 'citty'
 import { recordAct } from '../../../db/accounts/audit.ts'
 import { createToken } from '../../../db/accounts/tokens.ts'
-import { NotFound } from '../../../db/refusals.ts'
 import { findStudy } from '../../../db/studies/studies.ts'
+import { NotFound } from '../../domain/refusals.ts'
+import { type Scope, scopes } from '../../domain/scope.ts'
 import { withDatabase } from '../client/local.ts'
 import { strictCommand } from '../terminal/arguments.ts'
 import { note, print, printJson } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
-
-const scopes = ['results:read', 'data:read', 'studies:write', 'admin'] as const
-type Scope = (typeof scopes)[number]
 
 const create = strictCommand({
   meta: { name: 'create', description: 'Make a token for programs; it is printed once' },

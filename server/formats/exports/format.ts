@@ -1,7 +1,7 @@
+import type { ItemRow } from '../../domain/item-row.ts'
+import type { VoteRow } from '../../domain/vote-row.ts'
 import type { Filters, SpecialFilter } from './filters.ts'
 import type { Counts } from './rows/counts.ts'
-import type { ItemRow } from './rows/item-row.ts'
-import type { VoteRow } from './rows/vote-row.ts'
 
 export type Chunk = string | Uint8Array
 

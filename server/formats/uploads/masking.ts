@@ -1,4 +1,4 @@
-import type { Conversation } from '../conversation.ts'
+import type { Conversation } from '../../domain/conversation.ts'
 import { type MaskKind, spansOf } from './audit/kinds.ts'
 import { Labels } from './audit/labels.ts'
 import type { Span } from './audit/naming.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Conversation } from '../conversation.ts'
+import type { Conversation } from '../../domain/conversation.ts'
 import { DigestMap, digest, digestOf } from './digest-map.ts'
 import type { OutputEvent, PromptEvent, Question } from './formats/format.ts'
 import { languageOf } from './language.ts'

@@ -1,4 +1,4 @@
-import type { Conversation } from '../conversation.ts'
+import type { Conversation } from '../../domain/conversation.ts'
 import type { Audit } from './audit/audit.ts'
 import type { Context, OutputEvent, PromptEvent } from './formats/format.ts'
 import { modelFromFile } from './model-name.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Conversation } from '../conversation.ts'
+import type { Conversation } from '../../domain/conversation.ts'
 import { DigestMap, digestOf, digestWith, placeOf } from './digest-map.ts'
 import type { ModelReport } from './types.ts'
 

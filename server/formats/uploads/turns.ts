@@ -1,4 +1,4 @@
-import type { Conversation, Message, ToolCall } from '../conversation.ts'
+import type { Conversation, Message, ToolCall } from '../../domain/conversation.ts'
 import { Problem } from './problem.ts'
 import { at, type Fields, isFields, label, labelOrNull, listAt, notText, text } from './values.ts'
 

@@ -1,4 +1,4 @@
-import type { Conversation } from '../conversation.ts'
+import type { Conversation } from '../../domain/conversation.ts'
 import type { Limits } from './limits.ts'
 
 /** A file to read. It is opened more than once; `name` serves display and models named by their file. */

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../domain/outcome.ts'
 import { recordsOf } from '../delimited.ts'
 import { linesOf } from '../text-lines.ts'
 
@@ -7,7 +8,7 @@ export type JudgedPair = {
   prompt: string
   a: string
   b: string
-  outcome: 'a' | 'b' | 'tie' | 'both_bad'
+  outcome: Outcome
 }
 /** A number a judge gave one output. */
 export type JudgedOutput = { line: number; prompt: string; model: string; score: number }

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../formats/conversation.ts'
+import type { Conversation } from '../../domain/conversation.ts'
 
 const picture = /data:(?:image|audio|video|font|application)\/[\w.+-]{1,60}(?:;[\w=.-]{1,60}){0,3};base64,/gi
 const shortest = 40

@@ -5,11 +5,11 @@ import {
   disablePerson,
   enablePerson,
   listPeople,
-  type PersonRow,
   resetPassword,
 } from '../../../db/accounts/people.ts'
-import { Conflict, Invalid, NotFound } from '../../../db/refusals.ts'
 import { PeoplePage } from '../../../views/admin/people/people.tsx'
+import type { PersonRow } from '../../domain/account-rows.ts'
+import { Conflict, Invalid, NotFound } from '../../domain/refusals.ts'
 import { formOf, frameOf, idOf, mendable, noFields, note } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson, rolesWithin } from '../../http/auth.ts'

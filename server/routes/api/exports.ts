@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { Invalid, NotFound } from '../../../db/refusals.ts'
 import { exportCounts, exportHeaders, exportStudy } from '../../datasets/exporting.ts'
+import { Invalid, NotFound } from '../../domain/refusals.ts'
 import { exportFormats } from '../../formats/exports/index.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { NotFound } from '../../../db/refusals.ts'
+import { NotFound } from '../../domain/refusals.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { batchRoutes } from './batches.ts'
 import { withHeaders } from './contract/document.ts'

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { NotFound } from '../../../db/refusals.ts'
 import { listInvites, revokeInvite } from '../../../db/testers/invites.ts'
+import { NotFound } from '../../domain/refusals.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
 import { inviteLinks, NewInvites } from '../../study/new-invites.ts'

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import { Invalid } from '../../../db/refusals.ts'
+import { Invalid } from '../../domain/refusals.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
 import { RankQuery, readRankQuery } from '../../results/rank-query.ts'

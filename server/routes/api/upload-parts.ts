@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { Invalid, type Issue } from '../../../db/refusals.ts'
+import { Invalid, type Issue } from '../../domain/refusals.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { pointerTo, readStrictJson } from '../../http/strict-json.ts'
 import { type Part, readMultipart, transferLimits } from '../../importing/multipart.ts'

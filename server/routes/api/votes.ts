@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { exclusionChanges, type FollowedVote, votesBetween } from '../../../db/results/exports.ts'
+import { outcomes } from '../../domain/outcome.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
 import { streamOf } from '../../http/stream.ts'
@@ -22,7 +23,7 @@ const VoteLine = z
     prompt_id: z.string(),
     model_a: z.string(),
     model_b: z.string(),
-    winner: z.enum(['a', 'b', 'tie', 'both_bad', 'skip']),
+    winner: z.enum([...outcomes, 'skip']),
     strength: z.number().int().nullable(),
     criteria: z.record(z.string(), z.enum(['a', 'b', 'tie'])),
     reasons: z.array(z.string()),

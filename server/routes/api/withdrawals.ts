@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { readmit, withdraw } from '../../../db/outputs/withdrawals.ts'
-import { NotFound } from '../../../db/refusals.ts'
 import { replan } from '../../../db/studies/planned-votes.ts'
+import { NotFound } from '../../domain/refusals.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
 import { bearer, json, refusing, StudyPath } from './contract/answers.ts'

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { Snapshot } from '../../../db/results/snapshots.ts'
-import type { Study } from '../../../db/studies/studies.ts'
 import { SharedPage } from '../../../views/shared.tsx'
 import { snapshotFile, snapshotZip } from '../../datasets/snapshot-files.ts'
 import { sharedSnapshot } from '../../datasets/snapshot-sharing.ts'
+import type { Snapshot } from '../../domain/result-rows.ts'
+import type { Study } from '../../domain/study.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 
 /** Snapshots behind a signed link: for people and programs without an account. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { NotFound } from '../../../db/refusals.ts'
 import { serverCounts } from '../../../db/studies/counts.ts'
+import { NotFound } from '../../domain/refusals.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
 import type { Gauge } from '../../metrics.ts'

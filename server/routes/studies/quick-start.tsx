@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { Conflict, Invalid } from '../../../db/refusals.ts'
 import { FirstLookPage } from '../../../views/admin/studies/first-look.tsx'
 import {
   type ExampleFields,
@@ -7,6 +6,7 @@ import {
   QuickStartedPage,
   QuickStartPage,
 } from '../../../views/admin/studies/quick-start.tsx'
+import { Conflict, Invalid } from '../../domain/refusals.ts'
 import { type Form, formOf, frameOf, mendable, nameOf, note, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'

@@ -3,8 +3,8 @@ import { Ballot, ComparisonPage } from '../../../views/tester/comparison.tsx'
 import { Done, DonePage } from '../../../views/tester/done.tsx'
 import { type Earned, Notice, type NoticeKind, NoticePage } from '../../../views/tester/notice.tsx'
 import { PracticeBallot, PracticePage } from '../../../views/tester/practice.tsx'
-import type { Choice } from '../../../views/tester/props.ts'
 import { Waiting, WaitingPage } from '../../../views/tester/waiting.tsx'
+import type { Outcome } from '../../domain/outcome.ts'
 import { completionOf } from '../../tester/completion.ts'
 import { checkPair, instructionsOf, practicePair } from '../../tester/item-pairs.tsx'
 import type {
@@ -174,8 +174,8 @@ function pageOf(c: TesterContext, { study }: Present) {
 
 type NoticeDetails = {
   ui?: ReturnType<typeof uiOf>
-  choice?: Choice | null
-  kept?: Choice | 'skip' | null
+  choice?: Outcome | null
+  kept?: Outcome | 'skip' | null
   comment?: string
   earned?: Earned | null
   retry?: SentForm | null

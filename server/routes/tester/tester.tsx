@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import type { TesterStudy } from '../../../db/testers/tester-study.ts'
 import { answerOf, recordVote, reopenLastVote, type VoteResult } from '../../../db/voting/votes.ts'
 import type { NoticeKind } from '../../../views/tester/notice.tsx'
-import type { Choice } from '../../../views/tester/props.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+
 import type { AppEnv } from '../../http/app-env.ts'
 import { isTooLong, readBallot, readSkip, readUndo } from '../../tester/answer-form.ts'
 import { nextScreen } from '../../tester/screens.ts'
@@ -46,7 +47,7 @@ export const testerRoutes = new Hono<AppEnv>()
       const vote = { ...who(present), comparison, answer, claims, seen, input }
       const result = await recordVote(c.get('db'), vote)
       const { outcome, comment } = answer
-      return answered(c, { present, comparison, result, choice: outcome as Choice, comment, saved: 'voted' })
+      return answered(c, { present, comparison, result, choice: outcome as Outcome, comment, saved: 'voted' })
     }),
   )
   .post(
@@ -98,7 +99,7 @@ type Answered = {
   present: Present
   comparison: string
   result: VoteResult
-  choice: Choice | null
+  choice: Outcome | null
   comment?: string
   saved: 'voted' | 'skipped'
 }
@@ -121,5 +122,5 @@ async function answered(
 
 async function keptOf(c: TesterContext, { present, comparison }: Pick<Answered, 'present' | 'comparison'>) {
   const kept = await answerOf(c.get('db'), { ...who(present), comparison })
-  return kept && (kept.outcome as Choice | 'skip')
+  return kept && (kept.outcome as Outcome | 'skip')
 }

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../domain/outcome.ts'
 import { type Share, shareOf } from '../errors/share.ts'
 import { canonicalWinner } from '../special/canonical.ts'
 import { normalCdf } from '../special/distributions.ts'
@@ -11,7 +12,7 @@ export interface TesterVote {
   item: string
   a: string
   b: string
-  winner: 'a' | 'b' | 'tie' | 'both_bad'
+  winner: Outcome
   seconds: number | null
 }
 

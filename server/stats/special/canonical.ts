@@ -1,8 +1,10 @@
+import type { Outcome } from '../../domain/outcome.ts'
+
 interface SidedVote {
   /** The model shown first. */
   a: string
   b: string
-  winner: 'a' | 'b' | 'tie' | 'both_bad'
+  winner: Outcome
 }
 
 /** 1 if the model whose name sorts first won, −1 if the other did, 0 for a tie or "both bad". */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { VoteRow } from '../../../server/domain/vote-row.ts'
 import { readFilters, specialFilters } from '../../../server/formats/exports/filters.ts'
 import { partOf } from '../../../server/formats/exports/rows/split.ts'
-import type { VoteRow } from '../../../server/formats/exports/rows/vote-row.ts'
 import { answer, output, vote, writeJsonl } from './made-rows.ts'
 
 const read = (query: Record<string, string>) => readFilters(query, specialFilters)

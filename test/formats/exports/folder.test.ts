@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { VoteRow } from '../../../server/domain/vote-row.ts'
 import { canonicalJson } from '../../../server/formats/exports/files/canonical-json.ts'
 import { readFilters } from '../../../server/formats/exports/filters.ts'
 import { datasetCard } from '../../../server/formats/exports/folder/dataset-card.ts'
@@ -6,7 +7,6 @@ import { configs, datasetFiles } from '../../../server/formats/exports/folder/da
 import { type FileSource, inspectFile } from '../../../server/formats/exports/folder/inspect.ts'
 import { manifestOf } from '../../../server/formats/exports/folder/manifest.ts'
 import { verifyFolder } from '../../../server/formats/exports/folder/verify.ts'
-import type { VoteRow } from '../../../server/formats/exports/rows/vote-row.ts'
 import { answer, collect, output, stream, vote, write } from './made-rows.ts'
 
 const rows = Array.from({ length: 250 }, (_, n) =>

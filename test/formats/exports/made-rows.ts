@@ -1,10 +1,10 @@
-import { type Conversation, userPrompt } from '../../../server/formats/conversation.ts'
+import { type Conversation, userPrompt } from '../../../server/domain/conversation.ts'
+import type { ItemRow } from '../../../server/domain/item-row.ts'
+import type { ExportedOutput, VoteRow } from '../../../server/domain/vote-row.ts'
 import { readFilters, specialFilters } from '../../../server/formats/exports/filters.ts'
 import type { Chunk, ExportInput } from '../../../server/formats/exports/format.ts'
 import { exportFormats } from '../../../server/formats/exports/index.ts'
 import { newCounts } from '../../../server/formats/exports/rows/counts.ts'
-import type { ItemRow } from '../../../server/formats/exports/rows/item-row.ts'
-import type { ExportedOutput, VoteRow } from '../../../server/formats/exports/rows/vote-row.ts'
 
 export const answer = (content: string): Conversation => [{ role: 'assistant', content }]
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { userPrompt } from '../../../server/formats/conversation.ts'
-import type { VoteRow, Winner } from '../../../server/formats/exports/rows/vote-row.ts'
+import { userPrompt } from '../../../server/domain/conversation.ts'
+import type { OutcomeOrSkip } from '../../../server/domain/outcome.ts'
+import type { VoteRow } from '../../../server/domain/vote-row.ts'
 import { answer, output, swapped, vote, writeJsonl } from './made-rows.ts'
 
 const q = [{ role: 'user', content: 'Which?' }]
 const first = [{ role: 'assistant', content: 'The first' }]
 const second = [{ role: 'assistant', content: 'The second' }]
-const given = (...winners: Winner[]) => winners.map((winner) => vote({ winner }))
+const given = (...winners: OutcomeOrSkip[]) => winners.map((winner) => vote({ winner }))
 
 const prompt = (messages: VoteRow['prompt']['messages'], changes: Partial<VoteRow['prompt']> = {}) => ({
   id: 'p1',

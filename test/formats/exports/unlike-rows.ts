@@ -1,4 +1,4 @@
-import type { ItemRow } from '../../../server/formats/exports/rows/item-row.ts'
+import type { ItemRow } from '../../../server/domain/item-row.ts'
 import { answer, output, swapped, vote } from './made-rows.ts'
 
 const talk = [

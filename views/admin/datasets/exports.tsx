@@ -1,6 +1,6 @@
-import type { Study } from '../../../db/studies/studies.ts'
 import type { ExportPreview } from '../../../server/datasets/export-preview.ts'
 import type { SnapshotSummary } from '../../../server/datasets/stored-snapshot.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import { Problem } from '../fields.tsx'
 import { type Frame, StudyPage } from '../layout.tsx'
 import { FilterForm, type FilterValues } from './export-filters.tsx'

@@ -1,9 +1,9 @@
-import type { Study } from '../../../db/studies/studies.ts'
 import type {
   SnapshotChanges,
   SnapshotJson,
   SnapshotSummary,
 } from '../../../server/datasets/stored-snapshot.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import { Action, Field, Problem } from '../fields.tsx'
 import { type Frame, StudyPage } from '../layout.tsx'
 import type { FilterValues } from './export-filters.tsx'

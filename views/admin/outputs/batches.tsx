@@ -1,5 +1,5 @@
-import type { BatchRow, ModelRow } from '../../../db/outputs/batches.ts'
-import type { Study } from '../../../db/studies/studies.ts'
+import type { BatchRow, ModelRow } from '../../../server/domain/output-rows.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import type { Report } from '../../../server/formats/uploads/types.ts'
 import { amount, count } from '../../charts/numbers.ts'
 import { Field, Moment, Problem, Tick } from '../fields.tsx'

@@ -1,4 +1,4 @@
-import type { Progress } from '../../../db/outputs/drafts.ts'
+import type { Progress } from '../../../server/domain/output-rows.ts'
 import type { RecognisedFile, Report } from '../../../server/formats/uploads/types.ts'
 
 export type PreviewPair = { prompt: string; outputs: { model: string; html: string }[] }

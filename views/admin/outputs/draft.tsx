@@ -1,4 +1,4 @@
-import type { Study } from '../../../db/studies/studies.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import { count, counted } from '../../charts/numbers.ts'
 import { Action, Moment, Problem } from '../fields.tsx'
 import { type Frame, StudyPage } from '../layout.tsx'

@@ -1,5 +1,5 @@
-import type { PromptFilter, PromptRow, Slice } from '../../../db/outputs/prompts.ts'
-import type { Study } from '../../../db/studies/studies.ts'
+import type { PromptFilter, PromptRow, Slice } from '../../../server/domain/output-rows.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import { count } from '../../charts/numbers.ts'
 import { type Frame, StudyPage } from '../layout.tsx'
 

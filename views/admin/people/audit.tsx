@@ -1,4 +1,4 @@
-import type { ActRow } from '../../../db/accounts/audit.ts'
+import type { ActRow } from '../../../server/domain/account-rows.ts'
 import { Moment } from '../fields.tsx'
 import { AdminPage, type Frame } from '../layout.tsx'
 

@@ -1,11 +1,10 @@
-import type { Study } from '../../../db/studies/studies.ts'
-import type { listInvites } from '../../../db/testers/invites.ts'
+import type { Study } from '../../../server/domain/study.ts'
+import type { InviteRow } from '../../../server/domain/tester-rows.ts'
 import type { QrCode } from '../../../server/qr-code.ts'
 import type { InviteLink } from '../../../server/study/new-invites.ts'
 import { Action, type Faults, Field, Moment, Problem, Select } from '../fields.tsx'
 import { type Frame, StudyPage } from '../layout.tsx'
 
-type InviteRow = Awaited<ReturnType<typeof listInvites>>[number]
 export type InviteFields = { kind: string; count: string; label: string; cap: string; expires: string }
 
 type InvitesProps = {

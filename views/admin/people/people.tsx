@@ -1,4 +1,5 @@
-import type { PersonRow, Role } from '../../../db/accounts/people.ts'
+import type { PersonRow } from '../../../server/domain/account-rows.ts'
+import type { Role } from '../../../server/domain/role.ts'
 import { Action, type Faults, Field, Moment, Problem, Select } from '../fields.tsx'
 import { AdminPage, type Frame } from '../layout.tsx'
 

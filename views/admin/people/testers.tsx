@@ -1,6 +1,5 @@
-import type { Study } from '../../../db/studies/studies.ts'
-import type { ExclusionRow } from '../../../db/testers/exclusions.ts'
-import type { TesterRow } from '../../../db/testers/testers.ts'
+import type { Study } from '../../../server/domain/study.ts'
+import type { ExclusionRow, TesterRow } from '../../../server/domain/tester-rows.ts'
 import type { TesterFlag } from '../../../server/report/tester-flags.ts'
 import { count, percent, seconds } from '../../charts/numbers.ts'
 import { flagWords } from '../../flag-words.ts'

@@ -1,5 +1,6 @@
-import type { Scope, TokenRow } from '../../../db/accounts/tokens.ts'
-import type { Study } from '../../../db/studies/studies.ts'
+import type { TokenRow } from '../../../server/domain/account-rows.ts'
+import type { Scope } from '../../../server/domain/scope.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import { Action, type Faults, Field, Moment, Problem, Select, Tick } from '../fields.tsx'
 import { AdminPage, type Frame } from '../layout.tsx'
 

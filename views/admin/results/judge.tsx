@@ -1,4 +1,4 @@
-import type { Study } from '../../../db/studies/studies.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import type { Assessment, Difference } from '../../../server/results/judging.ts'
 import { coefficient, count, counted, percent, percentInterval } from '../../charts/numbers.ts'
 import { type Frame, StudyPage } from '../layout.tsx'

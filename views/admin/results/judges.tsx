@@ -1,5 +1,5 @@
-import type { Judge } from '../../../db/results/judges.ts'
-import type { Study } from '../../../db/studies/studies.ts'
+import type { Judge } from '../../../server/domain/result-rows.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import { count } from '../../charts/numbers.ts'
 import { type Faults, Field, ListedProblem, Moment } from '../fields.tsx'
 import { type Frame, StudyPage } from '../layout.tsx'

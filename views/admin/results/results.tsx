@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
-import type { Study } from '../../../db/studies/studies.ts'
+import type { Study } from '../../../server/domain/study.ts'
+
 import type { ResultsProps } from '../../results/props.ts'
 import { ResultsPage } from '../../results/results-page.tsx'
 import { MomentNote } from '../../results/verdict.tsx'

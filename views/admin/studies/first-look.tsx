@@ -1,5 +1,5 @@
-import type { ExampleTally } from '../../../db/results/example-tallies.ts'
-import type { Study } from '../../../db/studies/studies.ts'
+import type { ExampleTally } from '../../../server/domain/result-rows.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import type { FewExamples } from '../../../server/stats/judges/few-examples.ts'
 import { amount, coefficient, counted, percent, percentInterval } from '../../charts/numbers.ts'
 import { type Frame, StudyPage } from '../layout.tsx'

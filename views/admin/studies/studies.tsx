@@ -1,4 +1,4 @@
-import type { Study } from '../../../db/studies/studies.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import { count } from '../../charts/numbers.ts'
 import { type Column, SortedTable } from '../../results/table/sorting.tsx'
 import { AdminPage, type Frame } from '../layout.tsx'

@@ -1,4 +1,4 @@
-import type { Study } from '../../../db/studies/studies.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import { FoldedPlanner, type PlannerProps } from '../../results/planner.tsx'
 import { type Faults, Field, Problem } from '../fields.tsx'
 import { AdminPage, type Frame, StudyPage } from '../layout.tsx'

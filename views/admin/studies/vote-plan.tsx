@@ -1,4 +1,4 @@
-import type { Study } from '../../../db/studies/studies.ts'
+import type { Study } from '../../../server/domain/study.ts'
 import type { StudyPlan } from '../../../server/study/study-plan.ts'
 import { count, counted, percent } from '../../charts/numbers.ts'
 import { Action } from '../fields.tsx'

@@ -1,6 +1,6 @@
+import type { Manifest } from '../../../domain/manifest.ts'
 import { parquetRows } from '../files/parquet-rows.ts'
 import type { FileSource } from './inspect.ts'
-import type { Manifest } from './manifest.ts'
 
 const examples = 20
 

@@ -1,5 +1,5 @@
+import type { Manifest } from '../../../domain/manifest.ts'
 import { exportFormats } from '../index.ts'
-import type { Manifest } from './manifest.ts'
 
 export type CardFile = { path: string; config: string; split: string; rows: number }
 type Card = { slug: string; question: string; languages: string[]; files: CardFile[]; manifest: Manifest }

@@ -1,5 +1,6 @@
+import { Manifest } from '../../../domain/manifest.ts'
 import { type FileFacts, type FileSource, inspectFile, rowsPerHash } from './inspect.ts'
-import { contentHashOf, Manifest } from './manifest.ts'
+import { contentHashOf } from './manifest.ts'
 
 /**
  * Recounts and re-hashes the files of a folder against its manifest.

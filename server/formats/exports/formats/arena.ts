@@ -1,3 +1,4 @@
+import type { ExportedOutput, VoteRow } from '../../../domain/vote-row.ts'
 import { csvOf, jsonlOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
@@ -8,7 +9,6 @@ import { pairUsesTools } from '../rows/preference.ts'
 import { splitColumn } from '../rows/preference-columns.ts'
 import { plainTurns } from '../rows/text-of.ts'
 import { evidence } from '../rows/verdict.ts'
-import type { ExportedOutput, VoteRow } from '../rows/vote-row.ts'
 
 const winners = { a: 'model_a', b: 'model_b', tie: 'tie', both_bad: 'tie (bothbad)', skip: '' } as const
 

@@ -1,3 +1,4 @@
+import type { VoteRow } from '../../../domain/vote-row.ts'
 import { jsonlOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
@@ -8,7 +9,6 @@ import { pairUsesTools } from '../rows/preference.ts'
 import { splitColumn } from '../rows/preference-columns.ts'
 import { plainTurns, textOf } from '../rows/text-of.ts'
 import { evidence } from '../rows/verdict.ts'
-import type { VoteRow } from '../rows/vote-row.ts'
 
 const individual = {
   list: { fields: { score: 'integer', reasoning: 'text', feedback1: 'text', feedback2: 'text' } },

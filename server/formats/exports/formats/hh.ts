@@ -1,4 +1,4 @@
-import type { Conversation } from '../../conversation.ts'
+import type { Conversation } from '../../../domain/conversation.ts'
 import { jsonlOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'

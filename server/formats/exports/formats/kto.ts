@@ -1,3 +1,4 @@
+import type { ExportedOutput, ExportedPrompt } from '../../../domain/vote-row.ts'
 import { jsonlOf, parquetOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
@@ -8,7 +9,6 @@ import { pairUsesTools, preferenceOf } from '../rows/preference.ts'
 import { splitColumn } from '../rows/preference-columns.ts'
 import { plainTurns } from '../rows/text-of.ts'
 import { unitOf, type Verdict, verdicts } from '../rows/verdict.ts'
-import type { ExportedOutput, ExportedPrompt } from '../rows/vote-row.ts'
 
 type Judged = {
   prompt: ExportedPrompt

@@ -1,3 +1,4 @@
+import type { ExportedOutput } from '../../../domain/vote-row.ts'
 import { jsonl } from '../files/jsonl.ts'
 import { drawn } from '../files/table.ts'
 import { type FolderFile, zip } from '../files/zip.ts'
@@ -14,7 +15,6 @@ import {
 } from '../rows/layout-rules.ts'
 import type { Preference } from '../rows/preference.ts'
 import { preferenceColumns } from '../rows/preference-columns.ts'
-import type { ExportedOutput } from '../rows/vote-row.ts'
 
 const turn = { fields: { from: 'text', value: 'text' } } as const
 

@@ -1,3 +1,4 @@
+import type { ExportedOutput, VoteRow } from '../../../domain/vote-row.ts'
 import { csvOf, jsonlOf, parquetOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
@@ -7,7 +8,6 @@ import { splitColumn } from '../rows/preference-columns.ts'
 import { probabilityBetter } from '../rows/probability-better.ts'
 import { sameTexts, textOf } from '../rows/text-of.ts'
 import { evidence } from '../rows/verdict.ts'
-import type { ExportedOutput, VoteRow } from '../rows/vote-row.ts'
 
 const columns: Column<PairVotes>[] = [
   { name: 'pair_id', type: 'integer', of: ({ pairId }) => pairId },

@@ -1,3 +1,4 @@
+import type { VoteRow } from '../../../domain/vote-row.ts'
 import { csvOf, jsonlOf, parquetOf } from '../files/table.ts'
 import { voteFilters } from '../filters.ts'
 import type { ExportFormat, ExportInput } from '../format.ts'
@@ -5,7 +6,6 @@ import { type Column, texts } from '../rows/column.ts'
 import { agreedPairs, ofPairs, type PairVotes } from '../rows/pair-votes.ts'
 import { splitColumn } from '../rows/preference-columns.ts'
 import { textOf } from '../rows/text-of.ts'
-import type { VoteRow } from '../rows/vote-row.ts'
 
 const criteria = { list: { fields: { name: 'text', choice: 'text' } } } as const
 

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../conversation.ts'
+import type { Conversation } from '../../../domain/conversation.ts'
 import { drop } from './counts.ts'
 import { ofPairs } from './pair-votes.ts'
 import { type Preference, preferences } from './preference.ts'

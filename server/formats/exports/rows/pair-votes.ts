@@ -1,7 +1,7 @@
+import type { ExportedOutput, ExportedPrompt, VoteRow } from '../../../domain/vote-row.ts'
 import type { ExportInput, Rows } from '../format.ts'
 import { drop } from './counts.ts'
 import { refusingRule } from './refusing-rule.ts'
-import type { ExportedOutput, ExportedPrompt, VoteRow } from './vote-row.ts'
 
 /** All answers on one pair that passed the filters. `first` is the output with the lower id, wherever it stood. */
 export type PairVotes = {

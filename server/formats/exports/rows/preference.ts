@@ -1,9 +1,9 @@
+import type { ExportedOutput, ExportedPrompt, VoteRow } from '../../../domain/vote-row.ts'
 import type { ExportInput } from '../format.ts'
 import { drop } from './counts.ts'
 import { type PairVotes, winningOutput } from './pair-votes.ts'
 import { sameTexts, usesTools } from './text-of.ts'
 import { type Decision, unitOf, type Verdict, verdicts } from './verdict.ts'
-import type { ExportedOutput, ExportedPrompt, VoteRow } from './vote-row.ts'
 
 /** One row of training data before it has a layout. */
 export type Preference = {

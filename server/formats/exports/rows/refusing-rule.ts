@@ -1,8 +1,8 @@
+import type { ItemRow } from '../../../domain/item-row.ts'
+import type { ExportedPrompt, VoteRow } from '../../../domain/vote-row.ts'
 import { isLayoutFlag } from '../../uploads/audit/kinds.ts'
 import type { ExportInput } from '../format.ts'
-import type { ItemRow } from './item-row.ts'
 import { partOf } from './split.ts'
-import type { ExportedPrompt, VoteRow } from './vote-row.ts'
 
 /** The rule by which the filters keep an answer out, or null. */
 export function refusingRule(row: VoteRow, input: ExportInput): string | null {

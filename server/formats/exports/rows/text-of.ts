@@ -1,4 +1,4 @@
-import { type Conversation, singleTurnText } from '../../conversation.ts'
+import { type Conversation, singleTurnText } from '../../../domain/conversation.ts'
 
 /** The text itself for one plain turn, the JSON of the message list for a conversation. */
 export function textOf(turns: Conversation): string {

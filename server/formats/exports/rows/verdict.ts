@@ -1,7 +1,7 @@
+import type { ExportedOutput, VoteRow } from '../../../domain/vote-row.ts'
 import type { ExportInput } from '../format.ts'
 import { drop } from './counts.ts'
 import { type PairVotes, winningOutput } from './pair-votes.ts'
-import type { ExportedOutput, VoteRow } from './vote-row.ts'
 
 export type Decision = { chosen: ExportedOutput; rejected: ExportedOutput }
 export type Verdict = Decision | 'both_bad' | 'tie' | 'no_votes' | 'not_unanimous'

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../conversation.ts'
+import type { Conversation } from '../../../domain/conversation.ts'
 
 /** What a model itself said: not the user's turns between, nor what tools answered. */
 export function spokenText(output: Conversation): string {

@@ -1,4 +1,4 @@
-import { assistantOutput } from '../../conversation.ts'
+import { assistantOutput } from '../../../domain/conversation.ts'
 import { at, isFields, label, labelOrNull, tags, text } from '../values.ts'
 import { attempt, questionFrom } from './flat.ts'
 import type { Format, RowEvent } from './format.ts'

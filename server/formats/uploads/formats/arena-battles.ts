@@ -1,4 +1,4 @@
-import { assistantOutput, userPrompt } from '../../conversation.ts'
+import { assistantOutput, userPrompt } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
 import { conversation, isMessages } from '../turns.ts'
 import { at, isFields, label, tags, text } from '../values.ts'

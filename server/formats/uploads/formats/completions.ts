@@ -1,4 +1,4 @@
-import { assistantOutput } from '../../conversation.ts'
+import { assistantOutput } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
 import { conversation, isMessages } from '../turns.ts'
 import { at, isFields, kindOf, label, listAt, text } from '../values.ts'

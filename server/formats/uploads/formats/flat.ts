@@ -1,4 +1,4 @@
-import { assistantOutput, type Conversation, userPrompt } from '../../conversation.ts'
+import { assistantOutput, type Conversation, userPrompt } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
 import { conversation, isMessages } from '../turns.ts'
 import { amount, at, type Fields, isFields, label, labelOrNull, notText, tags, text } from '../values.ts'

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../conversation.ts'
+import type { Conversation } from '../../../domain/conversation.ts'
 import type { Limits } from '../limits.ts'
 import type { Problem } from '../problem.ts'
 import type { Fields } from '../values.ts'

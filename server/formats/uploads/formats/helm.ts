@@ -1,4 +1,4 @@
-import { assistantOutput } from '../../conversation.ts'
+import { assistantOutput } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
 import { amount, at, isFields, label, labelOrNull, listAt, text } from '../values.ts'
 import { attempt } from './flat.ts'

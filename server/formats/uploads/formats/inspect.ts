@@ -1,4 +1,4 @@
-import type { Conversation } from '../../conversation.ts'
+import type { Conversation } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
 import { conversation, message } from '../turns.ts'
 import { amount, at, isFields, label, labelOrNull, listAt } from '../values.ts'

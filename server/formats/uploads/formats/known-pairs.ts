@@ -1,4 +1,4 @@
-import { assistantOutput } from '../../conversation.ts'
+import { assistantOutput } from '../../../domain/conversation.ts'
 import { at, label, text } from '../values.ts'
 import { attempt, questionFrom, readFlat } from './flat.ts'
 import type { Format, RowEvent } from './format.ts'

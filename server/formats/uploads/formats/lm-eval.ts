@@ -1,4 +1,4 @@
-import { assistantOutput } from '../../conversation.ts'
+import { assistantOutput } from '../../../domain/conversation.ts'
 import { refusal } from '../problem.ts'
 import { at, label, listAt, text } from '../values.ts'
 import { attempt } from './flat.ts'

@@ -1,4 +1,4 @@
-import { assistantOutput, userPrompt } from '../../conversation.ts'
+import { assistantOutput, userPrompt } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
 import { content } from '../turns.ts'
 import { at, kindOf, label, listAt, tags, text } from '../values.ts'

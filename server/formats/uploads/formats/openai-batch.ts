@@ -1,4 +1,4 @@
-import { assistantOutput, type Conversation } from '../../conversation.ts'
+import { assistantOutput, type Conversation } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
 import { content, conversation, message } from '../turns.ts'
 import { at, isFields, label, labelOrNull, listAt, text } from '../values.ts'

@@ -1,4 +1,4 @@
-import { assistantOutput, userPrompt } from '../../conversation.ts'
+import { assistantOutput, userPrompt } from '../../../domain/conversation.ts'
 import { amount, at, isFields, label, labelOrNull, text } from '../values.ts'
 import { attempt } from './flat.ts'
 import type { Context, Format, RowEvent } from './format.ts'

@@ -1,4 +1,4 @@
-import { assistantOutput } from '../../conversation.ts'
+import { assistantOutput } from '../../../domain/conversation.ts'
 import { at, label, labelOrNull, listAt, text } from '../values.ts'
 import { attempt } from './flat.ts'
 import type { Format, RowEvent } from './format.ts'

@@ -1,4 +1,4 @@
-import { assistantOutput, type Conversation, userPrompt } from '../../conversation.ts'
+import { assistantOutput, type Conversation, userPrompt } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
 import { conversation, isMessages, message } from '../turns.ts'
 import { at, isFields, kindOf, label, labelOrNull, tags, text } from '../values.ts'

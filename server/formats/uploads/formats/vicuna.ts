@@ -1,4 +1,4 @@
-import { assistantOutput } from '../../conversation.ts'
+import { assistantOutput } from '../../../domain/conversation.ts'
 import { at, label, text } from '../values.ts'
 import type { Format, RowEvent } from './format.ts'
 import { rowsHave } from './shared.ts'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { studyStates } from '../../../../db/studies/studies.ts'
-import { choices } from '../../../../db/studies/study-settings.ts'
-import { TesterSettings } from '../../../../db/studies/tester-settings.ts'
+import { outcomes } from '../../../domain/outcome.ts'
+import { TesterSettings } from '../../../domain/settings/tester-settings.ts'
+import { studyStates } from '../../../domain/study-state.ts'
 
 const ProblemAnswer = z
   .object({
@@ -26,7 +26,7 @@ export const StudyAnswer = z
     auto_votes_per_pair: z.boolean(),
     max_votes_per_tester: z.number().int().nullable(),
     pairing: z.enum(['balanced', 'winner']),
-    choices: z.array(z.enum(choices)),
+    choices: z.array(z.enum(outcomes)),
     strength: z.boolean(),
     criteria: z.array(z.string()),
     repeat_share: z.number(),

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { isUnavailable } from '../../../../db/connection/unavailable.ts'
-import { Conflict, Invalid, type Issue, NotFound } from '../../../../db/refusals.ts'
+import { Conflict, Invalid, type Issue, NotFound } from '../../../domain/refusals.ts'
 import { UploadError } from '../../../formats/uploads/problem.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { Unavailable } from '../../db/connection/unavailable.ts'
-import { Notice, NoticePage } from '../../views/tester/notice.tsx'
-import type { Choice } from '../../views/tester/props.ts'
-import { sentForm, uiOf, wantsFragment } from '../routes/tester/tester-request.ts'
-import type { AppEnv } from './app-env.ts'
+import { Unavailable } from '../../../db/connection/unavailable.ts'
+import { Notice, NoticePage } from '../../../views/tester/notice.tsx'
+import { type Outcome, outcomes } from '../../domain/outcome.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { sentForm, uiOf, wantsFragment } from './tester-request.ts'
 
 const deadlineMs = 9000
 const retrySeconds = '2'
@@ -36,5 +36,5 @@ export async function notSaved(c: Context<AppEnv>): Promise<Response> {
   )
 }
 
-const isChoice = (value: string | undefined): value is Choice =>
-  value === 'a' || value === 'b' || value === 'tie' || value === 'both_bad'
+const isChoice = (value: string | undefined): value is Outcome =>
+  outcomes.some((outcome) => outcome === value)

@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { outcomes } from '../outcome.ts'
 import { Line, Text } from '../text-fields.ts'
 import { consentTemplate } from './consent-template.ts'
 import { ratingSettings } from './rating-settings.ts'
 import { testerSettings } from './tester-settings.ts'
-
-export const choices = ['a', 'b', 'tie', 'both_bad'] as const
 
 export const mostVotesPerPair = 1000
 
@@ -15,10 +14,10 @@ const StudySettings = z.strictObject({
   max_votes_per_tester: z.number().int().min(1).max(100_000).nullable().default(null),
   pairing: z.enum(['balanced', 'winner']).default('balanced'),
   choices: z
-    .array(z.enum(choices))
+    .array(z.enum(outcomes))
     .refine((list) => new Set(list).size === list.length, 'must not repeat a choice')
     .refine((list) => list.includes('a') && list.includes('b'), 'must offer "a" and "b"')
-    .default([...choices]),
+    .default([...outcomes]),
   strength: z.boolean().default(false),
   criteria: z.array(Line(60)).max(8).default([]),
   repeat_share: z.number().min(0).max(0.5).default(0.05),

@@ -1,7 +1,6 @@
-import type { Conversation } from '../../conversation.ts'
-
-export type Winner = 'a' | 'b' | 'tie' | 'both_bad' | 'skip'
-export type Purpose = 'vote' | 'repeat' | 'practice' | 'check'
+import type { Conversation } from './conversation.ts'
+import type { OutcomeOrSkip } from './outcome.ts'
+import type { Purpose } from './purpose.ts'
 
 /** One answer as the exports see it; `a` is the side shown first. Texts are exactly as uploaded. */
 export type VoteRow = {
@@ -17,7 +16,7 @@ export type VoteRow = {
   a: ExportedOutput
   b: ExportedOutput
   pairId: number
-  winner: Winner
+  winner: OutcomeOrSkip
   strength: number | null
   criteria: Record<string, 'a' | 'b' | 'tie'>
   reasons: string[]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { outcomes } from '../outcome.ts'
 import { Line, Text } from '../text-fields.ts'
 
-const side = z.enum(['a', 'b', 'tie', 'both_bad'])
+const side = z.enum(outcomes)
 
 const Example = z.strictObject({
   prompt: Line(20_000),

@@ -1,0 +1,2 @@
+export const studyStates = ['draft', 'open', 'paused', 'closed'] as const
+export type StudyState = (typeof studyStates)[number]
