@@ -1,7 +1,7 @@
 import { createNormal } from '../../server/stats/errors/p-best.ts'
 import { createRandom } from '../../server/stats/special/random.ts'
-import { bradleyTerry } from '../../server/stats/strengths/bradley-terry.ts'
 import type { VoteTable } from '../../server/stats/votes/vote-table.ts'
+import { bradleyTerry } from '../../test/stats/checks/bradley-terry.ts'
 
 /** How alike the votes of one tester, and on one prompt, are. Standard deviations in decisive log-odds. */
 export interface Crowd {

@@ -45,14 +45,6 @@ export async function sealVotes(db: Db, studyId: number): Promise<number> {
 
 export type SealHead = { position: number; hash: string; at: Date }
 
-/** The last seal: whoever keeps it can prove later that nothing up to its position was changed. */
-export async function sealHead(db: Db, studyId: number): Promise<SealHead | null> {
-  const [head] = await db<SealHead[]>`
-    select position, encode(hash, 'hex') as hash, at from seals
-    where study_id = ${studyId} order by position desc limit 1`
-  return head ?? null
-}
-
 /** The seal with this hash: the position up to which whoever kept it can vouch for the votes; null where there is none. */
 export async function sealNamed(
   db: Db,
@@ -72,20 +64,4 @@ export async function sealAt(
     select position, encode(hash, 'hex') as hash, at from seals
     where study_id = ${studyId} and position <= ${position} order by position desc limit 1`
   return seal ?? null
-}
-
-/**
- * What a tester may keep of a vote: its place and a part of its hash, which holds a random nonce and so tells
- * neither choice nor outputs.
- */
-export async function receiptOf(
-  db: Db,
-  { studyId, testerId, comparison }: { studyId: number; testerId: number; comparison: string },
-): Promise<string | null> {
-  const [row] = await db<{ receipt: string }[]>`
-    select v.position || '-' || substr(encode(v.hash, 'hex'), 1, 24) as receipt
-    from comparisons c
-    join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
-    where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.id = ${comparison}`
-  return row?.receipt ?? null
 }

@@ -1,5 +1,4 @@
-import { logGamma } from '../../server/stats/special/distributions.ts'
-
+import { logGamma } from '../../server/stats/special/gamma.ts'
 /** Regularised lower incomplete gamma function P(a, x), by its series: enough for χ² with any number of degrees. */
 export function incompleteGamma(a: number, x: number): number {
   if (x <= 0) return 0

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { receiptOf } from '../../db/results/seals.ts'
+import { ownVotes } from '../../db/testers/own-votes.ts'
 import type { Study } from '../../server/domain/study.ts'
 
 import { sealAll } from '../../server/sealing/sealing.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
   study = await openMadeStudy(database.db(), { slug: 'sealed', outputs: outputsOf(['m1', 'm2'], 4) })
   who = await joinMade(database.db(), study)
   for (let n = 0; n < 3; n++) vote = await voteAndSeal()
-  receipt = (await receiptOf(database.db(), { ...who, comparison: vote })) ?? ''
+  receipt = (await ownVotes(database.db(), who)).find((own) => own.receipt.startsWith('3-'))?.receipt ?? ''
 })
 
 describe('tiebreak verify STUDY', () => {

@@ -17,9 +17,9 @@ import { exportFormats } from '../../server/formats/exports/index.ts'
 import { createLog } from '../../server/log.ts'
 import { serve } from '../../server/main.ts'
 import { createRandom } from '../../server/stats/special/random.ts'
-import { bradleyTerry } from '../../server/stats/strengths/bradley-terry.ts'
 import { answer, collect, output, stream, vote, write } from '../formats/exports/made-rows.ts'
 import { items, unlike } from '../formats/exports/unlike-rows.ts'
+import { bradleyTerry } from '../stats/checks/bradley-terry.ts'
 
 const rows = Array.from({ length: 60 }, (_, n) =>
   unlike.map((row) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../server/stats/special/random.ts'
-import { betaBinomialLogE, betaBinomialSequence } from '../../server/stats/tests/beta-binomial.ts'
-import { bettingProcess, bettingSequence } from '../../server/stats/tests/betting.ts'
+import { betaBinomialLogE, betaBinomialSequence } from './checks/beta-binomial.ts'
+import { bettingProcess, bettingSequence } from './checks/betting.ts'
 import { named, readReference, referencesMissing } from './references.ts'
 
 interface Reference {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bootstrapStrengths, type ScoredPair } from '../../server/stats/errors/bootstrap.ts'
+import { bootstrapStrengths, type ScoredPair } from './checks/bootstrap.ts'
 import { named, readReference, referencesMissing } from './references.ts'
 
 interface Votes {

@@ -3,18 +3,16 @@ import { rowVarianceOf, varianceOf } from '../../server/stats/errors/sandwich.ts
 import { type RankOptions, withDefaults } from '../../server/stats/ranking/rank-options.ts'
 import { rank } from '../../server/stats/ranking/ranking.ts'
 import { createRandom } from '../../server/stats/special/random.ts'
-import {
-  bradleyTerry,
-  bradleyTerryModel,
-  fitBradleyTerry,
-} from '../../server/stats/strengths/bradley-terry.ts'
+import { bradleyTerryModel, fitBradleyTerry } from '../../server/stats/strengths/bradley-terry.ts'
 import { fitComponent } from '../../server/stats/strengths/component-fit.ts'
-import { davidsonModel, fitDavidson } from '../../server/stats/strengths/davidson.ts'
+import { davidsonModel } from '../../server/stats/strengths/davidson.ts'
 import { hasDavidsonMaximum } from '../../server/stats/strengths/davidson-maximum.ts'
-import { newman } from '../../server/stats/strengths/newman.ts'
 import { type ComparisonModel, slopeAt } from '../../server/stats/strengths/strengths.ts'
 import { type Cells, cellsOfRows } from '../../server/stats/votes/cells.ts'
 import { selectVotes, type VoteTable, VoteTableBuilder } from '../../server/stats/votes/vote-table.ts'
+import { bradleyTerry } from './checks/bradley-terry.ts'
+import { fitDavidson } from './checks/fit-davidson.ts'
+import { newman } from './checks/newman.ts'
 import { expectNear, tableOfCounts } from './tables.ts'
 
 type Study = { models: number; votes: number; testers?: number; prompts?: number; seed: number }

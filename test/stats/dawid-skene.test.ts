@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dawidSkene, type LabelledVotes } from '../../server/stats/agreement/dawid-skene.ts'
+import { dawidSkene, type LabelledVotes } from './checks/dawid-skene.ts'
 import { named, readReference, referencesMissing } from './references.ts'
 
 interface Reference {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { logBeta } from '../../server/stats/special/beta.ts'
 import * as distributions from '../../server/stats/special/distributions.ts'
+import { logGamma } from '../../server/stats/special/gamma.ts'
 
-const { betaQuantile, incompleteBeta, logBeta, logGamma } = distributions
+const { betaQuantile, incompleteBeta } = distributions
 const { normalCdf, normalQuantile, studentCdf, studentQuantile } = distributions
 
 /** Expected values from mpmath 1.3.0 at 40 digits: ncdf, erfinv, betainc, loggamma, beta, findroot. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { benjaminiHochberg, holm, hommel } from '../../server/stats/tests/multiplicity.ts'
+import { benjaminiHochberg, holm } from '../../server/stats/tests/multiplicity.ts'
+import { hommel } from './checks/hommel.ts'
 
 /** Expected values from R 4.2.2, p.adjust(p, 'holm'), 'BH', 'hommel'. */
 const P = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { averageWinRates } from '../../server/stats/strengths/average-win-rate.ts'
-import { onlineElo } from '../../server/stats/strengths/online-elo.ts'
 import { tallyOf } from '../../server/stats/votes/tally.ts'
+import { averageWinRates } from './checks/average-win-rate.ts'
+import { onlineElo } from './checks/online-elo.ts'
 import { tableOfCounts } from './tables.ts'
 
 const halves = { ties: 'half', bothBad: 'tie' } as const

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plan, reachableElo, votesForPrecision } from '../../server/stats/planning/plan.ts'
-import { votesNeeded } from '../../server/stats/planning/power.ts'
+import { votesNeeded } from './checks/power.ts'
 
 const QUESTION = { models: 2, testers: 40, prompts: 100, ties: 0.2, differenceElo: 50 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clopperPearson } from '../../server/stats/errors/proportion.ts'
-import { decisiveVotesNeeded, detectableElo, votesNeeded } from '../../server/stats/planning/power.ts'
 import { signTest } from '../../server/stats/tests/sign-test.ts'
+import { decisiveVotesNeeded, detectableElo, votesNeeded } from './checks/power.ts'
 
 /** R 4.2.2: binom.test(wins, decisive) gives p_two_sided and the Clopper–Pearson interval. */
 const SIGN_TESTS = [

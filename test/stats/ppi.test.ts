@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { predictionPoweredMean } from '../../server/stats/judges/ppi.ts'
 import { createRandom } from '../../server/stats/special/random.ts'
+import { predictionPoweredMean } from './checks/ppi.ts'
 import { named, readReference, referencesMissing } from './references.ts'
 
 interface Reference {

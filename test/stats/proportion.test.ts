@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { agrestiCoull, clopperPearson, jeffreys, wald, wilson } from '../../server/stats/errors/proportion.ts'
+import { clopperPearson, wilson } from '../../server/stats/errors/proportion.ts'
+import { agrestiCoull, jeffreys, wald } from './checks/intervals.ts'
 import { named, readReference, referencesMissing } from './references.ts'
 
 interface Case {

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  relativeDifference,
-  standardise,
-  styleCovariates,
-  styleFeatures,
-} from '../../server/stats/ranking/style-features.ts'
+import { relativeDifference, standardise, styleFeatures } from '../../server/stats/ranking/style-features.ts'
+import { styleCovariates } from './checks/style-covariates.ts'
 import { named, readReference, referencesMissing } from './references.ts'
 
 test('counts headings, list items, bold spans and characters', () => {

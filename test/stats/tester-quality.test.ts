@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { agreementOf } from '../../server/stats/agreement/agreement.ts'
 import { type TesterVote, testerQuality } from '../../server/stats/agreement/tester-quality.ts'
-import { ratingsOfVotes } from '../../server/stats/special/canonical.ts'
 import { createRandom } from '../../server/stats/special/random.ts'
+import { ratingsOfVotes } from './checks/ratings-of-votes.ts'
 
 describe('one tester', () => {
   test('self-consistency counts the same model on swapped sides, and ties with ties', () => {

@@ -1,4 +1,3 @@
-import { studentCdf } from '../special/distributions.ts'
 import { holm } from '../tests/multiplicity.ts'
 
 /** A difference of two models by index, with its standard error and p-value; null where they are undefined. */
@@ -12,24 +11,6 @@ export interface Difference {
 
 export interface TestedDifference extends Difference {
   pHolm: number | null
-}
-
-/**
- * Two-sided t tests of all differences, adjusted by Holm over all of them.
- *
- * @param degrees degrees of freedom; Infinity for the normal distribution.
- */
-export function testDifferences(
-  differences: readonly Omit<Difference, 'p'>[],
-  degrees: number,
-): TestedDifference[] {
-  return adjustDifferences(
-    differences.map((difference) => {
-      const { estimate, se } = difference
-      const p = se === null ? null : Math.min(1, 2 * studentCdf(-Math.abs(estimate / se), degrees))
-      return { ...difference, p }
-    }),
-  )
 }
 
 /**

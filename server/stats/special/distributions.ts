@@ -1,7 +1,6 @@
 import { incompleteBetaOf, logBeta } from './beta.ts'
 
-export { betaQuantile, incompleteBeta, logBeta } from './beta.ts'
-export { logGamma } from './gamma.ts'
+export { betaQuantile, incompleteBeta } from './beta.ts'
 
 const SQRT_TWO_PI = 2.5066282746310002
 

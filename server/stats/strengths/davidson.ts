@@ -1,5 +1,4 @@
-import type { Cells } from '../votes/cells.ts'
-import { type ComparisonModel, fitStrengths, type StrengthOptions, type Strengths } from './strengths.ts'
+import type { ComparisonModel } from './strengths.ts'
 
 /** Davidson's model: P(first) : P(second) : P(tie) = e^(η/2) : e^(−η/2) : ν. */
 export const davidsonModel: ComparisonModel = {
@@ -20,17 +19,4 @@ export const davidsonModel: ComparisonModel = {
     out[4] = (-n * edge * tied) / 2
     out[5] = n * tied * ((weightFirst + weightSecond) / total)
   },
-}
-
-/**
- * Davidson strengths: Bradley–Terry with a parameter ν for how often near-equal models tie.
- *
- * With balanced pairs it ranks as half-win ties do; its θ are larger, about θ / (1 − tie rate). Newman's tie
- * parameter v is ν / 2. `logNu` of the result is log ν.
- *
- * @throws RangeError where no finite maximum exists: no ties, only ties, or a graph that is not strongly connected.
- * @see Davidson 1970, J. Am. Stat. Assoc. 65; Newman 2023, J. Mach. Learn. Res. 24(238)
- */
-export function fitDavidson(cells: Cells, options: StrengthOptions = {}): Strengths {
-  return fitStrengths(davidsonModel, cells, options)
 }

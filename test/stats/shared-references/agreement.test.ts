@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { cohenKappa } from '../../../server/stats/agreement/cohen.ts'
-import { dawidSkene } from '../../../server/stats/agreement/dawid-skene.ts'
 import { fleissKappa } from '../../../server/stats/agreement/fleiss.ts'
 import { gwetAc1, gwetAc2 } from '../../../server/stats/agreement/gwet.ts'
 import { krippendorffAlpha, type Metric } from '../../../server/stats/agreement/krippendorff.ts'
 import { percentAgreement } from '../../../server/stats/agreement/percent-agreement.ts'
-import { predictionPoweredMean } from '../../../server/stats/judges/ppi.ts'
+import { dawidSkene } from '../checks/dawid-skene.ts'
+import { predictionPoweredMean } from '../checks/ppi.ts'
 import { named, referencesMissing, trackedReference } from '../references.ts'
 import { expectNear } from '../tables.ts'
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { rank } from '../../../server/stats/ranking/ranking.ts'
-import { bradleyTerry, fitBradleyTerry } from '../../../server/stats/strengths/bradley-terry.ts'
+import { fitBradleyTerry } from '../../../server/stats/strengths/bradley-terry.ts'
 import { type Cells, cellsOfTally } from '../../../server/stats/votes/cells.ts'
 import { beatOrTied, strongComponents, weakComponents } from '../../../server/stats/votes/components.ts'
 import { tallyOf } from '../../../server/stats/votes/tally.ts'
+import { bradleyTerry } from '../checks/bradley-terry.ts'
 import { named, referencesMissing, trackedReference } from '../references.ts'
 import { expectNear, inOrder, rowsOnly, tableOfMatrix } from '../tables.ts'
 

@@ -1,20 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import {
-  agrestiCoull,
-  clopperPearson,
-  type Interval,
-  jeffreys,
-  wald,
-  wilson,
-} from '../../../server/stats/errors/proportion.ts'
-import { decisiveVotesNeeded } from '../../../server/stats/planning/power.ts'
-import { rankIntervals, testDifferences } from '../../../server/stats/ranking/rank-sets.ts'
+import { clopperPearson, type Interval, wilson } from '../../../server/stats/errors/proportion.ts'
+import { rankIntervals } from '../../../server/stats/ranking/rank-sets.ts'
 import { normalCdf, normalQuantile } from '../../../server/stats/special/distributions.ts'
-import { betaBinomialLogE, betaBinomialSequence } from '../../../server/stats/tests/beta-binomial.ts'
-import { bettingProcess, bettingSequence } from '../../../server/stats/tests/betting.ts'
 import { confidenceSequence, logEValue } from '../../../server/stats/tests/e-values.ts'
-import { benjaminiHochberg, holm, hommel } from '../../../server/stats/tests/multiplicity.ts'
+import { benjaminiHochberg, holm } from '../../../server/stats/tests/multiplicity.ts'
 import { signTest } from '../../../server/stats/tests/sign-test.ts'
+import { betaBinomialLogE, betaBinomialSequence } from '../checks/beta-binomial.ts'
+import { bettingProcess, bettingSequence } from '../checks/betting.ts'
+import { hommel } from '../checks/hommel.ts'
+import { agrestiCoull, jeffreys, wald } from '../checks/intervals.ts'
+import { decisiveVotesNeeded } from '../checks/power.ts'
+import { testDifferences } from '../checks/test-differences.ts'
 import { named, referencesMissing, trackedReference } from '../references.ts'
 import { expectNear } from '../tables.ts'
 

@@ -1,7 +1,7 @@
-import { ascending, quantileOfSorted } from '../special/quantile.ts'
-import { createRandom } from '../special/random.ts'
-import { bradleyTerry } from '../strengths/bradley-terry.ts'
-import type { Interval } from './proportion.ts'
+import type { Interval } from '../../../server/stats/errors/proportion.ts'
+import { ascending, quantileOfSorted } from '../../../server/stats/special/quantile.ts'
+import { createRandom } from '../../../server/stats/special/random.ts'
+import { bradleyTerry } from './bradley-terry.ts'
 
 /** One vote between two of the models: score 1 if `first` won, 0 if `second` did, ½ for a tie. */
 export interface ScoredPair {

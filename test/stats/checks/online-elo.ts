@@ -1,5 +1,5 @@
-import { Outcome, type VoteTable } from '../votes/vote-table.ts'
-import { eloBase } from './elo.ts'
+import { eloBase } from '../../../server/stats/strengths/elo.ts'
+import { Outcome, type VoteTable } from '../../../server/stats/votes/vote-table.ts'
 
 /**
  * Elo ratings updated vote by vote, as in chess. For demonstration only: they depend on the order of the votes, forget

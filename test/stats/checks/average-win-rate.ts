@@ -1,5 +1,5 @@
-import { type OutcomeRule, usedOutcomes } from '../votes/outcomes.ts'
-import { meetings, type Tally } from '../votes/tally.ts'
+import { type OutcomeRule, usedOutcomes } from '../../../server/stats/votes/outcomes.ts'
+import { meetings, type Tally } from '../../../server/stats/votes/tally.ts'
 
 /**
  * Average win rate: the mean, over the opponents a model met, of its share of wins against each (a tie is half a win).

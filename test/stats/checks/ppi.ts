@@ -1,5 +1,5 @@
-import type { Interval } from '../errors/proportion.ts'
-import { normalQuantile } from '../special/distributions.ts'
+import type { Interval } from '../../../server/stats/errors/proportion.ts'
+import { normalQuantile } from '../../../server/stats/special/distributions.ts'
 
 export interface PredictionPowered extends Interval {
   estimate: number

@@ -1,4 +1,4 @@
-import { normalQuantile } from '../special/distributions.ts'
+import { normalQuantile } from '../../../server/stats/special/distributions.ts'
 
 const LOG_ODDS_PER_ELO = Math.log(10) / 400
 

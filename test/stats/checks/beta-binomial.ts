@@ -1,5 +1,5 @@
-import type { Interval } from '../errors/proportion.ts'
-import { logBeta } from '../special/distributions.ts'
+import type { Interval } from '../../../server/stats/errors/proportion.ts'
+import { logBeta } from '../../../server/stats/special/beta.ts'
 
 /**
  * Logarithm of the beta-binomial e-value against "wins and losses are equally likely", which may be looked at

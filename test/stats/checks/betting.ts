@@ -1,4 +1,4 @@
-import type { Interval } from '../errors/proportion.ts'
+import type { Interval } from '../../../server/stats/errors/proportion.ts'
 
 /**
  * Betting e-process against "the mean score is m", for scores with ties: it exceeds 1 / α with probability at
