@@ -26,8 +26,8 @@ export default defineConfig({
     maxWorkers: 4,
     sequence: { sequencer: SlowFirst },
     projects: [
-      project('faults', faults, { isolate: true }),
-      project('browser', browser, { isolate: true }),
+      project('faults', faults),
+      project('browser', browser),
       project('app', all, { exclude: [...alone, ...faults, ...browser, ...pure] }),
       project('alone', alone, { isolate: true }),
       project('pure', pure),
