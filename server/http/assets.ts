@@ -18,7 +18,8 @@ const require = createRequire(import.meta.url)
 /** The few static files, under an address with a hash of them all, so that browsers may keep them for ever. */
 export function loadAssets(): { urls: Assets; routes: Hono<AppEnv> } {
   const assets = [
-    ...['app.css', 'admin.css', 'charts.css'].map((name) => publicFile(name, style)),
+    { path: 'app.css', body: appStyles(), type: style },
+    ...['admin.css', 'charts.css'].map((name) => publicFile(name, style)),
     { path: 'htmx.js', body: contentOf(require.resolve('htmx.org/dist/htmx.min.js')), type: script },
     publicFile('ballot.js', script),
     publicFile('upload.js', script),
@@ -37,6 +38,23 @@ export function loadAssets(): { urls: Assets; routes: Hono<AppEnv> } {
   }
   return { urls, routes }
 }
+
+/** In the order in which later rules win. */
+const appSheets = [
+  'tokens',
+  'base',
+  'controls',
+  'foreign-text',
+  'comparison',
+  'questions',
+  'vote-bar',
+  'tester',
+  'meetings',
+]
+
+/** What every page loads, in one file. */
+export const appStyles = (): Body =>
+  Buffer.concat(appSheets.map((name) => contentOf(join(packageRoot, 'public/app', `${name}.css`))))
 
 const contentOf = (path: string): Body => Buffer.from(readFileSync(path))
 const publicFile = (path: string, type: string): Asset => ({

@@ -3,16 +3,20 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { packageRoot } from '../../db/connection/package-root.ts'
+import { appStyles } from '../../server/http/assets.ts'
 
 export const origin = 'http://tiebreak.test'
 
 export type Trap = { calls: () => Promise<number>; left: string[]; dialogs: string[]; popups: string[] }
 
-const files: Record<string, { path: string; type: string }> = {
-  '/app.css': { path: join(packageRoot, 'public/app.css'), type: 'text/css' },
-  '/ballot.js': { path: join(packageRoot, 'public/ballot.js'), type: 'text/javascript' },
+const files: Record<string, { body: () => Buffer; type: string }> = {
+  '/app.css': { body: appStyles, type: 'text/css' },
+  '/ballot.js': {
+    body: () => readFileSync(join(packageRoot, 'public/ballot.js')),
+    type: 'text/javascript',
+  },
   '/htmx.js': {
-    path: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'),
+    body: () => readFileSync(createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')),
     type: 'text/javascript',
   },
 }
@@ -34,8 +38,7 @@ export async function setTrap(page: Page, html: () => string): Promise<Trap> {
     const file = files[pathname]
     if (asked === origin && pathname === '/')
       return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html() })
-    if (asked === origin && file)
-      return route.fulfill({ contentType: file.type, body: readFileSync(file.path) })
+    if (asked === origin && file) return route.fulfill({ contentType: file.type, body: file.body() })
     if (pathname !== '/favicon.ico') trap.left.push(route.request().url())
     return route.abort()
   })
