@@ -20,3 +20,12 @@ test('a schema of a newer version is refused in words, and left as it is', async
   await db`delete from drizzle.__drizzle_migrations where hash = 'of tomorrow'`
   await migrate(database.url())
 })
+
+test('a schema from before the first migration is refused with the way to take its data along', async () => {
+  const db = database.db()
+  await db`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of long ago', 1000)`
+  const before = await contentsOf(db)
+  await expect(migrate(database.url())).rejects.toThrow('pg_dump --data-only')
+  expect(await contentsOf(db)).toEqual(before)
+  await db`delete from drizzle.__drizzle_migrations where hash = 'of long ago'`
+})

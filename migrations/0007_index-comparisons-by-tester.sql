@@ -1,1 +1,0 @@
-CREATE INDEX "comparisons_by_tester" ON "comparisons" USING btree ("study_id","tester_id");

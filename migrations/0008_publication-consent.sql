@@ -1,1 +1,0 @@
-ALTER TABLE "testers" ADD COLUMN "may_publish" boolean;

@@ -1,1 +1,0 @@
-ALTER TABLE "testers" ADD COLUMN "votes_at_report" integer;

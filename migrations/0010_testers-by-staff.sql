@@ -1,1 +1,0 @@
-ALTER TABLE "testers" ADD COLUMN "by_staff" boolean DEFAULT false NOT NULL;

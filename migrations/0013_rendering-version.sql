@@ -1,1 +1,0 @@
-ALTER TABLE "renderings" ADD COLUMN "layout" smallint DEFAULT 1 NOT NULL;
