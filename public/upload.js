@@ -10,7 +10,8 @@ form?.addEventListener('dragover', (event) => {
 })
 
 form?.addEventListener('dragleave', (event) => {
-  if (!form.contains(event.relatedTarget)) form.toggleAttribute('data-over', false)
+  const inside = event.relatedTarget instanceof Node && form.contains(event.relatedTarget)
+  if (!inside) form.toggleAttribute('data-over', false)
 })
 
 form?.addEventListener('drop', (event) => {

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process'
 const parts: Record<string, string[]> = {
   lint: ['biome', 'ci', '.'],
   types: ['tsc', '--noEmit'],
+  'types of page scripts': ['tsc', '-p', 'public'],
   unused: ['knip'],
   'reached by tests only': ['knip', '--production'],
 }
