@@ -21,6 +21,7 @@ const allowed: Record<string, RegExp> = {
   'server/stats': /^(node:|server\/(domain|stats)\/)/,
   'server/report': /^(node:|server\/(domain|report|stats)\/)/,
   'server/threads': /^node:/,
+  'server/rendering/stored': /^(db\/|server\/(domain|rendering)\/|server\/formats\/uploads\/)/,
   'server/rendering':
     /^(node:|unified$|remark-|rehype-|hast|mdast|micromark|unist|lowlight|katex|server\/(domain|rendering|threads)\/)/,
   'server/formats/exports':
@@ -40,7 +41,7 @@ const allowed: Record<string, RegExp> = {
   'server/study':
     /^(node:|zod$|canonicalize$|db\/|views\/tester\/messages\/|server\/(domain|http|importing|report|results|stats|study|threads)\/|server\/qr-code)/,
   'server/tester':
-    /^(node:|zod$|diff$|hono\/(html|jsx)|db\/|views\/tester\/|server\/(domain|formats|importing|pairing|rendering|tester)\/)/,
+    /^(node:|zod$|diff$|hono\/(html|jsx)|db\/|views\/tester\/|server\/(domain|formats|pairing|rendering|tester)\/)/,
 
   'server/http':
     /^(node:|hono|@hono\/|db\/|views\/assets|server\/(domain|http|formats|sealing)\/|server\/(config|log)\.ts$)/,

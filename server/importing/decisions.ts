@@ -1,7 +1,7 @@
 import { htmlAsMarkup, plainText } from '../../db/outputs/layout-version.ts'
 import { Invalid } from '../domain/refusals.ts'
 import { isMaskKind, leakKinds, otherFlags } from '../formats/uploads/audit/kinds.ts'
-import { layoutStyleOf } from './layout-style.ts'
+import { layoutStyleOf } from '../rendering/stored/study-style.ts'
 
 /**
  * What is done about outputs the audit flags: kept as they are, left out, or shown with the tell hidden. HTML is shown

@@ -5,11 +5,11 @@ import type { DraftView, PreviewPair } from '../../views/admin/outputs/draft-pro
 import { isMaskKind } from '../formats/uploads/audit/kinds.ts'
 import { masked } from '../formats/uploads/masking.ts'
 import { renderConversation } from '../rendering/rendering.ts'
+import type { Masks } from '../rendering/stored/rendered.ts'
+import { layoutStyleOf } from '../rendering/stored/study-style.ts'
 import { decisionsFor, kindsDecided } from './decisions.ts'
 import { optionsOf, reportOf } from './drafts.ts'
-import { layoutStyleOf } from './layout-style.ts'
 import { mapFields } from './mapping-form.ts'
-import type { Masks } from './rendered.ts'
 import { approaches } from './upload-options.ts'
 
 const previewed = 5

@@ -25,10 +25,10 @@ import type { Study } from '../domain/study.ts'
 import { readUpload, recogniseUpload, refusedReport, UploadError } from '../formats/uploads/index.ts'
 import type { Limits } from '../formats/uploads/limits.ts'
 import type { RecognisedFile, Report, UploadFile } from '../formats/uploads/types.ts'
+import { renderStudy } from '../rendering/stored/rendered.ts'
 import { type Decisions, kindsDecided } from './decisions.ts'
 import { contextOf, withHashes } from './importing.ts'
 import { flagNewNames } from './new-names.ts'
-import { renderStudy } from './rendered.ts'
 import { UploadSettings, uploadOptions } from './upload-options.ts'
 
 const chunkBytes = 1024 * 1024

@@ -16,9 +16,9 @@ import { withdrawUnshownPairs } from '../../db/voting/pairs.ts'
 import type { Study } from '../domain/study.ts'
 import { readUpload } from '../formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from '../formats/uploads/types.ts'
+import { renderStudy, renderTexts, type Text } from '../rendering/stored/rendered.ts'
 import { type Decisions, kindsDecided } from './decisions.ts'
 import { flagNewNames } from './new-names.ts'
-import { renderStudy, renderTexts, type Text } from './rendered.ts'
 
 /** So many rows are laid out before anybody can see them; what is above that, while it waits for testers. */
 const renderedBefore = 1000

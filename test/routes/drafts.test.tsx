@@ -251,7 +251,7 @@ describe('what is done about findings', () => {
       { masks: string[] }[]
     >`select masks from studies where slug = 'tides'`
     expect(masks).toEqual(['names_a_model'])
-    const { renderStudy } = await import('../../server/importing/rendered.ts')
+    const { renderStudy } = await import('../../server/rendering/stored/rendered.ts')
     await renderStudy(database.db(), study.id)
     const [shown] = await database.db()`
       select r.html from renderings r join outputs o on o.content_hash = r.hash
@@ -292,7 +292,7 @@ describe('what is done about findings', () => {
 
   it('HTML is shown as text, as what it means, or with all outputs as plain text', async () => {
     const htmlOf = async (text: string) => {
-      const { renderStudy } = await import('../../server/importing/rendered.ts')
+      const { renderStudy } = await import('../../server/rendering/stored/rendered.ts')
       await renderStudy(database.db(), study.id)
       const [row] = await database.db()`
         select r.html from renderings r join outputs o on o.content_hash = r.hash
@@ -319,7 +319,7 @@ describe('what is done about findings', () => {
   })
 
   it('what was laid out under other rules is laid out anew', async () => {
-    const { renderStudy } = await import('../../server/importing/rendered.ts')
+    const { renderStudy } = await import('../../server/rendering/stored/rendered.ts')
     await renderStudy(database.db(), study.id)
     await database.db()`update renderings set html = 'old', layout = 1 where study_id = ${study.id}`
     await renderStudy(database.db(), study.id)
@@ -333,7 +333,7 @@ describe('what is done about findings', () => {
     })
     await readPage(path)
     await post(`${path}/publication`, [])
-    const { renderStudy } = await import('../../server/importing/rendered.ts')
+    const { renderStudy } = await import('../../server/rendering/stored/rendered.ts')
     await renderStudy(database.db(), study.id)
     const html = async () => {
       const [row] = await database.db()`
@@ -370,7 +370,7 @@ describe('what comes later, and what comes wrong', () => {
 
   it('a model that comes later is looked for in what was published before, and hidden there', async () => {
     const db = database.db()
-    const { renderStudy } = await import('../../server/importing/rendered.ts')
+    const { renderStudy } = await import('../../server/rendering/stored/rendered.ts')
     const publish = async (name: string, text: string, pairs: [string, string][] = []) => {
       const path = await draftAt({ [name]: text })
       await readPage(path)

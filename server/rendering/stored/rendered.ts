@@ -1,4 +1,4 @@
-import type { Db } from '../../db/connection/client.ts'
+import type { Db } from '../../../db/connection/client.ts'
 import {
   labelsOf,
   masksOf,
@@ -6,13 +6,13 @@ import {
   storeRenderings,
   textsOfComparison,
   unrenderedTexts,
-} from '../../db/outputs/renderings.ts'
-import type { Conversation } from '../domain/conversation.ts'
-import { isMaskKind, type MaskKind } from '../formats/uploads/audit/kinds.ts'
-import { masked } from '../formats/uploads/masking.ts'
-import type { LayoutStyle } from '../rendering/layout-style.ts'
-import { renderConversation } from '../rendering/rendering.ts'
-import { layoutStyleOf } from './layout-style.ts'
+} from '../../../db/outputs/renderings.ts'
+import type { Conversation } from '../../domain/conversation.ts'
+import { isMaskKind, type MaskKind } from '../../formats/uploads/audit/kinds.ts'
+import { masked } from '../../formats/uploads/masking.ts'
+import type { LayoutStyle } from '../layout-style.ts'
+import { renderConversation } from '../rendering.ts'
+import { layoutStyleOf } from './study-style.ts'
 
 export type Text = { hash: string; messages: Conversation; isOutput: boolean }
 /** What is hidden, and the names where names are. */

@@ -1,5 +1,5 @@
-import { htmlAsMarkup, plainText } from '../../db/outputs/layout-version.ts'
-import type { LayoutStyle } from '../rendering/layout-style.ts'
+import { htmlAsMarkup, plainText } from '../../../db/outputs/layout-version.ts'
+import type { LayoutStyle } from '../layout-style.ts'
 
 /** How a study lays its outputs out, by what it hides; what shows least of the layout wins. */
 export function layoutStyleOf(masks: readonly string[]): LayoutStyle {

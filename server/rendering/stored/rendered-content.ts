@@ -1,7 +1,7 @@
-import type { Db } from '../../db/connection/client.ts'
-import { type BlindContent, blindContent } from '../../db/voting/comparisons.ts'
-import { masked } from '../formats/uploads/masking.ts'
-import { plainTurns } from '../rendering/rendering.ts'
+import type { Db } from '../../../db/connection/client.ts'
+import { type BlindContent, blindContent } from '../../../db/voting/comparisons.ts'
+import { masked } from '../../formats/uploads/masking.ts'
+import { plainTurns } from '../rendering.ts'
 import { masksFor, renderComparison } from './rendered.ts'
 
 const noMasks = { kinds: [], labels: [], style: 'text' as const }
