@@ -26,20 +26,6 @@ test.each(['40P01', '40001'])(
   },
 )
 
-test('a slot that moved while the statement waited is counted again, another check is not', async () => {
-  const refused = (constraint_name: string) =>
-    Object.assign(new Error(constraint_name), { code: '23514', constraint_name })
-  let calls = 0
-  const once = (constraint: string) => async () => {
-    calls += 1
-    if (calls === 1) throw refused(constraint)
-    return 'stored'
-  }
-  expect(await again(once('pairs_taken'), () => 0)).toBe('stored')
-  calls = 0
-  await expect(again(once('votes_outcome'), () => 0)).rejects.toThrow('votes_outcome')
-})
-
 test('what failed for another reason is not asked again', async () => {
   const { calls, ask } = asked(1, '23505')
   await expect(again(ask, () => 0)).rejects.toThrow('23505')

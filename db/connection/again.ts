@@ -4,11 +4,9 @@ const longestMs = 40
 /** SQL states of a statement that met another and was undone whole: the same statement can simply be asked again. */
 const overlaps = new Set(['40P01', '40001'])
 
-type Refusal = { code?: unknown; constraint_name?: unknown } | null
+type Refusal = { code?: unknown } | null
 
-/** Also a slot that another statement moved while this one waited: counted from what was before, the check refuses it. */
-const isOverlap = (error: Refusal) =>
-  overlaps.has(String(error?.code)) || (error?.code === '23514' && error.constraint_name === 'pairs_taken')
+const isOverlap = (error: Refusal) => overlaps.has(String(error?.code))
 
 /**
  * Asks again, a few times and after a moment, what the database undid because it met something else. Only for single

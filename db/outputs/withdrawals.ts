@@ -35,13 +35,19 @@ export const isWithdrawn = (db: Db) => db`
    or exists (select from prompts q where q.study_id = p.study_id and q.id = p.prompt_id
                 and q.withdrawn_at is not null))`
 
-/** For `update pairs p set`: gives back so many slots; those of what has been withdrawn meanwhile close with it. */
-export const givingBack = (db: Db, slots: ReturnType<Db>) => db`
-  taken = p.taken - ${slots}, slots = p.slots - case when ${isWithdrawn(db)} then ${slots} else 0 end`
+/**
+ * For `update pairs p set … from given_back`: gives these slots back; those of what has been withdrawn meanwhile close
+ * with it. It counts from the locked row: what an update computes is checked once before it is seen that the row has
+ * changed since the statement began, and a slot taken meanwhile would be missing.
+ */
+export const givingBack = (db: Db) => db`
+  taken = given_back.held - given_back.slots,
+  slots = given_back.planned - case when ${isWithdrawn(db)} then given_back.slots else 0 end`
 
 /**
- * `given_back`, or whatever it is called: the pairs of the showings in `from` that `held` a slot, and how many. They are
- * locked in the order of their ids, as everybody does who changes several.
+ * `given_back`, or whatever it is called: the pairs of the showings in `from` that `held` a slot, and how many, beside
+ * what the pairs have `held` and `planned` in all. They are locked in the order of their ids, as everybody does who
+ * changes several.
  */
 export const slotsFrom = (
   db: Db,
@@ -53,7 +59,7 @@ export const slotsFrom = (
   }: { studyId: number; from: ReturnType<Db>; held: ReturnType<Db>; as?: ReturnType<Db> },
 ) => db`
   ${as} as materialized (
-    select p.id, by_pair.slots
+    select p.id, by_pair.slots, p.taken as held, p.slots as planned
     from pairs p
     join (select pair_id, count(*)::int as slots from ${from} where ${held} group by pair_id) by_pair
       on by_pair.pair_id = p.id

@@ -93,7 +93,7 @@ export async function stopTester(db: Db, { studyId, testerId }: Who): Promise<vo
         returning id, holds_slots
       ), ${showingsOf(db, { studyId, of: db`leaving` })}, ${letGo(db, studyId)},
       ${slotsFrom(db, { studyId, from: db`mine`, held: db`held_slot and state = 'reserved'` })}
-      update pairs p set ${givingBack(db, db`given_back.slots`)}
+      update pairs p set ${givingBack(db)}
       from given_back where p.study_id = ${studyId} and p.id = given_back.id`,
   )
 }

@@ -186,7 +186,7 @@ export async function releaseLapsed(db: Db, studyId: number): Promise<number> {
         where c.study_id = ${studyId} and c.id = late.id
         returning c.pair_id, c.purpose = 'vote' and not c.slot_returned as held_slot
       ), ${slotsFrom(db, { studyId, from: db`lapsed`, held: db`held_slot` })}
-      update pairs p set ${givingBack(db, db`given_back.slots`)}
+      update pairs p set ${givingBack(db)}
       from given_back where p.study_id = ${studyId} and p.id = given_back.id
       returning p.id`,
   )

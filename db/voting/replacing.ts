@@ -17,10 +17,10 @@ export const showingsOf = (db: Db, { studyId, of }: { studyId: number; of: Retur
  * Slots of what is withdrawn close.
  */
 export const askingOthers = (db: Db, studyId: number) => db`
-  taken = p.taken - given_back.slots,
+  taken = given_back.held - given_back.slots,
   slots = case
-            when ${isWithdrawn(db)} then p.slots - given_back.slots
-            else greatest(p.taken - given_back.slots, least(p.slots, (
+            when ${isWithdrawn(db)} then given_back.planned - given_back.slots
+            else greatest(given_back.held - given_back.slots, least(given_back.planned, (
               select (s.settings ->> 'votes_per_pair')::int from studies s where s.id = ${studyId})))
           end`
 
@@ -29,4 +29,5 @@ export const askingOthers = (db: Db, studyId: number) => db`
  * has more than the study wanted, rather than an answer fewer.
  */
 export const takingBack = (db: Db) => db`
-  taken = p.taken + taken_back.slots, slots = greatest(p.slots, p.taken + taken_back.slots)`
+  taken = taken_back.held + taken_back.slots,
+  slots = greatest(taken_back.planned, taken_back.held + taken_back.slots)`

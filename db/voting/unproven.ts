@@ -40,7 +40,7 @@ export async function overtakeUnproven(
         where c.study_id = ${studyId} and c.id = oldest.id
         returning c.pair_id, true as held_slot
       ), ${slotsFrom(db, { studyId, from: db`overtaken`, held: db`held_slot` })}
-      update pairs p set ${givingBack(db, db`given_back.slots`)}
+      update pairs p set ${givingBack(db)}
       from given_back where p.study_id = ${studyId} and p.id = given_back.id
       returning p.id`,
   )

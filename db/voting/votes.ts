@@ -120,7 +120,7 @@ const votedOn = (db: Db, { studyId, testerId, comparison, answer, isPractice = f
       where c.id = ${comparison} and (c.purpose = 'practice') = ${isPractice}
       for no key update of c
     ), slot as materialized (
-      select p.id, p.taken < p.slots and not ${isWithdrawn(db)} as is_free
+      select p.id, p.taken as held, p.slots as planned, p.taken < p.slots and not ${isWithdrawn(db)} as is_free
       from mine join pairs p on p.study_id = ${studyId} and p.id = mine.pair_id
       where (mine.live and mine.has_slot <> mine.wants_slot) or mine.handed_on
       for no key update of p
@@ -142,18 +142,21 @@ const isTaken = (db: Db) => db`
        when mine.handed_on then coalesce((select is_free from slot), false)
        else false end`
 
-/** A slot is taken or given back as the answer needs one; an answer that counts again may find its pair full. */
+/**
+ * A slot is taken or given back as the answer needs one, counted from the locked row; an answer that counts again may
+ * find its pair full.
+ */
 const slotMoved = (db: Db, studyId: number) => db`
   moved as (
     update pairs p
-    set taken = p.taken + change.slots,
-        slots = case when change.slots < 0 and ${isWithdrawn(db)} then p.slots + change.slots
-                     else greatest(p.slots, p.taken + change.slots) end
+    set taken = change.held + change.slots,
+        slots = case when change.slots < 0 and ${isWithdrawn(db)} then change.planned + change.slots
+                     else greatest(change.planned, change.held + change.slots) end
     from (
-      select mine.pair_id, mine.wants_slot::int - mine.has_slot::int as slots
-      from mine join vote on vote.comparison_id = mine.id
+      select slot.id, slot.held, slot.planned, mine.wants_slot::int - mine.has_slot::int as slots
+      from mine join vote on vote.comparison_id = mine.id join slot on slot.id = mine.pair_id
     ) change
-    where p.study_id = ${studyId} and p.id = change.pair_id and change.slots <> 0
+    where p.study_id = ${studyId} and p.id = change.id and change.slots <> 0
   )`
 
 export type UndoResult = 'reopened' | 'not_last' | 'not_open' | 'unknown'
