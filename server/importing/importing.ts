@@ -5,19 +5,16 @@ import {
   modelsOf,
   openBatch,
   promptById,
-  publishBatch,
-  publishedWith,
   rejectBatch,
   type StagedRow,
   stageRows,
 } from '../../db/outputs/batches.ts'
-import { replan } from '../../db/studies/planned-votes.ts'
-import { withdrawUnshownPairs } from '../../db/voting/pairs.ts'
+import { Conflict } from '../domain/refusals.ts'
 import type { Study } from '../domain/study.ts'
 import { readUpload } from '../formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from '../formats/uploads/types.ts'
-import { type Decisions, kindsDecided } from './decisions.ts'
-import { flagNewNames } from './new-names.ts'
+import type { Decisions } from './decisions.ts'
+import { publishStaged } from './publishing.ts'
 import { renderStudy, renderTexts, type Text } from './rendered.ts'
 
 /** So many rows are laid out before anybody can see them; what is above that, while it waits for testers. */
@@ -71,22 +68,17 @@ export async function importFiles(
     await discardStaged(db, batch)
     return { id: null, state: 'rejected', added: 0, report }
   }
-  const known = await publishedWith(db, { studyId: study.id, contentHash: report.content_hash })
-  const added = await publishBatch(db, {
+  const published = await publishStaged(db, {
     ...batch,
-    report: Object.keys(decisions).length > 0 ? { ...report, decisions } : report,
-    contentHash: report.content_hash,
-    ...kindsDecided(decisions),
+    report,
+    decisions,
+    known: context.studyLabels,
+    actor: by,
   })
-  if (added) {
-    await withdrawUnshownPairs(db, study.id)
-    await replan(db, study.id)
-    const named = await flagNewNames(db, batch)
-    if (named > 0) report.named_before = named
-  }
+  if (!published) throw new Conflict('This upload has been discarded meanwhile')
   await discardStaged(db, batch)
   if (staged > renderedBefore) void renderStudy(db, study.id)
-  return { id: batchId, state: known === null ? 'published' : 'unchanged', added: added ?? 0, report }
+  return { id: batchId, ...published }
 }
 
 /** What the study holds already, for joins and for names that must not stand in texts. */

@@ -1,18 +1,17 @@
 import { createReadStream } from 'node:fs'
 import { recordAct } from '../../../db/accounts/audit.ts'
 import type { Db } from '../../../db/connection/client.ts'
-import { readmit, withdraw } from '../../../db/outputs/withdrawals.ts'
 import { listJudges } from '../../../db/results/judges.ts'
-import { replan } from '../../../db/studies/planned-votes.ts'
 import { createStudy, editStudy, findStudy, listStudies } from '../../../db/studies/studies.ts'
+import { importFiles } from '../../actions/outputs/import-files.ts'
+import { readmitOutputs } from '../../actions/outputs/readmit.ts'
+import { withdrawOutputs } from '../../actions/outputs/withdraw.ts'
 import type { Config } from '../../config.ts'
 import { exportStudy } from '../../datasets/exporting.ts'
 import { NotFound } from '../../domain/refusals.ts'
 import { NewStudy } from '../../domain/settings/study-settings.ts'
 import type { Study } from '../../domain/study.ts'
 import { check } from '../../http/strict-json.ts'
-import { importFiles } from '../../importing/importing.ts'
-import { uploadOptions } from '../../importing/upload-options.ts'
 import { assessJudge, uploadVerdicts } from '../../results/judging.ts'
 import { readRankQuery } from '../../results/rank-query.ts'
 import { studyRanking } from '../../results/results.ts'
@@ -22,11 +21,13 @@ import { plannedStudyJson, studyJson } from '../../study/study-json.ts'
 import { checkStudy } from '../../study/study-rules.ts'
 import { changeState } from '../../study/study-state.ts'
 import type { Door } from './client.ts'
+import { localContext } from './local-context.ts'
 import { localSnapshots } from './local-snapshots.ts'
 
 const actor = 'command line'
 
 export function localDoor(db: Db, config: Config): Door {
+  const ctx = localContext(db, config.publicUrl)
   return {
     createStudy: async (body) => {
       const study = await createStudy(db, checkStudy(check(body, NewStudy)))
@@ -55,42 +56,18 @@ export function localDoor(db: Db, config: Config): Door {
 
     importFiles: async (slug, files, settings) => {
       const study = await studyOf(db, slug)
-      const { id, state, report } = await importFiles(db, {
+      const { id, state, report } = await importFiles(ctx, {
         study,
         files: files.map(({ name, path }) => ({ name, open: () => createReadStream(path) })),
-        options: { ...uploadOptions(settings), limits: config.uploadLimits },
-        dryRun: settings.dry_run,
-        decisions: settings.decisions,
-        by: actor,
+        settings,
+        limits: config.uploadLimits,
       })
-      if (id !== null) {
-        const details = { batch: id, state, content_hash: report.content_hash }
-        await recordAct(db, { actor, act: 'batch.publish', studyId: study.id, subject: slug, details })
-      }
       return { id, state, report }
     },
 
-    withdraw: async (slug, of) => {
-      const study = await studyOf(db, slug)
-      const done = await withdraw(db, study.id, of)
-      if (!done) throw new NotFound('There is nothing to withdraw')
-      await replan(db, study.id)
-      const act = `${Object.keys(of)[0]}.withdraw`
-      const details = { pairs: done.pairs }
-      await recordAct(db, { actor, act, studyId: study.id, subject: done.name, details })
-      return done
-    },
+    withdraw: async (slug, of) => withdrawOutputs(ctx, { study: await studyOf(db, slug), of }),
 
-    readmit: async (slug, of) => {
-      const study = await studyOf(db, slug)
-      const done = await readmit(db, study.id, of)
-      if (!done) throw new NotFound('There is no withdrawal to take back')
-      await replan(db, study.id)
-      const act = `${Object.keys(of)[0]}.readmit`
-      const details = { pairs: done.pairs }
-      await recordAct(db, { actor, act, studyId: study.id, subject: done.name, details })
-      return done
-    },
+    readmit: async (slug, of) => readmitOutputs(ctx, { study: await studyOf(db, slug), of }),
 
     invite: async (slug, body) => {
       const study = await studyOf(db, slug)
