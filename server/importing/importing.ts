@@ -27,6 +27,8 @@ export type Import = {
   dryRun: boolean
   decisions?: Decisions
   by: string
+  /** false where it is part of an act that is recorded as a whole */
+  isRecorded?: boolean
 }
 
 export type ImportResult = {
@@ -40,7 +42,7 @@ export type ImportResult = {
 /** Reads files into a staged batch that no tester sees, then publishes it whole, or not at all. */
 export async function importFiles(
   db: Db,
-  { study, files, options, dryRun, decisions = {}, by }: Import,
+  { study, files, options, dryRun, decisions = {}, by, isRecorded = true }: Import,
 ): Promise<ImportResult> {
   const context: UploadOptions = { ...options, ...(await contextOf(db, study)) }
   if (dryRun) {
@@ -73,7 +75,7 @@ export async function importFiles(
     report,
     decisions,
     known: context.studyLabels,
-    actor: by,
+    actor: isRecorded ? by : null,
   })
   if (!published) throw new Conflict('This upload has been discarded meanwhile')
   await discardStaged(db, batch)

@@ -27,7 +27,8 @@ export type Staged = {
   /** labels its rows were searched for when they were read */
   known?: string[] | undefined
   reading?: number | null
-  actor: string
+  /** who is said to have published it; null where it is part of an act that is recorded as a whole */
+  actor: string | null
 }
 
 /**
@@ -52,7 +53,7 @@ export async function publishStaged(
       report: { ...report, ...details },
       contentHash: report.content_hash,
       ...kindsDecided(decisions),
-      act: { actor, act: 'batch.publish', details },
+      ...(actor !== null && { act: { actor, act: 'batch.publish', details } }),
     })
     if (published) {
       if (published.added > 0) await planAnew(db, studyId)
