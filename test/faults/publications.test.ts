@@ -57,19 +57,17 @@ const modelsIn = async (study: Study) =>
 
 test('a model that comes later is never published unflagged, wherever its upload is cut off', async () => {
   const ends = new Set<number>()
-  for (const when of ['before it is sent', 'after it is sent'] as const) {
-    for (let at = 0; ; at++) {
-      const study = await hidingStudy(`cut-${when.slice(0, 2)}-${at}`, [
-        say('plain', 'I would rather ask zephyr-77b.'),
-        say('other', 'Nobody knows.'),
-      ])
-      const cut = cutOff(database.db(), { at, when })
-      await importInto(cut.db, study, [say('zephyr-77b', 'Says zephyr-77b itself.')]).catch(() => {})
-      await renderStudy(database.db(), study.id)
-      expect(await unmasked(study), `cut off at statement ${at}, ${when}`).toEqual([])
-      ends.add(await modelsIn(study))
-      if (!cut.reached()) break
-    }
+  for (let at = 0; ; at++) {
+    const study = await hidingStudy(`cut-${at}`, [
+      say('plain', 'I would rather ask zephyr-77b.'),
+      say('other', 'Nobody knows.'),
+    ])
+    const cut = cutOff(database.db(), at)
+    await importInto(cut.db, study, [say('zephyr-77b', 'Says zephyr-77b itself.')]).catch(() => {})
+    await renderStudy(database.db(), study.id)
+    expect(await unmasked(study), `cut off at statement ${at}`).toEqual([])
+    ends.add(await modelsIn(study))
+    if (!cut.reached()) break
   }
   expect([...ends].sort()).toEqual([2, 3])
 })

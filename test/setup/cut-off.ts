@@ -1,13 +1,12 @@
 import type { Db } from '../../db/connection/client.ts'
 
-type Cut = { at: number; when: 'before it is sent' | 'after it is sent' }
 type Then = (ok?: unknown, bad?: unknown) => Promise<unknown>
 
 /**
- * A database whose caller is cut off at its n-th statement, counted from 0: before that is sent, or once it is, so that
- * its answer is lost. `reached` tells whether it came so far.
+ * A database whose caller is cut off at its n-th statement, counted from 0: it is sent and done, its answer is lost, and
+ * nothing is sent after it. `reached` tells whether it came so far.
  */
-export function cutOff(db: Db, { at, when }: Cut): { db: Db; reached: () => boolean } {
+export function cutOff(db: Db, at: number): { db: Db; reached: () => boolean } {
   let asked = 0
   const lost = () => Promise.reject(new Error('Cut off'))
   const cutting = new Proxy(db, {
@@ -19,8 +18,7 @@ export function cutOff(db: Db, { at, when }: Cut): { db: Db; reached: () => bool
       query.then = ((ok, bad) => {
         const number = asked++
         if (number < at) return send(ok, bad)
-        const isLost = number > at || when === 'before it is sent'
-        return (isLost ? lost() : send().then(lost, lost)).then(ok as never, bad as never)
+        return (number > at ? lost() : send().then(lost, lost)).then(ok as never, bad as never)
       }) as Then as never
       return query
     },
