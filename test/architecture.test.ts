@@ -43,6 +43,8 @@ const allowed: Record<string, RegExp> = {
   'server/tester':
     /^(node:|zod$|diff$|hono\/(html|jsx)|db\/|views\/tester\/|server\/(domain|formats|pairing|rendering|tester)\/)/,
 
+  'server/actions':
+    /^(node:|zod$|pino$|db\/|server\/(actions|datasets|domain|importing|results|study)\/|server\/(formats\/uploads\/|http\/strict-json))/,
   'server/http':
     /^(node:|hono|@hono\/|db\/|views\/assets|server\/(domain|http|formats|sealing)\/|server\/(config|log)\.ts$)/,
   'server/routes': /^(node:|hono|zod$|@hono\/|db\/|views\/|server\/(?!cli\/|main\.ts|app\.tsx))/,

@@ -1,7 +1,33 @@
 import type { ActRow } from '../../server/domain/account-rows.ts'
 import type { Db } from '../connection/client.ts'
 
-export type Act = {
+type Sql = ReturnType<Db>
+
+/** Who does what, as an action says it; the statement that does it knows to whom. */
+export type Act = { actor: string; act: string; details?: Record<string, unknown> | undefined }
+
+/** Rows of a statement, and what of them the audit keeps: SQL, or a value. */
+type Acted = { from: Sql; studyId: Sql | number | null; subject: Sql | string; details?: Sql | undefined }
+
+/**
+ * For the end of `with`: one row of the audit for each row of `from`, so that an act and its record are stored together
+ * or not at all. `details` are added to those of the act. Nothing where nobody is said to act.
+ */
+export const recordingAct = (
+  db: Db,
+  act: Act | undefined,
+  { from, studyId, subject, details }: Acted,
+): Sql =>
+  act === undefined
+    ? db``
+    : db`, recorded as (
+      insert into audit (study_id, actor, act, subject, details)
+      select ${studyId}::int, ${act.actor}, ${act.act}, ${subject},
+             ${db.json((act.details ?? {}) as never)}::jsonb || ${details ?? db`'{}'::jsonb`}
+      from ${from}
+    )`
+
+type WholeAct = {
   actor: string
   act: string
   studyId: number | null
@@ -9,11 +35,11 @@ export type Act = {
   details: Record<string, unknown>
 }
 
-/** Who did what, for good: the table refuses changes. */
-export async function recordAct(db: Db, { actor, act, studyId, subject, details }: Act): Promise<void> {
+/** Who did what, for good: the table refuses changes. For what is done without a statement of its own. */
+export async function recordAct(db: Db, { actor, act, studyId, subject, details }: WholeAct): Promise<void> {
   await db`
-    insert into audit (actor, act, study_id, subject, details)
-    values (${actor}, ${act}, ${studyId}, ${subject}, ${db.json(details as never)})`
+    insert into audit (study_id, actor, act, subject, details)
+    values (${studyId}, ${actor}, ${act}, ${subject}, ${db.json(details as never)})`
 }
 
 /** Newest first; `before` is the id of the last row of the page before. */

@@ -4,6 +4,7 @@ import type { Person, PersonRow } from '../../server/domain/account-rows.ts'
 import { Conflict, Invalid, type Issue, NotFound } from '../../server/domain/refusals.ts'
 import type { Role } from '../../server/domain/role.ts'
 import type { Db } from '../connection/client.ts'
+import { type Act, recordingAct } from './audit.ts'
 
 type Credentials = { email: string; password: string }
 
@@ -19,13 +20,16 @@ export async function anyPerson(db: Db): Promise<boolean> {
 
 export async function createPerson(
   db: Db,
-  { email, password, role }: Credentials & { role: Role },
+  { email, password, role, act }: Credentials & { role: Role; act?: Act },
 ): Promise<Person> {
   assertCredentials({ email, password })
   const passwordHash = await hash(password)
   const [person] = await db<Person[]>`
-    insert into people (email, password_hash, role) values (${email.trim()}, ${passwordHash}, ${role})
-    on conflict do nothing returning id, email, role`
+    with person as (
+      insert into people (email, password_hash, role) values (${email.trim()}, ${passwordHash}, ${role})
+      on conflict do nothing returning id, email, role
+    )${recordingPerson(db, act)}
+    select * from person`
   if (!person) throw new Conflict(`There is an account for ${email.trim()} already`)
   return person
 }
@@ -40,9 +44,11 @@ export async function createOwner(
   const [person] = await db<Person[]>`
     with code as (
       delete from setup_codes where hash = ${codeHash} and not exists (select from people) returning hash
-    )
-    insert into people (email, password_hash, role) select ${email.trim()}, ${passwordHash}, 'owner' from code
-    returning id, email, role`
+    ), person as (
+      insert into people (email, password_hash, role) select ${email.trim()}, ${passwordHash}, 'owner' from code
+      returning id, email, role
+    )${recordingPerson(db, { actor: email.trim(), act: 'person.create', details: { role: 'owner', by: 'set-up' } })}
+    select * from person`
   return person ?? null
 }
 
@@ -86,17 +92,21 @@ function decoy(): Promise<string> {
 }
 
 /** A new password ends every session, so whoever knew the old one is out. */
-export async function resetPassword(db: Db, { email, password }: Credentials): Promise<void> {
+export async function resetPassword(
+  db: Db,
+  { email, password, act }: Credentials & { act?: Act },
+): Promise<void> {
   assertCredentials({ email, password })
   const passwordHash = await hash(password)
   const [person] = await db`
     with person as (
-      update people set password_hash = ${passwordHash} where lower(email) = lower(${email.trim()}) returning id
+      update people set password_hash = ${passwordHash} where lower(email) = lower(${email.trim()})
+      returning id, email
     ), ended as (
       delete from sessions using person where sessions.person_id = person.id
     ), forgiven as (
       delete from login_attempts where email = lower(${email.trim()})
-    )
+    )${recordingPerson(db, act)}
     select id from person`
   if (!person) throw new NotFound(`There is no account for ${email}`)
 }
@@ -107,24 +117,31 @@ export async function listPeople(db: Db): Promise<PersonRow[]> {
 }
 
 /** Shuts a person out at once. The last owner stays: somebody must be able to let people in. */
-export async function disablePerson(db: Db, { id }: { id: number }): Promise<void> {
+export async function disablePerson(db: Db, { id, act }: { id: number; act?: Act }): Promise<void> {
   const [person] = await db`
     with owner as (
       select id from people where role = 'owner' and disabled_at is null order by id for update
     ), person as (
       update people set disabled_at = coalesce(disabled_at, now())
       where id = ${id} and exists (select from owner where owner.id <> ${id})
-      returning id
+      returning id, email
     ), ended as (
       delete from sessions using person where sessions.person_id = person.id
-    )
+    )${recordingPerson(db, act)}
     select id from person`
   if (!person) throw new Conflict('This account cannot be switched off: the last owner has to stay')
 }
 
-export async function enablePerson(db: Db, { id }: { id: number }): Promise<void> {
-  await db`update people set disabled_at = null where id = ${id}`
+export async function enablePerson(db: Db, { id, act }: { id: number; act?: Act }): Promise<void> {
+  await db`
+    with person as (
+      update people set disabled_at = null where id = ${id} returning email
+    )${recordingPerson(db, act)}
+    select from person`
 }
+
+const recordingPerson = (db: Db, act: Act | undefined) =>
+  recordingAct(db, act, { from: db`person`, studyId: null, subject: db`person.email` })
 
 function assertCredentials({ email, password }: Credentials): void {
   const issues: Issue[] = []

@@ -1,14 +1,18 @@
 import type { Person } from '../../server/domain/account-rows.ts'
 import type { Db } from '../connection/client.ts'
 import { hashOf, newSecret } from '../testers/invites.ts'
+import { type Act, recordingAct } from './audit.ts'
 
 const lifetime = '14 days'
 
 /** Only the hash is kept: the secret goes into the cookie and nowhere else. */
-export async function startSession(db: Db, { personId }: { personId: number }): Promise<string> {
+export async function startSession(
+  db: Db,
+  { personId, act }: { personId: number; act?: Act },
+): Promise<string> {
   const secret = newSecret()
   await db`
-    with lapsed as (delete from sessions where expires_at < now())
+    with lapsed as (delete from sessions where expires_at < now())${recordingSession(db, personId, act)}
     insert into sessions (hash, person_id, csrf, expires_at)
     values (${hashOf(secret)}, ${personId}, ${newSecret()}, now() + ${lifetime}::interval)`
   return secret
@@ -26,6 +30,15 @@ export async function endSession(db: Db, secret: string): Promise<void> {
   await db`delete from sessions where hash = ${hashOf(secret)}`
 }
 
-export async function endSessions(db: Db, { personId }: { personId: number }): Promise<void> {
-  await db`delete from sessions where person_id = ${personId}`
+export async function endSessions(db: Db, { personId, act }: { personId: number; act?: Act }): Promise<void> {
+  await db`
+    with ended as (delete from sessions where person_id = ${personId})${recordingSession(db, personId, act)}
+    select`
 }
+
+const recordingSession = (db: Db, personId: number, act: Act | undefined) =>
+  recordingAct(db, act, {
+    from: db`people p where p.id = ${personId}`,
+    studyId: null,
+    subject: db`p.email`,
+  })

@@ -4,6 +4,7 @@ import type { TokenRow } from '../../server/domain/account-rows.ts'
 import type { Scope } from '../../server/domain/scope.ts'
 import type { Db } from '../connection/client.ts'
 import { hashOf } from '../testers/invites.ts'
+import { type Act, recordingAct } from './audit.ts'
 
 type NewToken = {
   name: string
@@ -11,19 +12,23 @@ type NewToken = {
   studyId: number | null
   days: number | null
   by: string
+  act?: Act
 }
 
 /** Only the hash is kept: the token is in this answer and nowhere else. */
 export async function createToken(
   db: Db,
-  { name, scopes, studyId, days, by }: NewToken,
+  { name, scopes, studyId, days, by, act }: NewToken,
 ): Promise<{ id: number; token: string }> {
   const body = `tb_${base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43)}`
   const token = `${body}_${checksum(body)}`
   const [row] = await db<{ id: number }[]>`
-    insert into api_tokens (hash, name, scopes, study_id, created_by, expires_at)
-    values (${hashOf(token)}, ${name}, ${[...scopes]}, ${studyId}, ${by}, now() + make_interval(days => ${days}))
-    returning id`
+    with token as (
+      insert into api_tokens (hash, name, scopes, study_id, created_by, expires_at)
+      values (${hashOf(token)}, ${name}, ${[...scopes]}, ${studyId}, ${by}, now() + make_interval(days => ${days}))
+      returning id
+    )${recordingAct(db, act, { from: db`token`, studyId, subject: name })}
+    select id from token`
   if (!row) throw new Error('The token was not stored')
   return { id: row.id, token }
 }
@@ -44,11 +49,14 @@ export async function listTokens(db: Db): Promise<TokenRow[]> {
 
 export async function revokeToken(
   db: Db,
-  { id }: { id: number },
+  { id, act }: { id: number; act?: Act },
 ): Promise<{ name: string; studyId: number | null } | null> {
   const [row] = await db<{ name: string; studyId: number | null }[]>`
-    update api_tokens set revoked_at = now() where id = ${id} and revoked_at is null
-    returning name, study_id as "studyId"`
+    with token as (
+      update api_tokens set revoked_at = now() where id = ${id} and revoked_at is null
+      returning name, study_id
+    )${recordingAct(db, act, { from: db`token`, studyId: db`token.study_id`, subject: db`token.name` })}
+    select name, study_id as "studyId" from token`
   return row ?? null
 }
 

@@ -1,4 +1,5 @@
 import type { Progress } from '../../server/domain/output-rows.ts'
+import { type Act, recordingAct } from '../accounts/audit.ts'
 import type { Db } from '../connection/client.ts'
 import type { StagedRow } from './batches.ts'
 import { forgetFiles } from './draft-files.ts'
@@ -126,10 +127,18 @@ export async function storeDecisions(
 }
 
 /** @returns false when it is no draft any more */
-export async function discardDraft(db: Db, { studyId, batchId }: Of): Promise<boolean> {
+export async function discardDraft(db: Db, { studyId, batchId, act }: Of & { act?: Act }): Promise<boolean> {
   const rows = await db`
-    update batches set state = 'discarded', report = null, progress = null
-    where study_id = ${studyId} and id = ${batchId} and state = 'staged' and options is not null returning id`
+    with gone as (
+      update batches set state = 'discarded', report = null, progress = null
+      where study_id = ${studyId} and id = ${batchId} and state = 'staged' and options is not null
+      returning id
+    )${recordingAct(db, act, {
+      from: db`gone join studies s on s.id = ${studyId}`,
+      studyId,
+      subject: db`s.slug`,
+    })}
+    select id from gone`
   if (rows.length > 0) await forgetFiles(db, { studyId, batchId })
   return rows.length > 0
 }

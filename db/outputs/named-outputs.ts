@@ -1,69 +1,78 @@
 import type { Conversation } from '../../server/domain/conversation.ts'
 import type { Db } from '../connection/client.ts'
+import { namesModel } from './publication.ts'
 
 type Of = { studyId: number; batchId: number }
 
-/** The models a batch brought into a study that had outputs before; none where it is the first. */
-export async function newModels(db: Db, { studyId, batchId }: Of): Promise<string[]> {
-  const rows = await db<{ name: string }[]>`
-    select m.name from models m
-    where m.study_id = ${studyId}
-      and exists (select from outputs o where o.study_id = ${studyId} and o.batch_id <> ${batchId})
-      and exists (select from outputs o
-                  where o.study_id = ${studyId} and o.model_id = m.id and o.batch_id = ${batchId})
-      and not exists (select from outputs o
-                      where o.study_id = ${studyId} and o.model_id = m.id and o.batch_id <> ${batchId})`
-  return rows.map(({ name }) => name)
+/** How many batches a study has published. */
+export async function countPublications(db: Db, studyId: number): Promise<number> {
+  const [row] = await db<{ publications: number }[]>`select publications from studies where id = ${studyId}`
+  return row?.publications ?? 0
 }
 
-export type OutputText = { id: number; asked: Conversation; said: Conversation }
+/** The models a staged batch would bring, and those its study has that are not among its own. */
+export async function namesAround(
+  db: Db,
+  { studyId, batchId, drop }: Of & { drop: string[] },
+): Promise<{ coming: string[]; others: string[] }> {
+  const [row] = await db<{ coming: string[]; others: string[] }[]>`
+    with own as materialized (
+      select distinct row ->> 'model' as name from staged_rows
+      where study_id = ${studyId} and batch_id = ${batchId} and not (row -> 'flags') ?| ${drop}::text[]
+    )
+    select array(select name from own where name not in (select name from models where study_id = ${studyId})) as coming,
+           array(select name from models where study_id = ${studyId} and name not in (select name from own)) as others`
+  return row ?? { coming: [], others: [] }
+}
 
-/** Outputs in which one of some words stands, in whatever case, a few hundred at a time. */
+/** `asked` and `said`; `id` is an output's, or the number of a staged row. */
+export type OutputText = { id: number; asked: Conversation; said: Conversation; isFlagged: boolean }
+
+/** Published outputs in which one of some words stands, in whatever case, a few hundred at a time. */
 export async function* outputsWith(
   db: Db,
   { studyId, words }: { studyId: number; words: string[] },
 ): AsyncGenerator<OutputText[]> {
-  const patterns = words.map(
+  yield* db<OutputText[]>`
+    select o.id, p.messages as asked, o.messages as said, ${namesModel} = any (o.flags) as "isFlagged"
+    from outputs o join prompts p on p.study_id = o.study_id and p.id = o.prompt_id
+    where o.study_id = ${studyId} and lower(o.messages::text) like any (${patternsOf(words)}::text[])`.cursor(
+    200,
+  )
+}
+
+/** Staged rows in which one of some words stands and that are not flagged for it, a few hundred at a time. */
+export async function* stagedWith(
+  db: Db,
+  { studyId, batchId, words }: Of & { words: string[] },
+): AsyncGenerator<OutputText[]> {
+  yield* db<OutputText[]>`
+    select s.number as id, s.row -> 'prompt' -> 'messages' as asked, s.row -> 'output' as said, false as "isFlagged"
+    from staged_rows s
+    where s.study_id = ${studyId} and s.batch_id = ${batchId} and not (s.row -> 'flags') ? ${namesModel}
+      and lower((s.row -> 'output')::text) like any (${patternsOf(words)}::text[])`.cursor(200)
+}
+
+/** Gives staged rows the flag of what names a model; how they look was laid out without it. */
+export async function flagStaged(
+  db: Db,
+  { studyId, batchId, numbers }: Of & { numbers: number[] },
+): Promise<void> {
+  await db`
+    with flagged as (
+      update staged_rows s
+      set row = jsonb_set(s.row, '{flags}', (s.row -> 'flags') || to_jsonb(${namesModel}::text))
+      where s.study_id = ${studyId} and s.batch_id = ${batchId} and s.number = any (${numbers}::int[])
+        and not (s.row -> 'flags') ? ${namesModel}
+      returning decode(s.row ->> 'outputHash', 'hex') as hash
+    )
+    delete from renderings r using flagged where r.study_id = ${studyId} and r.hash = flagged.hash`
+}
+
+const patternsOf = (words: string[]): string[] =>
+  words.map(
     (word) =>
       `%${JSON.stringify(word.toLowerCase())
         .slice(1, -1)
         .replace(/[\\%_]/g, '\\$&')}%`,
   )
-  yield* db<OutputText[]>`
-    select o.id, p.messages as asked, o.messages as said
-    from outputs o join prompts p on p.study_id = o.study_id and p.id = o.prompt_id
-    where o.study_id = ${studyId} and lower(o.messages::text) like any (${patterns}::text[])`.cursor(200)
-}
-
-/**
- * Gives outputs a flag they lacked. Where the study hides what the flag stands for, they are laid out anew.
- *
- * @returns how many lacked it
- */
-export async function flagOutputs(
-  db: Db,
-  { studyId, ids, flag }: { studyId: number; ids: number[]; flag: string },
-): Promise<number> {
-  const [row] = await db<{ flagged: number }[]>`
-    with flagged as (
-      update outputs set flags = array(select distinct unnest(flags || ${flag}::text) order by 1)
-      where study_id = ${studyId} and id = any (${ids}::bigint[]) and not ${flag} = any (flags)
-      returning id
-    ), outdated as (
-      delete from renderings r using outputs o, studies s
-      where r.study_id = ${studyId} and o.study_id = ${studyId} and o.id = any (${ids}::bigint[])
-        and r.hash = o.content_hash and s.id = ${studyId} and ${flag} = any (s.masks)
-    )
-    select count(*)::int as flagged from flagged`
-  return row?.flagged ?? 0
-}
-
-/** Tells in the report of a batch how many outputs published before name a model of it. */
-export async function keepNamedBefore(
-  db: Db,
-  { studyId, batchId, count }: Of & { count: number },
-): Promise<void> {
-  await db`
-    update batches set report = report || jsonb_build_object('named_before', ${count}::int)
-    where study_id = ${studyId} and id = ${batchId}`
-}

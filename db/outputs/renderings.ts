@@ -18,23 +18,23 @@ type Renderings = {
   studyId: number
   renderings: { hash: string; html: string }[]
   masks: string[]
-  /** how many models' names were hidden; null where names are not */
-  labels: number | null
+  /** the publications whose models' names were hidden; null where names are not */
+  publications: number | null
 }
 
-/** Keeps what was laid out, unless the study hides something else by now; whoever changes that waits meanwhile. */
+/** Keeps what was laid out, unless the study hides something else by now; whoever publishes waits meanwhile. */
 export async function storeRenderings(
   db: Db,
-  { studyId, renderings, masks, labels }: Renderings,
+  { studyId, renderings, masks, publications }: Renderings,
 ): Promise<void> {
   if (renderings.length === 0) return
   await db`
-    with study as materialized (select masks from studies where id = ${studyId} for share)
+    with study as materialized (select masks, publications from studies where id = ${studyId} for share)
     insert into renderings (study_id, hash, html, layout)
     select distinct on (r.hash) ${studyId}::bigint, decode(r.hash, 'hex'), r.html, ${layoutVersion}::int
     from jsonb_to_recordset(${db.json(renderings)}) as r (hash text, html text)
-    where (select masks @> ${masks} and masks <@ ${masks} from study)
-      and (${labels}::int is null or ${labels}::int = (select count(*) from models where study_id = ${studyId}))
+    where (select masks @> ${masks} and masks <@ ${masks} and coalesce(${publications}::int, publications) = publications
+           from study)
     order by r.hash
     on conflict (study_id, hash) do update set html = excluded.html, layout = excluded.layout
       where renderings.layout <> excluded.layout`
@@ -51,9 +51,11 @@ export async function forgetRenderings(
                      and (flags && ${flags}::text[] or ${changesAll}))`
 }
 
-export async function masksOf(db: Db, studyId: number): Promise<string[]> {
-  const [row] = await db<{ masks: string[] }[]>`select masks from studies where id = ${studyId}`
-  return row?.masks ?? []
+/** What a study hides for display, after how many publications. */
+export async function masksOf(db: Db, studyId: number): Promise<{ masks: string[]; publications: number }> {
+  const [row] = await db<{ masks: string[]; publications: number }[]>`
+    select masks, publications from studies where id = ${studyId}`
+  return row ?? { masks: [], publications: 0 }
 }
 
 export async function labelsOf(db: Db, studyId: number): Promise<string[]> {

@@ -1,9 +1,10 @@
+import { type Act, recordingAct } from '../accounts/audit.ts'
 import { again } from '../connection/again.ts'
 import type { Db } from '../connection/client.ts'
 
 /** A model by its name, or a prompt by the id it goes by in exports. */
 export type Withdrawable = { model: string } | { prompt: string }
-type Of = { studyId: number; name: string }
+type Of = { studyId: number; name: string; act: Act | undefined }
 type Changed = { name: string; pairs: number }
 
 /**
@@ -12,10 +13,10 @@ type Changed = { name: string; pairs: number }
  *
  * @returns how many open pairs that closed; null when there is no such thing, or it is withdrawn already
  */
-export const withdraw = (db: Db, studyId: number, of: Withdrawable): Promise<Changed | null> =>
+export const withdraw = (db: Db, studyId: number, of: Withdrawable, act?: Act): Promise<Changed | null> =>
   'model' in of
-    ? withdrawModel(db, { studyId, name: of.model })
-    : withdrawPrompt(db, { studyId, name: of.prompt })
+    ? withdrawModel(db, { studyId, name: of.model, act })
+    : withdrawPrompt(db, { studyId, name: of.prompt, act })
 
 /**
  * Takes a withdrawal back. Pairs it closed are open again for as many answers as the study wants of each, unless
@@ -23,10 +24,10 @@ export const withdraw = (db: Db, studyId: number, of: Withdrawable): Promise<Cha
  *
  * @returns how many pairs that opened; null when there is no such thing, or it is not withdrawn
  */
-export const readmit = (db: Db, studyId: number, of: Withdrawable): Promise<Changed | null> =>
+export const readmit = (db: Db, studyId: number, of: Withdrawable, act?: Act): Promise<Changed | null> =>
   'model' in of
-    ? readmitModel(db, { studyId, name: of.model })
-    : readmitPrompt(db, { studyId, name: of.prompt })
+    ? readmitModel(db, { studyId, name: of.model, act })
+    : readmitPrompt(db, { studyId, name: of.prompt, act })
 
 /** Whether the prompt or a model of the pair `p` is withdrawn. */
 export const isWithdrawn = (db: Db) => db`
@@ -67,7 +68,15 @@ export const slotsFrom = (
     for no key update of p
   )`
 
-async function withdrawModel(db: Db, { studyId, name }: Of) {
+const recordingChange = (db: Db, studyId: number, act: Act | undefined) =>
+  recordingAct(db, act, {
+    from: db`done`,
+    studyId,
+    subject: db`done.name`,
+    details: db`jsonb_build_object('pairs', done.pairs)`,
+  })
+
+async function withdrawModel(db: Db, { studyId, name, act }: Of) {
   const [row] = await again(
     () => db<Changed[]>`
     with gone as (
@@ -80,13 +89,15 @@ async function withdrawModel(db: Db, { studyId, name }: Of) {
     ), closed as (
       update pairs p set slots = p.taken from open
       where p.study_id = ${studyId} and p.id = open.id and p.taken < p.slots returning p.id
-    )
-    select gone.name, (select count(*)::int from closed) as pairs from gone`,
+    ), done as (
+      select gone.name, (select count(*)::int from closed) as pairs from gone
+    )${recordingChange(db, studyId, act)}
+    select * from done`,
   )
   return row ?? null
 }
 
-async function withdrawPrompt(db: Db, { studyId, name }: Of) {
+async function withdrawPrompt(db: Db, { studyId, name, act }: Of) {
   const [row] = await again(
     () => db<Changed[]>`
     with gone as (
@@ -100,13 +111,15 @@ async function withdrawPrompt(db: Db, { studyId, name }: Of) {
     ), closed as (
       update pairs p set slots = p.taken from open
       where p.study_id = ${studyId} and p.id = open.id and p.taken < p.slots returning p.id
-    )
-    select gone.name, (select count(*)::int from closed) as pairs from gone`,
+    ), done as (
+      select gone.name, (select count(*)::int from closed) as pairs from gone
+    )${recordingChange(db, studyId, act)}
+    select * from done`,
   )
   return row ?? null
 }
 
-async function readmitModel(db: Db, { studyId, name }: Of) {
+async function readmitModel(db: Db, { studyId, name, act }: Of) {
   const [row] = await again(
     () => db<Changed[]>`
     with back as (
@@ -125,13 +138,15 @@ async function readmitModel(db: Db, { studyId, name }: Of) {
     ), opened as (
       update pairs p set slots = short.wanted from short
       where p.study_id = ${studyId} and p.id = short.id and p.slots < short.wanted returning p.id
-    )
-    select back.name, (select count(*)::int from opened) as pairs from back`,
+    ), done as (
+      select back.name, (select count(*)::int from opened) as pairs from back
+    )${recordingChange(db, studyId, act)}
+    select * from done`,
   )
   return row ?? null
 }
 
-async function readmitPrompt(db: Db, { studyId, name }: Of) {
+async function readmitPrompt(db: Db, { studyId, name, act }: Of) {
   const [row] = await again(
     () => db<Changed[]>`
     with back as (
@@ -149,8 +164,10 @@ async function readmitPrompt(db: Db, { studyId, name }: Of) {
     ), opened as (
       update pairs p set slots = short.wanted from short
       where p.study_id = ${studyId} and p.id = short.id and p.slots < short.wanted returning p.id
-    )
-    select back.name, (select count(*)::int from opened) as pairs from back`,
+    ), done as (
+      select back.name, (select count(*)::int from opened) as pairs from back
+    )${recordingChange(db, studyId, act)}
+    select * from done`,
   )
   return row ?? null
 }

@@ -1,4 +1,5 @@
 import type { Judge } from '../../server/domain/result-rows.ts'
+import { type Act, recordingAct } from '../accounts/audit.ts'
 import type { Db } from '../connection/client.ts'
 
 export type JudgedPairRow = { line: number; prompt: string; a: string; b: string; outcome: string }
@@ -36,7 +37,14 @@ export type StoredVerdicts = { verdicts: number; scores: number }
 /** Stores a file's verdicts whole, in one statement. What the judge said before of the same showing is replaced. */
 export async function storeVerdicts(
   db: Db,
-  { studyId, judge, by, pairs, outputs }: Judged & { studyId: number; judge: string; by: string },
+  {
+    studyId,
+    judge,
+    by,
+    pairs,
+    outputs,
+    act,
+  }: Judged & { studyId: number; judge: string; by: string; act?: Act },
 ): Promise<StoredVerdicts> {
   const [row] = await db<StoredVerdicts[]>`
     with judge as (
@@ -70,8 +78,10 @@ export async function storeVerdicts(
       order by one.id, given.line desc
       on conflict (study_id, judge_id, output_id) do update set score = excluded.score, at = now()
       returning output_id
-    )
-    select (select count(*)::int from verdict) as verdicts, (select count(*)::int from score) as scores`
+    ), stored as (
+      select (select count(*)::int from verdict) as verdicts, (select count(*)::int from score) as scores
+    )${recordingAct(db, act, { from: db`stored`, studyId, subject: judge, details: db`to_jsonb(stored)` })}
+    select * from stored`
   return row ?? { verdicts: 0, scores: 0 }
 }
 

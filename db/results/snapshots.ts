@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Snapshot } from '../../server/domain/result-rows.ts'
-
+import { type Act, recordingAct } from '../accounts/audit.ts'
 import type { Db } from '../connection/client.ts'
 
 type NewSnapshot = {
@@ -9,6 +9,7 @@ type NewSnapshot = {
   position: number | null
   asOf: string | null
   by: string
+  act?: Act
 }
 
 /**
@@ -19,7 +20,7 @@ type NewSnapshot = {
  */
 export async function startSnapshot(
   db: Db,
-  { studyId, filter, position, asOf, by }: NewSnapshot,
+  { studyId, filter, position, asOf, by, act }: NewSnapshot,
 ): Promise<Snapshot | null> {
   const id = `snap_${new Date().toISOString().slice(0, 10).replaceAll('-', '')}_${randomBytes(4).toString('hex')}`
   const [row] = await db<Snapshot[]>`
@@ -31,7 +32,7 @@ export async function startSnapshot(
         union all select u.published_at from batches u where u.study_id = ${studyId}
       ) moment (at)
       where moment.at <= coalesce(${asOf}::text::timestamptz, now())
-    )
+    ), made as (
     insert into snapshots (study_id, id, filter, position, created_by)
     select b.study_id, ${id},
            ${db.json(filter)}::jsonb || jsonb_build_object(
@@ -39,7 +40,14 @@ export async function startSnapshot(
            coalesce(${position}, b.position), ${by}
     from ballot_boxes b, settled
     where b.study_id = ${studyId} and b.position > 0 and coalesce(${position}, b.position) between 1 and b.position
-    returning ${columns(db)}`
+    returning *
+    )${recordingAct(db, act, {
+      from: db`made join studies s on s.id = ${studyId}`,
+      studyId,
+      subject: db`s.slug`,
+      details: db`jsonb_build_object('snapshot', made.id)`,
+    })}
+    select ${columns(db)} from made snapshots`
   return row ?? null
 }
 
@@ -68,12 +76,12 @@ export async function listSnapshots(
     order by snapshots.created_at desc, snapshots.id desc limit ${limit}`
 }
 
-type Revocation = { studyId: number; id: string; reason: string; by: string }
+type Revocation = { studyId: number; id: string; reason: string; by: string; act?: Act }
 
 /** Takes the files away for good and keeps what they were and why they went. The first reason stands. */
 export async function revokeSnapshot(
   db: Db,
-  { studyId, id, reason, by }: Revocation,
+  { studyId, id, reason, by, act }: Revocation,
 ): Promise<'revoked' | 'unchanged' | null> {
   const [row] = await db<{ fresh: boolean }[]>`
     with found as (
@@ -86,15 +94,23 @@ export async function revokeSnapshot(
       returning s.study_id, s.id
     ), removed as (
       delete from snapshot_chunks c using revoked where c.study_id = revoked.study_id and c.snapshot_id = revoked.id
-    )
+    )${recordingAct(db, act, {
+      from: db`revoked join studies s on s.id = ${studyId}`,
+      studyId,
+      subject: db`s.slug`,
+    })}
     select exists (select from revoked) as fresh from found`
   if (!row) return null
   return row.fresh ? 'revoked' : 'unchanged'
 }
 
-/** What signs a study's links and salts the pseudonyms in its snapshots. */
-export async function studySecret(db: Db, studyId: number): Promise<Buffer> {
-  const [row] = await db<{ secret: Buffer }[]>`select secret from studies where id = ${studyId}`
+/** What signs a study's links and salts the pseudonyms in its snapshots. A link leaves no other trace than its act. */
+export async function studySecret(db: Db, studyId: number, act?: Act): Promise<Buffer> {
+  const [row] = await db<{ secret: Buffer }[]>`
+    with study as (
+      select id, slug, secret from studies where id = ${studyId}
+    )${recordingAct(db, act, { from: db`study`, studyId, subject: db`study.slug` })}
+    select secret from study`
   if (!row) throw new Error('The study has no secret')
   return row.secret
 }

@@ -20,6 +20,8 @@ export const studies = pgTable(
       .notNull()
       .default(sql`sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea)`),
     masks: text('masks').array().notNull().default([]),
+    /** How many batches were published: the next one has looked at them all. */
+    publications: integer('publications').notNull().default(0),
     createdAt: now('created_at'),
   },
   (t) => [check('studies_slug_shape', sql`${t.slug} ~ '^[a-z0-9][a-z0-9-]{0,62}$'`)],

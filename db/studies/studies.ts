@@ -4,11 +4,12 @@ import { looseFields, type NewStudy, raisableFields } from '../../server/domain/
 import { TesterSettings } from '../../server/domain/settings/tester-settings.ts'
 import type { Study } from '../../server/domain/study.ts'
 import type { StudyState } from '../../server/domain/study-state.ts'
+import { type Act, recordingAct } from '../accounts/audit.ts'
 import type { Db } from '../connection/client.ts'
 import { planEntry, plannedVotes, replan } from './planned-votes.ts'
 import { raiseShortPairs, shortPairs } from './raised-slots.ts'
 
-export async function createStudy(db: Db, study: NewStudy): Promise<Study> {
+export async function createStudy(db: Db, study: NewStudy, act?: Act): Promise<Study> {
   const { name, question, slug = slugOf(study.name), instructions, consent, ...settings } = study
   const [row] = await db<{ id: number }[]>`
     with study as (
@@ -20,7 +21,7 @@ export async function createStudy(db: Db, study: NewStudy): Promise<Study> {
     ), agreed_to as (
       insert into consent_texts (study_id, version, hash, text)
       select id, consent_version, sha256(convert_to(consent, 'UTF8')), consent from study
-    )
+    )${recordingAct(db, act, { from: db`study`, studyId: db`study.id`, subject: slug })}
     insert into ballot_boxes (study_id) select id from study returning study_id as id`
   if (!row) throw new Conflict(`There is a study "${slug}" already: choose another slug`)
   return found(await findStudy(db, { slug, only: null }))
@@ -48,13 +49,13 @@ export async function listStudies(db: Db, { only, before, limit }: StudyPage): P
   )
 }
 
-type Edit = { id: number; changes: Partial<Omit<NewStudy, 'slug'>> }
+type Edit = { id: number; changes: Partial<Omit<NewStudy, 'slug'>>; act?: Act }
 
 /**
  * Anything while the study is a draft, after that only what is loose. Votes per pair may be raised while it is open or
  * paused, since the question stays what it was: pairs get their slots and the plan its new end in the same statement.
  */
-export async function editStudy(db: Db, { id, changes }: Edit): Promise<void> {
+export async function editStudy(db: Db, { id, changes, act }: Edit): Promise<void> {
   const { name, question, instructions, consent, ...settings } = changes
   const votes = changes.votes_per_pair ?? null
   const frozen = frozenAmong(changes)
@@ -72,12 +73,16 @@ export async function editStudy(db: Db, { id, changes }: Edit): Promise<void> {
       from box
       where s.id = ${id} and (box.state = 'draft' or ${frozen.length === 0} and (
         ${votes}::int is null or box.state <> 'closed' and (s.settings ->> 'votes_per_pair')::int < ${votes}))
-      returning s.id, s.consent, s.consent_version, ${votes}::int is not null and box.state <> 'draft' as raises
+      returning s.id, s.slug, s.consent, s.consent_version, ${votes}::int is not null and box.state <> 'draft' as raises
     ), agreed_to as (
       insert into consent_texts (study_id, version, hash, text)
       select id, consent_version, sha256(convert_to(consent, 'UTF8')), consent from edited
       on conflict (study_id, version) do nothing
-    )${votes === null ? db`` : raising(db, { id, votes })}
+    )${votes === null ? db`` : raising(db, { id, votes })}${recordingAct(db, act, {
+      from: db`edited`,
+      studyId: db`edited.id`,
+      subject: db`edited.slug`,
+    })}
     select raises as raised from edited`
   if (!row && (await isRaisedAlready(db, { id, changes }))) return
   if (!row) throw await refusedEdit(db, { id, changes })
@@ -141,34 +146,44 @@ const allowedFrom: Record<StudyState, StudyState[]> = {
   closed: ['open', 'paused', 'closed'],
 }
 
-type NewState = { id: number; state: StudyState; votesPerPair?: number | undefined }
+type NewState = { id: number; state: StudyState; votesPerPair?: number | undefined; act?: Act }
 
 /**
  * Opening for the first time freezes models, question and rules under a hash, and fixes the planned number of votes.
  *
  * @param votesPerPair in place of what the draft says, where it leaves the number to its opening
  */
-export async function setStudyState(db: Db, { id, state, votesPerPair }: NewState): Promise<void> {
+export async function setStudyState(db: Db, { id, state, votesPerPair, act }: NewState): Promise<void> {
   const chosen = votesPerPair === undefined ? {} : { votes_per_pair: votesPerPair }
   const each: ReturnType<Db> = db`(select coalesce(${votesPerPair ?? null}::int, (settings ->> 'votes_per_pair')::int)
                    from studies where id = ${id})`
   const frozenHash = state === 'open' ? await rulesHash(db, id) : null
   const [row] = await db`
-    with box as (
+    with before as materialized (
+      select state from ballot_boxes where study_id = ${id} for no key update
+    ), box as (
       update ballot_boxes b
       set state = ${state},
           plan = case when b.state = 'draft' and ${state} = 'open' then ${planEntry(db, plannedVotes(db, id, each))}
                       else b.plan end
-      where study_id = ${id} and state = any(${allowedFrom[state]})
-        and not (state = 'closed' and ${state} = 'open' and ${hasRevealed(db, id)})
-      returning study_id
-    )
-    update studies s
-    set frozen_hash = coalesce(frozen_hash, ${frozenHash}),
-        settings = case when frozen_hash is null and ${state} = 'open'
-          then settings || ${db.json({ ...chosen, auto_votes_per_pair: false })} else settings end
-    from box where s.id = box.study_id
-    returning s.id`
+      from before
+      where b.study_id = ${id} and b.state = any(${allowedFrom[state]})
+        and not (b.state = 'closed' and ${state} = 'open' and ${hasRevealed(db, id)})
+      returning b.study_id, before.state as before
+    ), changed as (
+      update studies s
+      set frozen_hash = coalesce(frozen_hash, ${frozenHash}),
+          settings = case when frozen_hash is null and ${state} = 'open'
+            then settings || ${db.json({ ...chosen, auto_votes_per_pair: false })} else settings end
+      from box where s.id = box.study_id
+      returning s.id, s.slug, box.before
+    )${recordingAct(db, act, {
+      from: db`changed where before <> ${state}`,
+      studyId: db`changed.id`,
+      subject: db`changed.slug`,
+      details: db`jsonb_build_object('before', before, 'after', ${state}::text)`,
+    })}
+    select id from changed`
   if (row) return
   const [revealed] =
     await db`select from ballot_boxes where study_id = ${id} and state = 'closed' and ${hasRevealed(db, id)}`

@@ -1,4 +1,5 @@
 import type { ExclusionRow } from '../../server/domain/tester-rows.ts'
+import { type Act, recordingAct } from '../accounts/audit.ts'
 import { again } from '../connection/again.ts'
 import type { Db } from '../connection/client.ts'
 import { slotsFrom } from '../outputs/withdrawals.ts'
@@ -12,6 +13,7 @@ type Exclusion = {
   by: string
   /** Whether others are asked for the answers left out. */
   replaces?: boolean
+  act?: Act
 }
 
 /**
@@ -20,7 +22,7 @@ type Exclusion = {
  */
 export async function excludeTester(
   db: Db,
-  { studyId, testerId, rule, reason, by, replaces = true }: Exclusion,
+  { studyId, testerId, rule, reason, by, replaces = true, act }: Exclusion,
 ): Promise<boolean> {
   const rows = await again(
     () => db`
@@ -29,7 +31,7 @@ export async function excludeTester(
         where t.study_id = ${studyId} and t.id = ${testerId}
           and not exists (select from exclusions e where e.study_id = ${studyId} and e.tester_id = ${testerId}
                             and e.lifted_at is null)
-        returning t.id, t.holds_slots
+        returning t.id, t.holds_slots, t.pseudonym
       ), ${showingsOf(db, { studyId, of: db`out` })}, returned as (
         update comparisons c set slot_returned = true
         from mine
@@ -37,7 +39,7 @@ export async function excludeTester(
       ), ${slotsFrom(db, { studyId, from: db`mine`, held: db`held_slot and ${replaces}::boolean` })}, asked_again as (
         update pairs p set ${askingOthers(db, studyId)}
         from given_back where p.study_id = ${studyId} and p.id = given_back.id
-      )
+      )${recordingAct(db, act, { from: db`out`, studyId, subject: db`out.pseudonym` })}
       insert into exclusions (study_id, tester_id, rule, reason, by, replaces)
       select ${studyId}, id, ${rule}, ${reason}, ${by}, ${replaces}::boolean from out
       returning id`,
@@ -48,7 +50,7 @@ export async function excludeTester(
 /** Taken back in: their answers take slots again, beyond what was wanted where others answered meanwhile. */
 export async function readmitTester(
   db: Db,
-  { studyId, testerId }: { studyId: number; testerId: number },
+  { studyId, testerId, act }: { studyId: number; testerId: number; act?: Act },
 ): Promise<boolean> {
   const rows = await again(
     () => db`
@@ -57,7 +59,7 @@ export async function readmitTester(
         where t.study_id = ${studyId} and t.id = ${testerId}
           and exists (select from exclusions e where e.study_id = ${studyId} and e.tester_id = ${testerId}
                         and e.lifted_at is null and e.rule <> 'withdrawn')
-        returning t.id, t.holds_slots
+        returning t.id, t.holds_slots, t.pseudonym
       ), ${showingsOf(db, { studyId, of: db`back` })}, held_again as (
         update comparisons c set slot_returned = false
         from mine
@@ -65,7 +67,7 @@ export async function readmitTester(
       ), ${slotsFrom(db, { studyId, from: db`mine`, held: db`gave_slot and keeps_slots`, as: db`taken_back` })}, taken as (
         update pairs p set ${takingBack(db)}
         from taken_back where p.study_id = ${studyId} and p.id = taken_back.id
-      )
+      )${recordingAct(db, act, { from: db`back`, studyId, subject: db`back.pseudonym` })}
       update exclusions e set lifted_at = now()
       from back
       where e.study_id = ${studyId} and e.tester_id = back.id and e.lifted_at is null and e.rule <> 'withdrawn'

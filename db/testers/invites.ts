@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { TesterSettings } from '../../server/domain/settings/tester-settings.ts'
 import type { InviteKind, InviteRow } from '../../server/domain/tester-rows.ts'
+import { type Act, recordingAct } from '../accounts/audit.ts'
 import type { Db } from '../connection/client.ts'
 import { studyPace } from '../studies/study-pace.ts'
 
@@ -11,6 +12,7 @@ export type NewInvites = {
   label: string
   cap: number | null
   expires: Date | null
+  act?: Act
 }
 
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
@@ -19,18 +21,25 @@ export const newSecret = (): string => randomBytes(32).toString('base64url')
 /** Only the hash is kept: the codes are in this answer and nowhere else. */
 export async function createInvites(
   db: Db,
-  { studyId, kind, count, label, cap, expires }: NewInvites,
+  { studyId, kind, count, label, cap, expires, act }: NewInvites,
 ): Promise<{ id: number; code: string; kind: InviteKind; label: string }[]> {
   const invites = Array.from({ length: count }, (_, n) => {
     const code = newSecret()
     return { code, hash: hashOf(code), label: count > 1 ? `${label || 'Tester'} ${n + 1}`.trim() : label }
   })
   const rows = await db<{ id: number }[]>`
-    insert into invites (study_id, hash, kind, label, cap, expires_at)
-    select ${studyId}, decode(i.hash, 'hex'), ${kind}, i.label, ${kind === 'personal' ? 1 : cap}, ${expires}
-    from jsonb_to_recordset(${db.json(invites.map((i) => ({ hash: i.hash.toString('hex'), label: i.label })))})
-         as i (hash text, label text)
-    returning id`
+    with made as (
+      insert into invites (study_id, hash, kind, label, cap, expires_at)
+      select ${studyId}, decode(i.hash, 'hex'), ${kind}, i.label, ${kind === 'personal' ? 1 : cap}, ${expires}
+      from jsonb_to_recordset(${db.json(invites.map((i) => ({ hash: i.hash.toString('hex'), label: i.label })))})
+           as i (hash text, label text)
+      returning id
+    )${recordingAct(db, act, {
+      from: db`studies s where s.id = ${studyId} and exists (select from made)`,
+      studyId,
+      subject: db`s.slug`,
+    })}
+    select id from made order by id`
   return invites.map(({ code, label: own }, n) => ({ id: rows[n]?.id ?? 0, code, kind, label: own }))
 }
 
@@ -43,10 +52,18 @@ export async function listInvites(db: Db, studyId: number) {
 
 export async function revokeInvite(
   db: Db,
-  { studyId, id }: { studyId: number; id: number },
+  { studyId, id, act }: { studyId: number; id: number; act?: Act },
 ): Promise<boolean> {
   const rows = await db`
-    update invites set revoked_at = coalesce(revoked_at, now()) where study_id = ${studyId} and id = ${id} returning id`
+    with revoked as (
+      update invites set revoked_at = coalesce(revoked_at, now()) where study_id = ${studyId} and id = ${id}
+      returning id, revoked_at = now() as is_fresh
+    )${recordingAct(db, act, {
+      from: db`revoked join studies s on s.id = ${studyId} where is_fresh`,
+      studyId,
+      subject: db`s.slug`,
+    })}
+    select id from revoked`
   return rows.length === 1
 }
 

@@ -1,3 +1,4 @@
+import { type Act, recordingAct } from '../accounts/audit.ts'
 import { again } from '../connection/again.ts'
 import type { Db } from '../connection/client.ts'
 import { givingBack, slotsFrom } from '../outputs/withdrawals.ts'
@@ -112,7 +113,7 @@ export async function resumeTester(db: Db, { studyId, testerId }: Who): Promise<
  */
 export async function withdrawTester(
   db: Db,
-  { studyId, testerId, onRequestBy = null }: Who & { onRequestBy?: string | null },
+  { studyId, testerId, onRequestBy = null, act }: Who & { onRequestBy?: string | null; act?: Act },
 ): Promise<boolean> {
   const reason = onRequestBy === null ? 'The tester withdrew' : 'The tester asked to be withdrawn'
   const rows = await again(
@@ -121,7 +122,7 @@ export async function withdrawTester(
         update testers
         set withdrawn_at = now(), finished_at = coalesce(finished_at, now()), holds_slots = false
         where study_id = ${studyId} and id = ${testerId} and withdrawn_at is null
-        returning id, invite_id, holds_slots
+        returning id, invite_id, holds_slots, pseudonym
       ), ${showingsOf(db, { studyId, of: db`leaving` })}, ${letGo(db, studyId)}, returned as (
         update comparisons c set slot_returned = true
         from mine where c.study_id = ${studyId} and c.id = mine.id and mine.state = 'answered' and mine.held_slot
@@ -131,7 +132,7 @@ export async function withdrawTester(
       ), nameless as (
         update invites i set label = ''
         from leaving where i.study_id = ${studyId} and i.id = leaving.invite_id and i.kind = 'personal'
-      )
+      )${recordingAct(db, act, { from: db`leaving`, studyId, subject: db`leaving.pseudonym` })}
       insert into exclusions (study_id, tester_id, rule, reason, by)
       select ${studyId}, id, 'withdrawn', ${reason}, ${onRequestBy ?? 'the tester'} from leaving returning id`,
   )

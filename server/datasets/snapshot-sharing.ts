@@ -1,3 +1,4 @@
+import type { Act } from '../../db/accounts/audit.ts'
 import type { Db } from '../../db/connection/client.ts'
 import { findSnapshot, studySecret } from '../../db/results/snapshots.ts'
 import { findStudy, type PlainStudy } from '../../db/studies/studies.ts'
@@ -6,22 +7,12 @@ import type { Snapshot } from '../domain/result-rows.ts'
 import type { Study } from '../domain/study.ts'
 import { isSigned, signedPath } from './snapshot-links.ts'
 
-const daySeconds = 24 * 3600
+type ToSign = { study: PlainStudy; id: string; expires: number; act: Act }
 
-/** A link that lets its holder download one snapshot for some days. Nothing is stored: the study's secret signs it. */
-export async function shareSnapshot(
-  db: Db,
-  {
-    study,
-    snapshot,
-    days,
-    publicUrl,
-  }: { study: PlainStudy; snapshot: Snapshot; days: number; publicUrl: string },
-): Promise<{ url: string; expires: string }> {
-  const expires = Math.floor(Date.now() / 1000) + days * daySeconds
-  const secret = await studySecret(db, study.id)
-  const path = signedPath({ secret, slug: study.slug, id: snapshot.id, expires })
-  return { url: `${publicUrl}${path}`, expires: new Date(expires * 1000).toISOString() }
+/** The path of a link to a snapshot, good until `expires`, in seconds since 1970. */
+export async function signLink(db: Db, { study, id, expires, act }: ToSign): Promise<string> {
+  const secret = await studySecret(db, study.id, act)
+  return signedPath({ secret, slug: study.slug, id, expires })
 }
 
 type Link = { slug: string; id: string; expires: string; signature: string }

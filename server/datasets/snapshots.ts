@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Act } from '../../db/accounts/audit.ts'
 import type { Db } from '../../db/connection/client.ts'
 import { type Build, BuildLost, claimBuild, failBuild } from '../../db/results/snapshot-builds.ts'
 import { findSnapshot, startSnapshot } from '../../db/results/snapshots.ts'
@@ -20,10 +21,10 @@ type Log = Pick<Logger, 'error'>
  */
 export async function requestSnapshot(
   db: Db,
-  { study, request, by }: { study: PlainStudy; request: SnapshotRequest; by: string },
+  { study, request, by, act }: { study: PlainStudy; request: SnapshotRequest; by: string; act: Act },
 ): Promise<Snapshot> {
   await sealStudy(db, study.id)
-  const started = await startSnapshot(db, { studyId: study.id, by, ...snapshotFilter(request) })
+  const started = await startSnapshot(db, { studyId: study.id, by, act, ...snapshotFilter(request) })
   if (started) return started
   if (study.position === 0) throw new Conflict('There is nothing to freeze yet: nobody has answered')
   throw new Conflict(`Position ${request.position} has not been reached: this study is at ${study.position}`)

@@ -7,7 +7,7 @@ import type { Person, Token } from '../domain/account-rows.ts'
 import { type Permission, permissions } from '../domain/permission.ts'
 
 import { NotFound } from '../domain/refusals.ts'
-import { type Role, roles } from '../domain/role.ts'
+import type { Role } from '../domain/role.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { AppEnv } from './app-env.ts'
 import { answeredOnce } from './idempotency.ts'
@@ -36,10 +36,6 @@ export function can(actor: Actor, permission: Permission): boolean {
 
 export const permissionsOf = (actor: Actor): Permission[] =>
   permissions.filter((permission) => can(actor, permission))
-
-/** Roles a person may give or take: only owners touch owners. */
-export const rolesWithin = (actor: Actor): Role[] =>
-  roles.filter((role) => role !== 'owner' || can(actor, 'owners:write'))
 
 /** For pages. What a person may not see looks like what does not exist. */
 export const requirePerson = (permission: Permission) =>

@@ -23,7 +23,7 @@ export async function draftView(
   const { drop } = kindsDecided(settings.decisions)
   const pairs = await firstPairs(db, { studyId, batchId: draft.id, count: previewed, drop })
   const masks = await masksOfDraft(db, studyId, draft)
-  const hiddenAlready = decisionsFor(await masksOf(db, studyId))
+  const hiddenAlready = decisionsFor((await masksOf(db, studyId)).masks)
   const previews: PreviewPair[] = []
   for (const pair of pairs) {
     const [first] = pair
@@ -56,7 +56,7 @@ async function masksOfDraft(db: Db, studyId: number, draft: Draft): Promise<Mask
   const { mask } = kindsDecided(optionsOf(draft).settings.decisions)
   const [hidden, labels] = await Promise.all([masksOf(db, studyId), labelsOf(db, studyId)])
   const models = reportOf(draft)?.models.map(({ name }) => name) ?? []
-  const masks = [...new Set([...hidden, ...mask])]
+  const masks = [...new Set([...hidden.masks, ...mask])]
   return {
     kinds: masks.filter(isMaskKind),
     style: layoutStyleOf(masks),

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../../db/connection/client.ts'
-import { publishBatch, publishedWith } from '../../db/outputs/batches.ts'
 import {
-  forgetFiles,
   nameFiles,
   type StoredFile,
   storeChunk,
@@ -18,17 +16,12 @@ import {
   stageDraftRows,
   storeRecognition,
 } from '../../db/outputs/drafts.ts'
-import { replan } from '../../db/studies/planned-votes.ts'
-import { withdrawUnshownPairs } from '../../db/voting/pairs.ts'
-import { Conflict, Invalid } from '../domain/refusals.ts'
+import { Conflict } from '../domain/refusals.ts'
 import type { Study } from '../domain/study.ts'
 import { readUpload, recogniseUpload, refusedReport, UploadError } from '../formats/uploads/index.ts'
 import type { Limits } from '../formats/uploads/limits.ts'
 import type { RecognisedFile, Report, UploadFile } from '../formats/uploads/types.ts'
-import { renderStudy } from '../rendering/stored/rendered.ts'
-import { type Decisions, kindsDecided } from './decisions.ts'
 import { contextOf, withHashes } from './importing.ts'
-import { flagNewNames } from './new-names.ts'
 import { UploadSettings, uploadOptions } from './upload-options.ts'
 
 const chunkBytes = 1024 * 1024
@@ -190,42 +183,4 @@ export const reportOf = (draft: Draft) => draft.report as Report | null
 export async function reportIn(db: Db, of: { studyId: number; batchId: number }): Promise<Report | null> {
   const draft = await findDraft(db, of)
   return draft && reportOf(draft)
-}
-
-/**
- * Publishes a draft that has been read, with one statement.
- *
- * @throws Conflict while it is read, or once it is no draft; Invalid where it holds nothing, or problems nobody took
- */
-export async function publishDraft(
-  db: Db,
-  { study, batchId, goodRows, decisions }: DraftOf & { goodRows: boolean; decisions: Decisions },
-): Promise<{ state: 'published' | 'unchanged'; added: number; report: Report }> {
-  const of = { studyId: study.id, batchId }
-  const draft = await findDraft(db, of)
-  const report = draft && reportOf(draft)
-  if (draft?.state !== 'staged') throw new Conflict('This draft is published or discarded already')
-  if (!draft.readAt || !report) throw new Conflict('The files are still being read: wait until they are')
-  if (report.outputs === 0) throw new Invalid('There is no output in these files that could be published')
-  if (report.problem_count > 0 && !goodRows)
-    throw new Invalid('Some rows cannot be read: mend them, or tick that the good rows shall be imported')
-  const known = await publishedWith(db, { studyId: study.id, contentHash: report.content_hash })
-  const added = await publishBatch(db, {
-    ...of,
-    report: { ...report, decisions },
-    contentHash: report.content_hash,
-    ...kindsDecided(decisions),
-    reading: draft.reading,
-  })
-  if (added === null)
-    throw new Conflict('This draft is published or discarded already, or has been read anew')
-  if (added > 0) {
-    await withdrawUnshownPairs(db, study.id)
-    await replan(db, study.id)
-    const named = await flagNewNames(db, of)
-    if (named > 0) report.named_before = named
-  }
-  await forgetFiles(db, of)
-  void renderStudy(db, study.id)
-  return { state: known !== null && added === 0 ? 'unchanged' : 'published', added, report }
 }

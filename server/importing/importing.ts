@@ -5,20 +5,17 @@ import {
   modelsOf,
   openBatch,
   promptById,
-  publishBatch,
-  publishedWith,
   rejectBatch,
   type StagedRow,
   stageRows,
 } from '../../db/outputs/batches.ts'
-import { replan } from '../../db/studies/planned-votes.ts'
-import { withdrawUnshownPairs } from '../../db/voting/pairs.ts'
+import { Conflict } from '../domain/refusals.ts'
 import type { Study } from '../domain/study.ts'
 import { readUpload } from '../formats/uploads/index.ts'
 import type { Report, UploadFile, UploadOptions, UploadRow } from '../formats/uploads/types.ts'
 import { renderStudy, renderTexts, type Text } from '../rendering/stored/rendered.ts'
-import { type Decisions, kindsDecided } from './decisions.ts'
-import { flagNewNames } from './new-names.ts'
+import type { Decisions } from './decisions.ts'
+import { publishStaged } from './publishing.ts'
 
 /** So many rows are laid out before anybody can see them; what is above that, while it waits for testers. */
 const renderedBefore = 1000
@@ -30,6 +27,8 @@ export type Import = {
   dryRun: boolean
   decisions?: Decisions
   by: string
+  /** false where it is part of an act that is recorded as a whole */
+  isRecorded?: boolean
 }
 
 export type ImportResult = {
@@ -43,7 +42,7 @@ export type ImportResult = {
 /** Reads files into a staged batch that no tester sees, then publishes it whole, or not at all. */
 export async function importFiles(
   db: Db,
-  { study, files, options, dryRun, decisions = {}, by }: Import,
+  { study, files, options, dryRun, decisions = {}, by, isRecorded = true }: Import,
 ): Promise<ImportResult> {
   const context: UploadOptions = { ...options, ...(await contextOf(db, study)) }
   if (dryRun) {
@@ -71,22 +70,17 @@ export async function importFiles(
     await discardStaged(db, batch)
     return { id: null, state: 'rejected', added: 0, report }
   }
-  const known = await publishedWith(db, { studyId: study.id, contentHash: report.content_hash })
-  const added = await publishBatch(db, {
+  const published = await publishStaged(db, {
     ...batch,
-    report: Object.keys(decisions).length > 0 ? { ...report, decisions } : report,
-    contentHash: report.content_hash,
-    ...kindsDecided(decisions),
+    report,
+    decisions,
+    known: context.studyLabels,
+    actor: isRecorded ? by : null,
   })
-  if (added) {
-    await withdrawUnshownPairs(db, study.id)
-    await replan(db, study.id)
-    const named = await flagNewNames(db, batch)
-    if (named > 0) report.named_before = named
-  }
+  if (!published) throw new Conflict('This upload has been discarded meanwhile')
   await discardStaged(db, batch)
   if (staged > renderedBefore) void renderStudy(db, study.id)
-  return { id: batchId, state: known === null ? 'published' : 'unchanged', added: added ?? 0, report }
+  return { id: batchId, ...published }
 }
 
 /** What the study holds already, for joins and for names that must not stand in texts. */

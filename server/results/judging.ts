@@ -1,3 +1,4 @@
+import type { Act } from '../../db/accounts/audit.ts'
 import type { Db } from '../../db/connection/client.ts'
 import {
   humanVerdicts,
@@ -38,13 +39,17 @@ type Upload = {
   judge: string
   by: string
   file: { name: string; open: () => AsyncIterable<Uint8Array> }
+  act?: Act
 }
 
 /**
  * Stores what an automatic judge said, whole or not at all.
  * @throws Invalid naming the lines that cannot be used
  */
-export async function uploadVerdicts(db: Db, { study, judge, by, file }: Upload): Promise<StoredVerdicts> {
+export async function uploadVerdicts(
+  db: Db,
+  { study, judge, by, file, act }: Upload,
+): Promise<StoredVerdicts> {
   const { pairs, outputs, problems } = await readVerdicts(file.open(), file).catch((error: unknown) => {
     if (error instanceof SyntaxError) throw refusal([error.message])
     throw error
@@ -61,7 +66,7 @@ export async function uploadVerdicts(db: Db, { study, judge, by, file }: Upload)
       ),
     )
   }
-  return storeVerdicts(db, { studyId: study.id, judge, by, pairs, outputs })
+  return storeVerdicts(db, { studyId: study.id, judge, by, pairs, outputs, ...(act && { act }) })
 }
 
 function refusal(messages: string[]): Invalid {

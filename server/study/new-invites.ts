@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Act } from '../../db/accounts/audit.ts'
 import type { Db } from '../../db/connection/client.ts'
 import { createInvites } from '../../db/testers/invites.ts'
 
@@ -26,7 +27,7 @@ export type InviteLink = { url: string; kind: 'open' | 'personal'; label: string
 /** The links are in this answer and nowhere else. */
 export async function inviteLinks(
   db: Db,
-  { studyId, publicUrl, ...invites }: NewInvites & { studyId: number; publicUrl: string },
+  { studyId, publicUrl, ...invites }: NewInvites & { studyId: number; publicUrl: string; act?: Act },
 ): Promise<InviteLink[]> {
   const made = await createInvites(db, { studyId, ...invites })
   return made.map(({ code, kind, label }) => ({ url: `${publicUrl}/join/${code}`, kind, label }))

@@ -1,3 +1,4 @@
+import type { Act } from '../../db/accounts/audit.ts'
 import type { Db } from '../../db/connection/client.ts'
 import { setStudyState } from '../../db/studies/studies.ts'
 import type { Study } from '../domain/study.ts'
@@ -7,8 +8,8 @@ import { votesPerPairAtOpening } from './study-plan.ts'
 /** Opens, pauses or closes a study. Opening works out the votes per pair where the draft leaves them to it. */
 export async function changeState(
   db: Db,
-  { study, state }: { study: Study; state: StudyState },
+  { study, state, act }: { study: Study; state: StudyState; act?: Act },
 ): Promise<void> {
   const votesPerPair = state === 'open' ? await votesPerPairAtOpening(db, study) : undefined
-  await setStudyState(db, { id: study.id, state, votesPerPair })
+  await setStudyState(db, { id: study.id, state, votesPerPair, ...(act && { act }) })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openBatch, publishBatch, type StagedRow, stageRows } from '../../db/outputs/batches.ts'
+import { openBatch, type StagedRow, stageRows } from '../../db/outputs/batches.ts'
+import { publishBatch } from '../../db/outputs/publication.ts'
 import { storeRenderings } from '../../db/outputs/renderings.ts'
 import { voteRows } from '../../db/results/voted-pairs.ts'
 import { createStudy, setStudyState } from '../../db/studies/studies.ts'
@@ -72,14 +73,15 @@ async function openStudy(
   await storeRenderings(db, {
     studyId: study.id,
     masks: [],
-    labels: null,
+    publications: null,
     renderings: rows.flatMap((row) => [
       { hash: row.outputHash, html: `<p>${row.output[0]?.content}</p>` },
       { hash: row.promptHash, html: `<p>${row.prompt.messages[0]?.content}</p>` },
     ]),
   })
-  expect(await publishBatch(db, { ...batch, report: {}, contentHash: slug })).toBe(models * prompts)
-  expect(await publishBatch(db, { ...batch, report: {}, contentHash: slug })).toBeNull()
+  const publication = { ...batch, report: {}, contentHash: slug, seen: 0 }
+  expect(await publishBatch(db, publication)).toEqual({ added: models * prompts, state: 'published' })
+  expect(await publishBatch(db, { ...publication, seen: 1 })).toBeNull()
   await setStudyState(db, { id: study.id, state: 'open' })
   await planPairs(db, { study })
   return study

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '../../db/connection/client.ts'
-import { openBatch, publishBatch, stageRows } from '../../db/outputs/batches.ts'
+import { openBatch, stageRows } from '../../db/outputs/batches.ts'
 import { beginReading, openDraft, stageDraftRows } from '../../db/outputs/drafts.ts'
+import { publishBatch } from '../../db/outputs/publication.ts'
 import { storeRenderings } from '../../db/outputs/renderings.ts'
 import { type Build, BuildLost, claimBuild, storeChunk } from '../../db/results/snapshot-builds.ts'
 import { createStudy, editStudy, findStudy } from '../../db/studies/studies.ts'
@@ -101,7 +102,7 @@ test('an output laid out in the moment its names are hidden is not shown with th
       storeRenderings(sql, {
         studyId: study.id,
         masks: [],
-        labels: null,
+        publications: null,
         renderings: [{ hash, html: '<p>I am Alpha</p>' }],
       }),
     () =>
@@ -110,6 +111,7 @@ test('an output laid out in the moment its names are hidden is not shown with th
         batchId,
         report: {},
         contentHash: 'x',
+        seen: 0,
         mask: ['self_identification'],
       }),
   )

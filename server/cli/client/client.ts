@@ -35,22 +35,29 @@ export type SnapshotDoor = {
   changes(slug: string, ids: { before: string; after: string }): Promise<SnapshotChanges>
 }
 
-/** What the command line can do to studies, on a database or on a server. */
-export type Door = {
+export type StudyDoor = {
   createStudy(body: unknown): Promise<StudyJson>
   listStudies(): Promise<StudyJson[]>
   setState(slug: string, state: 'open' | 'paused' | 'closed'): Promise<PlannedStudyJson>
   editStudy(slug: string, body: unknown): Promise<PlannedStudyJson>
+  invite(slug: string, body: unknown): Promise<InviteLink[]>
+}
+
+export type OutputDoor = {
   importFiles(slug: string, files: NamedFile[], settings: UploadSettings): Promise<Imported>
   withdraw(slug: string, of: Withdrawable): Promise<{ name: string; pairs: number }>
   readmit(slug: string, of: Withdrawable): Promise<{ name: string; pairs: number }>
-  invite(slug: string, body: unknown): Promise<InviteLink[]>
+}
+
+export type ResultDoor = {
   results(slug: string, query: Query): Promise<Results>
   uploadVerdicts(slug: string, judge: string, file: NamedFile): Promise<StoredVerdicts>
   assessJudge(slug: string, judge: string, part: Part): Promise<Assessment>
-  snapshots: SnapshotDoor
   export(slug: string, file: { format: string; extension: string }, query: Query): Promise<Exported>
 }
+
+/** What the command line can do to studies, on a database or on a server. */
+export type Door = StudyDoor & OutputDoor & ResultDoor & { snapshots: SnapshotDoor }
 
 /** TIEBREAK_URL and TIEBREAK_TOKEN lead to a server, otherwise it is the database of this machine. */
 export async function withDoor(act: (door: Door) => Promise<void>): Promise<void> {

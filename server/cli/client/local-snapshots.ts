@@ -1,33 +1,29 @@
-import { recordAct } from '../../../db/accounts/audit.ts'
 import type { Db } from '../../../db/connection/client.ts'
 import { storedBytes, storedSize } from '../../../db/results/snapshot-files.ts'
-import { findSnapshot, listSnapshots, revokeSnapshot } from '../../../db/results/snapshots.ts'
-import type { Config } from '../../config.ts'
-import { shareSnapshot } from '../../datasets/snapshot-sharing.ts'
-import { builtSnapshot, requestSnapshot } from '../../datasets/snapshots.ts'
+import { findSnapshot, listSnapshots } from '../../../db/results/snapshots.ts'
+import type { ActionContext } from '../../actions/context.ts'
+import { createSnapshot } from '../../actions/snapshots/create.ts'
+import { revokeSnapshot } from '../../actions/snapshots/revoke.ts'
+import { shareSnapshot } from '../../actions/snapshots/share.ts'
+import { builtSnapshot } from '../../datasets/snapshots.ts'
 import { snapshotChanges, snapshotJson, snapshotSummary } from '../../datasets/stored-snapshot.ts'
 import { Conflict, NotFound } from '../../domain/refusals.ts'
 import type { Snapshot } from '../../domain/result-rows.ts'
 import type { Study } from '../../domain/study.ts'
-import { createLog } from '../../log.ts'
 import { Refused } from '../terminal/usage.ts'
 import type { SnapshotDoor } from './client.ts'
 
-const by = 'command line'
 const mostListed = 500
 
-type Local = { config: Config; studyOf: (slug: string) => Promise<Study> }
+type StudyOf = (slug: string) => Promise<Study>
 
-export function localSnapshots(db: Db, { config, studyOf }: Local): SnapshotDoor {
-  const act = (study: Study, act: string, details: Record<string, unknown>) =>
-    recordAct(db, { actor: by, act, studyId: study.id, subject: study.slug, details })
-
+export function localSnapshots(ctx: ActionContext, studyOf: StudyOf): SnapshotDoor {
+  const { db } = ctx
   return {
     create: async (slug, request) => {
       const study = await studyOf(slug)
-      const { id } = await requestSnapshot(db, { study, request, by })
-      await act(study, 'snapshot.create', { snapshot: id, ...request })
-      return snapshotJson(await builtSnapshot(db, { studyId: study.id, id, log: createLog('silent') }))
+      const { id } = await createSnapshot(ctx, { study, request })
+      return snapshotJson(await builtSnapshot(db, { studyId: study.id, id, log: ctx.log }))
     },
 
     list: async (slug) =>
@@ -45,17 +41,12 @@ export function localSnapshots(db: Db, { config, studyOf }: Local): SnapshotDoor
 
     share: async (slug, id, days) => {
       const study = await studyOf(slug)
-      const snapshot = await known(db, study, id)
-      if (snapshot.state !== 'ready') throw new Conflict(`Snapshot ${id} is ${snapshot.state}`)
-      const link = await shareSnapshot(db, { study, snapshot, days, publicUrl: config.publicUrl })
-      await act(study, 'snapshot.share', { snapshot: id, expires: link.expires })
-      return link
+      return shareSnapshot(ctx, { study, snapshot: await known(db, study, id), days })
     },
 
     revoke: async (slug, id, reason) => {
       const study = await studyOf(slug)
-      const done = await revokeSnapshot(db, { studyId: study.id, id, reason, by })
-      if (done === 'revoked') await act(study, 'snapshot.revoke', { snapshot: id, reason })
+      const done = await revokeSnapshot(ctx, { study, id, reason })
       const snapshot = await known(db, study, id)
       if (done === null) throw new Conflict(`Snapshot ${id} is ${snapshot.state}: there is nothing to revoke`)
       return snapshotJson(snapshot)

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import { type CommandDef, defineCommand } from 'citty'
-import { recordAct } from '../../../db/accounts/audit.ts'
-import { anyPerson, createPerson, resetPassword } from '../../../db/accounts/people.ts'
+import { anyPerson } from '../../../db/accounts/people.ts'
 import type { Db } from '../../../db/connection/client.ts'
+import { createPerson } from '../../actions/accounts/create-person.ts'
+import { resetPassword } from '../../actions/accounts/reset-password.ts'
 import { type Role, roles } from '../../domain/role.ts'
 import { withDatabase } from '../client/local.ts'
+import { localContext } from '../client/local-context.ts'
 import { type Given, strictCommand, wordAt } from '../terminal/arguments.ts'
 import { note, print, printJson } from '../terminal/output.ts'
 import { Refused, UsageError } from '../terminal/usage.ts'
@@ -30,14 +32,7 @@ const create = strictCommand({
   run: (given) =>
     withPassword(given, async (db, { email, password }) => {
       const role = roleOf(given) ?? ((await anyPerson(db)) ? 'admin' : 'owner')
-      await createPerson(db, { email, password, role })
-      await recordAct(db, {
-        actor: 'command line',
-        act: 'person.create',
-        studyId: null,
-        subject: email,
-        details: { role },
-      })
+      await createPerson(localContext(db), { email, password, role })
       note(`Created ${email} as ${role}`)
     }),
 })
@@ -47,14 +42,7 @@ const reset = strictCommand({
   args,
   run: (given) =>
     withPassword(given, async (db, { email, password }) => {
-      await resetPassword(db, { email, password })
-      await recordAct(db, {
-        actor: 'command line',
-        act: 'person.password',
-        studyId: null,
-        subject: email,
-        details: {},
-      })
+      await resetPassword(localContext(db), { email, password })
       note(`${email} has a new password`)
     }),
 })

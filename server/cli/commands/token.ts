@@ -1,10 +1,10 @@
 import { defineCommand } from 'citty'
-import { recordAct } from '../../../db/accounts/audit.ts'
-import { createToken } from '../../../db/accounts/tokens.ts'
 import { findStudy } from '../../../db/studies/studies.ts'
+import { createToken } from '../../actions/accounts/create-token.ts'
 import { NotFound } from '../../domain/refusals.ts'
 import { type Scope, scopes } from '../../domain/scope.ts'
 import { withDatabase } from '../client/local.ts'
+import { localContext } from '../client/local-context.ts'
 import { strictCommand } from '../terminal/arguments.ts'
 import { note, print, printJson } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
@@ -31,10 +31,7 @@ const create = strictCommand({
       const slug = given.text('study')
       const study = slug === undefined ? null : await findStudy(db, { slug, only: null })
       if (slug !== undefined && !study) throw new NotFound(`There is no study "${slug}"`)
-      const studyId = study?.id ?? null
-      const { token } = await createToken(db, { name, scopes: wanted, studyId, days, by: 'command line' })
-      const details = { scopes: wanted, days }
-      await recordAct(db, { actor: 'command line', act: 'token.create', studyId, subject: name, details })
+      const token = await createToken(localContext(db), { body: { name, scopes: wanted, days }, study })
       if (given.flag('json')) return printJson({ token })
       print(token)
       note('It is shown only now: keep it')

@@ -21,11 +21,14 @@ export type Masks = { kinds: MaskKind[]; labels: string[]; style: LayoutStyle }
 const atOnce = 100
 
 /** What a study hides for display, in every output alike. */
-export async function masksFor(db: Db, studyId: number): Promise<Masks & { stored: string[] }> {
-  const masks = await masksOf(db, studyId)
+export async function masksFor(
+  db: Db,
+  studyId: number,
+): Promise<Masks & { stored: string[]; publications: number }> {
+  const { masks, publications } = await masksOf(db, studyId)
   const kinds = masks.filter(isMaskKind)
   const labels = kinds.includes('names_a_study_model') ? await labelsOf(db, studyId) : []
-  return { kinds, labels, style: layoutStyleOf(masks), stored: masks }
+  return { kinds, labels, style: layoutStyleOf(masks), stored: masks, publications }
 }
 
 /** Lays out the texts that are not laid out yet, once for each content, and keeps the result. */
@@ -45,8 +48,8 @@ export async function renderTexts(
         : await renderConversation(messages),
     })),
   )
-  const labels = masks.kinds.includes('names_a_study_model') ? masks.labels.length : null
-  await storeRenderings(db, { studyId, renderings, masks: masks.stored, labels })
+  const publications = masks.kinds.includes('names_a_study_model') ? masks.publications : null
+  await storeRenderings(db, { studyId, renderings, masks: masks.stored, publications })
 }
 
 type Showing = { studyId: number; testerId: number; comparison: string }

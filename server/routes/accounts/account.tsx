@@ -1,10 +1,13 @@
 import { type Context, Hono } from 'hono'
-import { resetPassword, verifyPassword } from '../../../db/accounts/people.ts'
-import { endSessions, startSession } from '../../../db/accounts/sessions.ts'
+import { verifyPassword } from '../../../db/accounts/people.ts'
+import { startSession } from '../../../db/accounts/sessions.ts'
 import { AccountPage } from '../../../views/admin/people/account.tsx'
+import { endSessions } from '../../actions/accounts/end-sessions.ts'
+import { resetPassword } from '../../actions/accounts/reset-password.ts'
 import type { Person } from '../../domain/account-rows.ts'
 import { NotFound } from '../../domain/refusals.ts'
-import { formOf, frameOf, mendable, noFields, note } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { formOf, frameOf, mendable, noFields } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
 import { giveSession, takeSession } from '../../http/session-cookie.ts'
@@ -24,20 +27,18 @@ accountPages.post('/account/password', requirePerson('studies:read'), async (c) 
     return c.html(<AccountPage frame={frameOf(c)} faults={{ current: 'This is not your password' }} />, 422)
   }
   try {
-    await resetPassword(c.get('db'), { email, password: form.text('password') })
+    await resetPassword(actionContext(c), { email, password: form.text('password') })
   } catch (error) {
     return c.html(<AccountPage frame={frameOf(c)} faults={mendable(error).faults} />, 422)
   }
   giveSession(c, await startSession(c.get('db'), { personId: id }))
-  await note(c, { act: 'person.password', subject: email })
   return c.redirect('/account', 303)
 })
 
 accountPages.post('/account/sign-out', requirePerson('studies:read'), async (c) => {
-  const { id, email } = personOf(c)
+  const person = personOf(c)
   await noFields(c)
-  await endSessions(c.get('db'), { personId: id })
-  await note(c, { act: 'session.end_all', subject: email })
+  await endSessions(actionContext(c), person)
   takeSession(c)
   return c.redirect('/login', 303)
 })

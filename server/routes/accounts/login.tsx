@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { recordAct } from '../../../db/accounts/audit.ts'
 import { anyPerson, verifyPassword } from '../../../db/accounts/people.ts'
 import { endSession, startSession } from '../../../db/accounts/sessions.ts'
 import { LoginPage } from '../../../views/admin/doors.tsx'
@@ -36,14 +35,8 @@ loginPages.post('/login', async (c) => {
   }
   const earlier = sessionSecret(c)
   if (earlier) await endSession(db, earlier)
-  giveSession(c, await startSession(db, { personId: person.id }))
-  await recordAct(db, {
-    actor: person.email,
-    act: 'session.start',
-    studyId: null,
-    subject: person.email,
-    details: {},
-  })
+  const act = { actor: person.email, act: 'session.start' }
+  giveSession(c, await startSession(db, { personId: person.id, act }))
   return c.redirect('/studies', 303)
 })
 

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { recordAct } from '../../../db/accounts/audit.ts'
 import { anyPerson } from '../../../db/accounts/people.ts'
 import { startSession } from '../../../db/accounts/sessions.ts'
 import { isSetupCode, useSetupCode } from '../../../db/accounts/setup-codes.ts'
@@ -31,13 +30,6 @@ setupPages.post('/setup', async (c) => {
   try {
     const owner = await useSetupCode(db, given)
     if (!owner) return c.html(<NoCodePage assets={assets} />, 403)
-    await recordAct(db, {
-      actor: owner.email,
-      act: 'person.create',
-      studyId: null,
-      subject: owner.email,
-      details: { role: owner.role, by: 'set-up' },
-    })
     giveSession(c, await startSession(db, { personId: owner.id }))
     return c.redirect('/studies', 303)
   } catch (error) {

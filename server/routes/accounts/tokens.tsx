@@ -1,20 +1,14 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
-import { createToken, listTokens, revokeToken } from '../../../db/accounts/tokens.ts'
+import { listTokens } from '../../../db/accounts/tokens.ts'
 import { findStudy, listStudies } from '../../../db/studies/studies.ts'
 import { type TokenFields, TokensPage } from '../../../views/admin/people/tokens.tsx'
+import { createToken } from '../../actions/accounts/create-token.ts'
+import { revokeToken } from '../../actions/accounts/revoke-token.ts'
 import { NotFound } from '../../domain/refusals.ts'
-import { scopes } from '../../domain/scope.ts'
-import { formOf, frameOf, idOf, mendable, nameOf, noFields, note } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { formOf, frameOf, idOf, mendable, noFields } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
-import { check } from '../../http/strict-json.ts'
-
-const NewToken = z.strictObject({
-  name: z.string().trim().min(1, 'must not be empty').max(200),
-  scopes: z.array(z.enum(scopes)).min(1, 'choose at least one'),
-  days: z.coerce.number('must be a whole number').int().min(1).max(3650).nullable(),
-})
 
 export const tokenPages = new Hono<AppEnv>()
 
@@ -32,13 +26,11 @@ tokenPages.post('/tokens', requirePerson('tokens:write'), async (c) => {
   }
   try {
     const { name, scopes, days } = values
-    const wanted = check({ name, scopes, days: days.trim() || null }, NewToken)
+    const body = { name, scopes, days: days.trim() || null }
     const study = values.study ? await findStudy(c.get('db'), { slug: values.study, only: null }) : null
     if (values.study && !study) throw new NotFound('No such study')
-    const { token } = await createToken(c.get('db'), { ...wanted, studyId: study?.id ?? null, by: nameOf(c) })
-    const details = { scopes: wanted.scopes, days: wanted.days }
-    await note(c, { act: 'token.create', study: study ?? undefined, subject: wanted.name, details })
-    return c.html(<TokensPage {...(await shown(c))} made={token} />, 201)
+    const made = await createToken(actionContext(c), { body, study })
+    return c.html(<TokensPage {...(await shown(c))} made={made} />, 201)
   } catch (error) {
     return c.html(<TokensPage {...(await shown(c))} values={values} {...mendable(error)} />, 422)
   }
@@ -46,9 +38,7 @@ tokenPages.post('/tokens', requirePerson('tokens:write'), async (c) => {
 
 tokenPages.post('/tokens/:id/revocation', requirePerson('tokens:write'), async (c) => {
   await noFields(c)
-  const id = idOf(c)
-  const revoked = await revokeToken(c.get('db'), { id })
-  if (revoked) await note(c, { act: 'token.revoke', subject: revoked.name, details: { token: id } })
+  await revokeToken(actionContext(c), idOf(c))
   return c.redirect('/tokens', 303)
 })
 

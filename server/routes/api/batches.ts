@@ -1,21 +1,21 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { recordAct } from '../../../db/accounts/audit.ts'
 import { findBatch, listBatches } from '../../../db/outputs/batches.ts'
+import { importFiles } from '../../actions/outputs/import-files.ts'
 import type { BatchRow } from '../../domain/output-rows.ts'
 import { NotFound } from '../../domain/refusals.ts'
 import type { Study } from '../../domain/study.ts'
 import type { Report, UploadFile } from '../../formats/uploads/types.ts'
+import { actionContext } from '../../http/action-context.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
-import { importFiles } from '../../importing/importing.ts'
 import { Spool } from '../../importing/spool.ts'
-import { UploadSettings, uploadOptions } from '../../importing/upload-options.ts'
+import { UploadSettings } from '../../importing/upload-options.ts'
 import { bearer, filesWith, json, refusing, StudyPath } from './contract/answers.ts'
 import { problem } from './contract/problems.ts'
 import { ReportAnswer } from './contract/report-answer.ts'
 import { NumberedPage, nextPage } from './paging.ts'
-import { actorName, numberIn, plainStudyOf, queryOf, studyOf } from './request.ts'
+import { numberIn, plainStudyOf, queryOf, studyOf } from './request.ts'
 import { receiveUpload } from './upload-parts.ts'
 
 export const batchRoutes = new OpenAPIHono<AppEnv>()
@@ -61,25 +61,11 @@ const batchJson = ({ id, state, later, files, createdBy, createdAt, publishedAt 
 
 type Received = { settings: UploadSettings; files: UploadFile[] }
 
-async function answerUpload(c: Context<AppEnv>, study: Study, { settings, files }: Received) {
-  const by = actorName(c.get('actor'))
-  const { id, state, report } = await importFiles(c.get('db'), {
-    study,
-    files,
-    options: { ...uploadOptions(settings), limits: c.get('config').uploadLimits },
-    dryRun: settings.dry_run,
-    decisions: settings.decisions,
-    by,
-  })
+async function answerUpload(c: Context<AppEnv>, study: Study, received: Received) {
+  const limits = c.get('config').uploadLimits
+  const { id, state, report } = await importFiles(actionContext(c), { study, limits, ...received })
   if (state === 'dry_run') return c.json({ report }, 200)
   if (state === 'rejected') return problem(c, refusalOf(report))
-  await recordAct(c.get('db'), {
-    actor: by,
-    act: 'batch.publish',
-    studyId: study.id,
-    subject: study.slug,
-    details: { batch: id, state, content_hash: report.content_hash },
-  })
   return c.json({ id, state, report }, state === 'published' ? 201 : 200)
 }
 

@@ -1,14 +1,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Draft, discardDraft, findDraft, rejectDraft } from '../../../db/outputs/drafts.ts'
+import { type Draft, findDraft, rejectDraft } from '../../../db/outputs/drafts.ts'
+import { discardDraft } from '../../actions/outputs/discard-draft.ts'
+import { publishDraft } from '../../actions/outputs/publish-draft.ts'
 import { Conflict, NotFound } from '../../domain/refusals.ts'
 import type { Study } from '../../domain/study.ts'
+import { actionContext } from '../../http/action-context.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
-import { DraftUpload, optionsOf, publishDraft, reportOf, startReading } from '../../importing/drafts.ts'
+import { DraftUpload, optionsOf, reportOf, startReading } from '../../importing/drafts.ts'
 import { DraftSettings, Publication, UploadSettings } from '../../importing/upload-options.ts'
 import { describeDrafts } from './contract/drafts-spec.ts'
-import { actorName, bodyOf, noBody, note, numberIn, studyOf } from './request.ts'
+import { actorName, bodyOf, noBody, numberIn, studyOf } from './request.ts'
 import { receiveUpload } from './upload-parts.ts'
 
 export const draftRoutes = new OpenAPIHono<AppEnv>()
@@ -51,18 +54,15 @@ draftRoutes.put('/studies/:slug/drafts/:id/settings', requireActor('studies:writ
 draftRoutes.post('/studies/:slug/drafts/:id/publication', requireActor('studies:write'), async (c) => {
   const { study, draft } = await draftOf(c)
   const { decisions, good_rows: goodRows } = await bodyOf(c, Publication)
-  const done = await publishDraft(c.get('db'), { study, batchId: draft.id, goodRows, decisions })
-  const { state, report } = done
-  const details = { batch: draft.id, state, decisions, content_hash: report.content_hash }
-  await note(c, { act: 'batch.publish', study, details })
+  const publication = { study, batchId: draft.id, goodRows, decisions }
+  const { state, report } = await publishDraft(actionContext(c), publication)
   return c.json({ id: draft.id, state, report }, state === 'published' ? 201 : 200)
 })
 
 draftRoutes.post('/studies/:slug/drafts/:id/discarding', requireActor('studies:write'), async (c) => {
   await noBody(c)
   const { study, draft } = await draftOf(c)
-  if (!(await discardDraft(c.get('db'), { studyId: study.id, batchId: draft.id }))) throw gone()
-  await note(c, { act: 'batch.discard', study, details: { batch: draft.id } })
+  if (!(await discardDraft(actionContext(c), { study, batchId: draft.id }))) throw gone()
   return c.json({ id: draft.id, state: 'discarded' as const }, 200)
 })
 

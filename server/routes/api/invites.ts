@@ -1,12 +1,14 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { listInvites, revokeInvite } from '../../../db/testers/invites.ts'
+import { listInvites } from '../../../db/testers/invites.ts'
+import { createInvites } from '../../actions/invites/create.ts'
+import { revokeInvite } from '../../actions/invites/revoke.ts'
 import { NotFound } from '../../domain/refusals.ts'
+import { actionContext } from '../../http/action-context.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
-import { inviteLinks, NewInvites } from '../../study/new-invites.ts'
 import { bearer, json, refusing, StudyPath } from './contract/answers.ts'
 import { NumberedPage, nextPage, pageOf } from './paging.ts'
-import { bodyOf, noBody, note, numberIn, queryOf, studyOf } from './request.ts'
+import { bodyOf, noBody, numberIn, queryOf, studyOf } from './request.ts'
 
 export const inviteRoutes = new OpenAPIHono<AppEnv>()
 
@@ -20,11 +22,7 @@ inviteRoutes.get(path, requireActor('studies:write'), async (c) => {
 
 inviteRoutes.post(path, requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const wanted = await bodyOf(c, NewInvites)
-  const { publicUrl } = c.get('config')
-  const invites = await inviteLinks(c.get('db'), { ...wanted, studyId: study.id, publicUrl })
-  const { kind, count } = wanted
-  await note(c, { act: 'invites.create', study, details: { kind, count } })
+  const invites = await createInvites(actionContext(c), { study, body: await bodyOf(c, z.unknown()) })
   return c.json({ invites }, 201)
 })
 
@@ -32,8 +30,7 @@ inviteRoutes.post(`${path}/:id/revocation`, requireActor('studies:write'), async
   await noBody(c)
   const study = await studyOf(c)
   const id = numberIn(c, 'id')
-  if (!(await revokeInvite(c.get('db'), { studyId: study.id, id }))) throw new NotFound('No such link')
-  await note(c, { act: 'invite.revoke', study, details: { invite: id } })
+  await revokeInvite(actionContext(c), { study, id })
   const invite = (await listInvites(c.get('db'), study.id)).find((one) => one.id === id)
   if (!invite) throw new NotFound('No such link')
   return c.json(inviteJson(invite))

@@ -1,23 +1,19 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { recordAct } from '../../../db/accounts/audit.ts'
 import { listJudges } from '../../../db/results/judges.ts'
+import { uploadVerdicts } from '../../actions/judges/upload.ts'
 import { Invalid, NotFound } from '../../domain/refusals.ts'
 import type { Judge } from '../../domain/result-rows.ts'
+import { actionContext } from '../../http/action-context.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
 import { chunksOf } from '../../http/stream.ts'
 import { limitUpload } from '../../http/upload-limit.ts'
-import { assessJudge, uploadVerdicts } from '../../results/judging.ts'
+import { assessJudge } from '../../results/judging.ts'
 import { bearer, json, refusing, StudyPath } from './contract/answers.ts'
 import { AssessmentAnswer } from './contract/judge-answer.ts'
-import { actorName, plainStudyOf, queryOf } from './request.ts'
+import { plainStudyOf, queryOf } from './request.ts'
 
-const JudgeName = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((name) => name.isWellFormed() && !name.includes('\0') && name.trim() !== '', 'must be a name')
 const PartQuery = z.strictObject({ part: z.enum(['all', 'held_out']).default('all') })
 
 export const judgeRoutes = new OpenAPIHono<AppEnv>()
@@ -29,8 +25,6 @@ judgeRoutes.get('/studies/:slug/judges', requireActor('results:read'), async (c)
 
 judgeRoutes.put('/studies/:slug/judges/:judge', requireActor('studies:write'), limitUpload, async (c) => {
   const study = await plainStudyOf(c)
-  const judge = JudgeName.safeParse(c.req.param('judge'))
-  if (!judge.success) throw new Invalid('A judge needs a name of 1 to 200 characters')
   const form = await c.req.formData().catch((cause: unknown) => {
     throw new HTTPException(400, { message: 'The multipart body cannot be read', cause })
   })
@@ -45,12 +39,10 @@ judgeRoutes.put('/studies/:slug/judges/:judge', requireActor('studies:write'), l
       { pointer: '#/file', detail: 'is needed, once' },
     ])
   }
-  const by = actorName(c.get('actor'))
+  const judge = c.req.param('judge')
   const upload = { name: file.name, open: () => chunksOf(file) }
-  const stored = await uploadVerdicts(c.get('db'), { study, judge: judge.data, by, file: upload })
-  const act = { actor: by, act: 'judge.upload', studyId: study.id, subject: judge.data, details: stored }
-  await recordAct(c.get('db'), act)
-  return c.json({ judge: judge.data, ...stored })
+  const stored = await uploadVerdicts(actionContext(c), { study, judge, file: upload })
+  return c.json({ judge, ...stored })
 })
 
 judgeRoutes.get('/studies/:slug/judges/:judge', requireActor('results:read'), async (c) => {

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import { recordAct } from '../../../db/accounts/audit.ts'
 import { findPlainStudy, findStudy, type PlainStudy } from '../../../db/studies/studies.ts'
 import { Invalid, NotFound } from '../../domain/refusals.ts'
 import type { Study } from '../../domain/study.ts'
@@ -69,15 +68,6 @@ export const studyOnly = (actor: Actor): number | null => (actor.kind === 'token
 
 export const actorName = (actor: Actor): string =>
   actor.kind === 'person' ? actor.email : `token "${actor.name}"`
-
-type Noted = { act: string; study: PlainStudy; subject?: string; details: Record<string, unknown> }
-
-/** Writes down who did what to a study. */
-export const note = (
-  c: Context<AppEnv>,
-  { act, study, subject = study.slug, details }: Noted,
-): Promise<void> =>
-  recordAct(c.get('db'), { actor: actorName(c.get('actor')), act, studyId: study.id, subject, details })
 
 function decode(bytes: ArrayBuffer): string {
   try {

@@ -1,20 +1,23 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { findSnapshot, listSnapshots, revokeSnapshot } from '../../../db/results/snapshots.ts'
+import { findSnapshot, listSnapshots } from '../../../db/results/snapshots.ts'
 import type { PlainStudy } from '../../../db/studies/studies.ts'
+import { createSnapshot } from '../../actions/snapshots/create.ts'
+import { revokeSnapshot } from '../../actions/snapshots/revoke.ts'
+import { shareSnapshot } from '../../actions/snapshots/share.ts'
 import { snapshotFile, snapshotZip } from '../../datasets/snapshot-files.ts'
 import { SnapshotRequest } from '../../datasets/snapshot-request.ts'
-import { shareSnapshot } from '../../datasets/snapshot-sharing.ts'
-import { builtSnapshot, requestSnapshot } from '../../datasets/snapshots.ts'
+import { builtSnapshot } from '../../datasets/snapshots.ts'
 import { snapshotChanges, snapshotJson, snapshotSummary } from '../../datasets/stored-snapshot.ts'
 import { Conflict, NotFound } from '../../domain/refusals.ts'
 import type { Snapshot } from '../../domain/result-rows.ts'
+import { actionContext } from '../../http/action-context.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
 import { problem } from './contract/problems.ts'
 import { describeSnapshots, NewLink, Page, Revocation, Since } from './contract/snapshots-spec.ts'
-import { actorName, bodyOf, note, plainStudyOf, queryOf } from './request.ts'
+import { bodyOf, plainStudyOf, queryOf } from './request.ts'
 
 export const snapshotRoutes = new OpenAPIHono<AppEnv>()
 
@@ -34,8 +37,7 @@ snapshotRoutes.get(path, requireActor('data:read'), async (c) => {
 snapshotRoutes.post(path, requireActor('data:read'), async (c) => {
   const study = await plainStudyOf(c)
   const request = await bodyOf(c, SnapshotRequest)
-  const { id } = await requestSnapshot(c.get('db'), { study, request, by: actorName(c.get('actor')) })
-  await note(c, { act: 'snapshot.create', study, details: { snapshot: id, ...request } })
+  const { id } = await createSnapshot(actionContext(c), { study, request })
   const snapshot = await builtSnapshot(c.get('db'), { studyId: study.id, id, log: c.get('log') })
   if (snapshot.state === 'failed') {
     return problem(c, { status: 503, title: `The snapshot could not be built: ${snapshot.failure}` })
@@ -81,22 +83,15 @@ snapshotRoutes.post(`${path}/:id/links`, requireActor('studies:write'), async (c
   const study = await plainStudyOf(c)
   const snapshot = await snapshotOf(c, study)
   const { days } = await bodyOf(c, NewLink)
-  if (snapshot.state !== 'ready')
-    throw new Conflict(`This snapshot is ${snapshot.state}: there is nothing to share`)
-  const { publicUrl } = c.get('config')
-  const link = await shareSnapshot(c.get('db'), { study, snapshot, days, publicUrl })
-  await note(c, { act: 'snapshot.share', study, details: { snapshot: snapshot.id, expires: link.expires } })
-  return c.json(link, 201)
+  return c.json(await shareSnapshot(actionContext(c), { study, snapshot, days }), 201)
 })
 
 snapshotRoutes.post(`${path}/:id/revocation`, requireActor('studies:write'), async (c) => {
   const study = await plainStudyOf(c)
   const { id, state } = await snapshotOf(c, study)
   const { reason } = await bodyOf(c, Revocation)
-  const revocation = { studyId: study.id, id, reason, by: actorName(c.get('actor')) }
-  const done = await revokeSnapshot(c.get('db'), revocation)
+  const done = await revokeSnapshot(actionContext(c), { study, id, reason })
   if (done === null) throw new Conflict(`This snapshot is ${state}: there is nothing to revoke`)
-  if (done === 'revoked') await note(c, { act: 'snapshot.revoke', study, details: { snapshot: id, reason } })
   return c.json(snapshotJson(await snapshotOf(c, study)))
 })
 

@@ -1,15 +1,17 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { createStudy, editStudy, findPlainStudy, listStudies } from '../../../db/studies/studies.ts'
+import { findPlainStudy, listStudies } from '../../../db/studies/studies.ts'
+import { changeStudyState } from '../../actions/studies/change-state.ts'
+import { createStudy } from '../../actions/studies/create.ts'
+import { editStudy } from '../../actions/studies/edit.ts'
 import { NotFound } from '../../domain/refusals.ts'
 import { NewStudy } from '../../domain/settings/study-settings.ts'
+import { actionContext } from '../../http/action-context.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
-import { changesTo, replacedBy, StudyEdit } from '../../study/study-edit.ts'
+import { StudyEdit } from '../../study/study-edit.ts'
 import { plannedStudyJson, studyJson } from '../../study/study-json.ts'
-import { checkStudy } from '../../study/study-rules.ts'
-import { changeState } from '../../study/study-state.ts'
 import { bearer, json, PlannedStudyAnswer, refusing, StudyAnswer, StudyPath } from './contract/answers.ts'
-import { bodyOf, note, queryOf, studyOf, studyOnly } from './request.ts'
+import { bodyOf, queryOf, studyOf, studyOnly } from './request.ts'
 
 const Page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -36,9 +38,7 @@ studyRoutes.get('/studies', requireActor('studies:read'), async (c) => {
 })
 
 studyRoutes.post('/studies', requireActor('studies:write'), async (c) => {
-  if (studyOnly(c.get('actor')) !== null) throw new NotFound('A token for one study cannot make another')
-  const study = await createStudy(c.get('db'), checkStudy(await bodyOf(c, NewStudy)))
-  await note(c, { act: 'study.create', study, details: {} })
+  const study = await createStudy(actionContext(c), await bodyOf(c, z.unknown()))
   return c.json(await plannedStudyJson(c.get('db'), study), 201, {
     Location: `/api/v1/studies/${study.slug}`,
   })
@@ -50,19 +50,14 @@ studyRoutes.get('/studies/:slug', requireActor('studies:read'), async (c) => {
 
 studyRoutes.patch('/studies/:slug', requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
-  const changes = changesTo(study, checkStudy(await bodyOf(c, StudyEdit)))
-  await editStudy(c.get('db'), { id: study.id, changes })
-  await note(c, { act: 'study.edit', study, details: { before: replacedBy(changes, study), after: changes } })
+  await editStudy(actionContext(c), { study, body: await bodyOf(c, z.unknown()) })
   return c.json(await plannedStudyJson(c.get('db'), await studyOf(c)))
 })
 
 studyRoutes.put('/studies/:slug/state', requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
   const { state } = await bodyOf(c, NewState)
-  await changeState(c.get('db'), { study, state })
-  if (state !== study.state) {
-    await note(c, { act: 'study.state', study, details: { before: study.state, after: state } })
-  }
+  await changeStudyState(actionContext(c), { study, state })
   return c.json(await plannedStudyJson(c.get('db'), await studyOf(c)))
 })
 

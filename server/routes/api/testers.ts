@@ -1,17 +1,19 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { excludeTester, readmitTester } from '../../../db/testers/exclusions.ts'
-import { withdrawTester } from '../../../db/testers/journey.ts'
 import { listTesters } from '../../../db/testers/testers.ts'
+import { excludeTester } from '../../actions/testers/exclude.ts'
+import { readmitTester } from '../../actions/testers/readmit.ts'
+import { withdrawTester } from '../../actions/testers/withdraw.ts'
 import { NotFound } from '../../domain/refusals.ts'
 import type { Study } from '../../domain/study.ts'
 import type { TesterRow } from '../../domain/tester-rows.ts'
+import { actionContext } from '../../http/action-context.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
 import { flagsOf } from '../../report/tester-flags.ts'
 import { bearer, json, refusing, StudyPath } from './contract/answers.ts'
 import { NumberedPage, nextPage, pageOf } from './paging.ts'
-import { actorName, bodyOf, noBody, note, queryOf, studyOf } from './request.ts'
+import { bodyOf, noBody, queryOf, studyOf } from './request.ts'
 
 const Exclusion = z.strictObject({
   reason: z.string().trim().min(1, 'must say why: whoever reads the results will want to know').max(1000),
@@ -31,11 +33,7 @@ testerRoutes.post('/studies/:slug/testers/:tester/exclusion', requireActor('stud
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
   const { reason, replace: replaces } = await bodyOf(c, Exclusion)
-  const by = actorName(c.get('actor'))
-  const exclusion = { studyId: study.id, testerId: tester.id, rule: 'by hand', reason, by, replaces }
-  if (await excludeTester(c.get('db'), exclusion)) {
-    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason, replaces } })
-  }
+  await excludeTester(actionContext(c), { study, testerId: tester.id, reason, replaces })
   return c.json(testerJson(await testerOf(c, study)))
 })
 
@@ -43,9 +41,7 @@ testerRoutes.post('/studies/:slug/testers/:tester/readmission', requireActor('st
   await noBody(c)
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
-  if (await readmitTester(c.get('db'), { studyId: study.id, testerId: tester.id })) {
-    await note(c, { act: 'tester.readmit', study, subject: tester.pseudonym, details: {} })
-  }
+  await readmitTester(actionContext(c), { study, testerId: tester.id })
   return c.json(testerJson(await testerOf(c, study)))
 })
 
@@ -53,10 +49,7 @@ testerRoutes.post('/studies/:slug/testers/:tester/withdrawal', requireActor('stu
   await noBody(c)
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
-  const withdrawal = { studyId: study.id, testerId: tester.id, onRequestBy: actorName(c.get('actor')) }
-  if (await withdrawTester(c.get('db'), withdrawal)) {
-    await note(c, { act: 'tester.withdraw', study, subject: tester.pseudonym, details: {} })
-  }
+  await withdrawTester(actionContext(c), { study, testerId: tester.id })
   return c.json(testerJson(await testerOf(c, study)))
 })
 

@@ -1,11 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { readmit, withdraw } from '../../../db/outputs/withdrawals.ts'
-import { replan } from '../../../db/studies/planned-votes.ts'
-import { NotFound } from '../../domain/refusals.ts'
+import { readmitOutputs } from '../../actions/outputs/readmit.ts'
+import { withdrawOutputs } from '../../actions/outputs/withdraw.ts'
+import { actionContext } from '../../http/action-context.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requireActor } from '../../http/auth.ts'
 import { bearer, json, refusing, StudyPath } from './contract/answers.ts'
-import { bodyOf, note, studyOf } from './request.ts'
+import { bodyOf, studyOf } from './request.ts'
 
 export const withdrawalRoutes = new OpenAPIHono<AppEnv>()
 
@@ -16,24 +16,14 @@ const Changed = z.object({ name: z.string(), pairs: z.number().int() })
 withdrawalRoutes.post('/studies/:slug/withdrawals', requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
   const of = await bodyOf(c, Withdrawal)
-  const done = await withdraw(c.get('db'), study.id, of)
-  if (!done) throw new NotFound('There is nothing to withdraw')
-  await replan(c.get('db'), study.id)
-  await note(c, { act: `${kindOf(of)}.withdraw`, study, subject: done.name, details: { pairs: done.pairs } })
-  return c.json(done, 200)
+  return c.json(await withdrawOutputs(actionContext(c), { study, of }), 200)
 })
 
 withdrawalRoutes.post('/studies/:slug/readmissions', requireActor('studies:write'), async (c) => {
   const study = await studyOf(c)
   const of = await bodyOf(c, Withdrawal)
-  const done = await readmit(c.get('db'), study.id, of)
-  if (!done) throw new NotFound('There is no withdrawal to take back')
-  await replan(c.get('db'), study.id)
-  await note(c, { act: `${kindOf(of)}.readmit`, study, subject: done.name, details: { pairs: done.pairs } })
-  return c.json(done, 200)
+  return c.json(await readmitOutputs(actionContext(c), { study, of }), 200)
 })
-
-const kindOf = (of: z.output<typeof Withdrawal>) => ('model' in of ? 'model' : 'prompt')
 
 const request = { params: StudyPath, body: { required: true, content: json(Withdrawal) } }
 

@@ -1,15 +1,18 @@
 import { type Context, Hono } from 'hono'
-import { findSnapshot, listSnapshots, revokeSnapshot } from '../../../db/results/snapshots.ts'
+import { findSnapshot, listSnapshots } from '../../../db/results/snapshots.ts'
 import { SnapshotPage } from '../../../views/admin/datasets/snapshots.tsx'
+import { createSnapshot } from '../../actions/snapshots/create.ts'
+import { revokeSnapshot } from '../../actions/snapshots/revoke.ts'
+import { shareSnapshot } from '../../actions/snapshots/share.ts'
 import { snapshotFile, snapshotZip } from '../../datasets/snapshot-files.ts'
 import { SnapshotRequest } from '../../datasets/snapshot-request.ts'
-import { shareSnapshot } from '../../datasets/snapshot-sharing.ts'
-import { builtSnapshot, requestSnapshot } from '../../datasets/snapshots.ts'
+import { builtSnapshot } from '../../datasets/snapshots.ts'
 import { snapshotChanges, snapshotJson, snapshotSummary } from '../../datasets/stored-snapshot.ts'
-import { NotFound } from '../../domain/refusals.ts'
+import { Conflict, NotFound } from '../../domain/refusals.ts'
 import type { Snapshot } from '../../domain/result-rows.ts'
 import type { Study } from '../../domain/study.ts'
-import { formOf, frameOf, nameOf, noFields, note, queryOf, studyOf } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { formOf, frameOf, noFields, queryOf, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
 import { check } from '../../http/strict-json.ts'
@@ -25,8 +28,7 @@ snapshotPages.post(path, requirePerson('data:read'), async (c) => {
   const form = await formOf(c, { once: names })
   const given = names.map((name) => [name, form.text(name)] as const)
   const request = check(Object.fromEntries(given.filter(([, value]) => value !== '')), SnapshotRequest)
-  const { id } = await requestSnapshot(c.get('db'), { study, request, by: nameOf(c) })
-  await note(c, { act: 'snapshot.create', study, subject: study.slug, details: { snapshot: id, ...request } })
+  const { id } = await createSnapshot(actionContext(c), { study, request })
   builtSnapshot(c.get('db'), { studyId: study.id, id, log: c.get('log') }).catch((error: unknown) =>
     c.get('log').error({ err: error }, 'a snapshot could not be built'),
   )
@@ -56,15 +58,13 @@ snapshotPages.post(`${path}/:id/links`, requirePerson('studies:write'), async (c
   await noFields(c)
   const study = await studyOf(c)
   const snapshot = await snapshotOf(c, study)
-  if (snapshot.state !== 'ready') {
-    const problem = `This snapshot is ${snapshot.state}: there is nothing to share`
-    return c.html(<SnapshotPage {...(await shown(c, study))} problem={problem} />, 409)
+  try {
+    const link = await shareSnapshot(actionContext(c), { study, snapshot, days: shareDays })
+    return c.html(<SnapshotPage {...(await shown(c, study))} link={link} />, 201)
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    return c.html(<SnapshotPage {...(await shown(c, study))} problem={error.message} />, 409)
   }
-  const { publicUrl } = c.get('config')
-  const link = await shareSnapshot(c.get('db'), { study, snapshot, days: shareDays, publicUrl })
-  const details = { snapshot: snapshot.id, expires: link.expires }
-  await note(c, { act: 'snapshot.share', study, subject: study.slug, details })
-  return c.html(<SnapshotPage {...(await shown(c, study))} link={link} />, 201)
 })
 
 snapshotPages.post(`${path}/:id/revocation`, requirePerson('studies:write'), async (c) => {
@@ -75,10 +75,7 @@ snapshotPages.post(`${path}/:id/revocation`, requirePerson('studies:write'), asy
     const problem = 'Say why: whoever asks for the files will read it'
     return c.html(<SnapshotPage {...(await shown(c, study))} problem={problem} />, 422)
   }
-  const done = await revokeSnapshot(c.get('db'), { studyId: study.id, id, reason, by: nameOf(c) })
-  if (done === 'revoked') {
-    await note(c, { act: 'snapshot.revoke', study, subject: study.slug, details: { snapshot: id, reason } })
-  }
+  await revokeSnapshot(actionContext(c), { study, id, reason })
   return c.redirect(`/studies/${study.slug}/snapshots/${id}`, 303)
 })
 

@@ -3,13 +3,15 @@ import { HTTPException } from 'hono/http-exception'
 import { listBatches, modelsOf } from '../../../db/outputs/batches.ts'
 import { rejectDraft } from '../../../db/outputs/drafts.ts'
 import { BatchesPage, type UploadFields } from '../../../views/admin/outputs/batches.tsx'
+import { publishDraft } from '../../actions/outputs/publish-draft.ts'
 import { Invalid } from '../../domain/refusals.ts'
 import type { Study } from '../../domain/study.ts'
-import { faultOf, frameOf, nameOf, note, studyOf } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { faultOf, frameOf, nameOf, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
 import { check } from '../../http/strict-json.ts'
-import { DraftUpload, publishDraft, readDraft, reportIn, startReading } from '../../importing/drafts.ts'
+import { DraftUpload, readDraft, reportIn, startReading } from '../../importing/drafts.ts'
 import { type Fields, readMultipart, transferLimits } from '../../importing/multipart.ts'
 import { UploadSettings } from '../../importing/upload-options.ts'
 
@@ -36,10 +38,7 @@ batchPages.post('/studies/:slug/batches', requirePerson('studies:write'), async 
       return c.redirect(`/studies/${study.slug}/batches/${batchId}`, 303)
     }
     await readDraft(c.get('db'), { study, batchId, settings, limits })
-    const publication = { study, batchId, goodRows: values.goodRows, decisions: {} }
-    const { state, report } = await publishDraft(c.get('db'), publication)
-    const details = { batch: batchId, state, content_hash: report.content_hash }
-    await note(c, { act: 'batch.publish', study, subject: study.slug, details })
+    await publishDraft(actionContext(c), { study, batchId, goodRows: values.goodRows, decisions: {} })
     return c.redirect(`/studies/${study.slug}/batches#batch-${batchId}`, 303)
   } catch (error) {
     const report = await refuse(c, { study, batchId: upload.batchId })

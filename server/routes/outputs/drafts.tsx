@@ -1,15 +1,18 @@
 import { type Context, Hono } from 'hono'
-import { type Draft, discardDraft, findDraft, storeDecisions } from '../../../db/outputs/drafts.ts'
+import { type Draft, findDraft, storeDecisions } from '../../../db/outputs/drafts.ts'
 import { DraftPage } from '../../../views/admin/outputs/draft.tsx'
+import { discardDraft } from '../../actions/outputs/discard-draft.ts'
+import { publishDraft } from '../../actions/outputs/publish-draft.ts'
 import { Invalid, NotFound } from '../../domain/refusals.ts'
 import type { Study } from '../../domain/study.ts'
 import { problemsCsv } from '../../formats/uploads/problems-csv.ts'
-import { type Form, formOf, frameOf, idOf, noFields, note, studyOf } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { type Form, formOf, frameOf, idOf, noFields, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
 import { checkDecisions } from '../../importing/decisions.ts'
 import { draftView } from '../../importing/draft-view.ts'
-import { optionsOf, publishDraft, reportOf, startReading } from '../../importing/drafts.ts'
+import { optionsOf, reportOf, startReading } from '../../importing/drafts.ts'
 import { mappingFields, settingsFrom } from '../../importing/mapping-form.ts'
 
 export const draftPages = new Hono<AppEnv>()
@@ -67,10 +70,8 @@ draftPages.post('/studies/:slug/batches/:id/publication', requirePerson('studies
   const form = await formOf(c, publicationFields)
   try {
     const decisions = decisionsFrom(form)
-    const publication = { study, batchId: draft.id, goodRows: form.text('good_rows') !== '', decisions }
-    const { state, report } = await publishDraft(c.get('db'), publication)
-    const details = { batch: draft.id, state, decisions, content_hash: report.content_hash }
-    await note(c, { act: 'batch.publish', study, subject: study.slug, details })
+    const goodRows = form.text('good_rows') !== ''
+    await publishDraft(actionContext(c), { study, batchId: draft.id, goodRows, decisions })
   } catch (error) {
     if (error instanceof Invalid) return show(c, study, draft.id, error.message)
     throw error
@@ -81,8 +82,7 @@ draftPages.post('/studies/:slug/batches/:id/publication', requirePerson('studies
 draftPages.post('/studies/:slug/batches/:id/discarding', requirePerson('studies:write'), async (c) => {
   await noFields(c)
   const { study, draft } = await draftOf(c)
-  if (await discardDraft(c.get('db'), { studyId: study.id, batchId: draft.id }))
-    await note(c, { act: 'batch.discard', study, subject: study.slug, details: { batch: draft.id } })
+  await discardDraft(actionContext(c), { study, batchId: draft.id })
   return c.redirect(`/studies/${study.slug}/batches`, 303)
 })
 

@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { listPrompts, slicesOf } from '../../../db/outputs/prompts.ts'
-import { readmit, type Withdrawable, withdraw } from '../../../db/outputs/withdrawals.ts'
-import { replan } from '../../../db/studies/planned-votes.ts'
+import type { Withdrawable } from '../../../db/outputs/withdrawals.ts'
 import { PromptsPage } from '../../../views/admin/outputs/prompts.tsx'
+import { readmitOutputs } from '../../actions/outputs/readmit.ts'
+import { withdrawOutputs } from '../../actions/outputs/withdraw.ts'
 import type { PromptFilter } from '../../domain/output-rows.ts'
-import { Invalid, NotFound } from '../../domain/refusals.ts'
-import { formOf, frameOf, note, queryOf, studyOf } from '../../http/admin-request.ts'
+import { Invalid } from '../../domain/refusals.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { formOf, frameOf, queryOf, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
 
@@ -54,20 +56,14 @@ promptPages.get('/studies/:slug/prompts', requirePerson('results:read'), async (
 
 /** What is not there, or withdrawn already, is not found. */
 promptPages.post('/studies/:slug/withdrawals', requirePerson('studies:write'), async (c) => {
-  const { study, of, kind, back } = await withdrawableOf(c)
-  const done = await withdraw(c.get('db'), study.id, of)
-  if (!done) throw new NotFound('There is nothing to withdraw')
-  await replan(c.get('db'), study.id)
-  await note(c, { act: `${kind}.withdraw`, study, subject: done.name, details: { pairs: done.pairs } })
+  const { study, of, back } = await withdrawableOf(c)
+  await withdrawOutputs(actionContext(c), { study, of })
   return c.redirect(back, 303)
 })
 
 promptPages.post('/studies/:slug/readmissions', requirePerson('studies:write'), async (c) => {
-  const { study, of, kind, back } = await withdrawableOf(c)
-  const done = await readmit(c.get('db'), study.id, of)
-  if (!done) throw new NotFound('There is no withdrawal to take back')
-  await replan(c.get('db'), study.id)
-  await note(c, { act: `${kind}.readmit`, study, subject: done.name, details: { pairs: done.pairs } })
+  const { study, of, back } = await withdrawableOf(c)
+  await readmitOutputs(actionContext(c), { study, of })
   return c.redirect(back, 303)
 })
 
@@ -78,5 +74,5 @@ async function withdrawableOf(c: Context<AppEnv>) {
   if ((model === '') === (prompt === '')) throw new Invalid('Say which model or which prompt is meant')
   const of: Withdrawable = model ? { model } : { prompt }
   const back = `/studies/${study.slug}/${model ? 'batches' : 'prompts'}`
-  return { study, of, kind: model ? 'model' : 'prompt', back }
+  return { study, of, back }
 }

@@ -2,17 +2,17 @@ import { type Context, Hono } from 'hono'
 import { listJudges } from '../../../db/results/judges.ts'
 import { JudgePage } from '../../../views/admin/results/judge.tsx'
 import { JudgesPage } from '../../../views/admin/results/judges.tsx'
+import { uploadVerdicts } from '../../actions/judges/upload.ts'
 import { Invalid, NotFound } from '../../domain/refusals.ts'
 import type { Judge } from '../../domain/result-rows.ts'
 import type { Study } from '../../domain/study.ts'
-import { formOf, frameOf, idOf, nameOf, note, queryOf, studyOf } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { formOf, frameOf, idOf, queryOf, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
 import { chunksOf } from '../../http/stream.ts'
 import { limitUpload } from '../../http/upload-limit.ts'
-import { assessJudge, uploadVerdicts } from '../../results/judging.ts'
-
-const longestName = 200
+import { assessJudge } from '../../results/judging.ts'
 
 export const judgePages = new Hono<AppEnv>()
 
@@ -27,12 +27,9 @@ judgePages.post('/studies/:slug/judges', requirePerson('studies:write'), limitUp
   const judge = form.text('judge').trim()
   const [file] = form.files('file')
   try {
-    if (judge === '' || judge.length > longestName)
-      throw new Invalid('Give the judge a name of 1 to 200 characters')
     if (!file) throw new Invalid('Choose the file with the verdicts')
     const upload = { name: file.name, open: () => chunksOf(file) }
-    const stored = await uploadVerdicts(c.get('db'), { study, judge, by: nameOf(c), file: upload })
-    await note(c, { act: 'judge.upload', study, subject: judge, details: stored })
+    await uploadVerdicts(actionContext(c), { study, judge, file: upload })
     return c.redirect(`/studies/${study.slug}/judges`, 303)
   } catch (error) {
     if (!(error instanceof Invalid)) throw error

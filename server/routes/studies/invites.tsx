@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
-import { listInvites, revokeInvite } from '../../../db/testers/invites.ts'
+import { listInvites } from '../../../db/testers/invites.ts'
 import { type InviteFields, InvitesPage } from '../../../views/admin/people/invites.tsx'
-import { NotFound } from '../../domain/refusals.ts'
+import { createInvites } from '../../actions/invites/create.ts'
+import { revokeInvite } from '../../actions/invites/revoke.ts'
 import type { Study } from '../../domain/study.ts'
-import { formOf, frameOf, idOf, mendable, noFields, note, studyOf } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { formOf, frameOf, idOf, mendable, noFields, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
-import { check } from '../../http/strict-json.ts'
 import { qrCode } from '../../qr-code.ts'
-import { inviteLinks, NewInvites } from '../../study/new-invites.ts'
 
 export const invitePages = new Hono<AppEnv>()
 
@@ -28,11 +28,7 @@ invitePages.post('/studies/:slug/invites', requirePerson('studies:write'), async
     expires: form.text('expires'),
   }
   try {
-    const wanted = check(bodyOf(values), NewInvites)
-    const { publicUrl } = c.get('config')
-    const links = await inviteLinks(c.get('db'), { studyId: study.id, publicUrl, ...wanted })
-    const details = { kind: wanted.kind, count: wanted.count, label: wanted.label }
-    await note(c, { act: 'invite.create', study, subject: study.slug, details })
+    const links = await createInvites(actionContext(c), { study, body: bodyOf(values) })
     const made = links.map((link) => ({ ...link, qr: qrCode(link.url) }))
     return c.html(<InvitesPage {...(await shown(c, study))} made={made} />, 201)
   } catch (error) {
@@ -44,9 +40,7 @@ invitePages.post('/studies/:slug/invites', requirePerson('studies:write'), async
 invitePages.post('/studies/:slug/invites/:id/revocation', requirePerson('studies:write'), async (c) => {
   const study = await studyOf(c)
   await noFields(c)
-  const id = idOf(c)
-  if (!(await revokeInvite(c.get('db'), { studyId: study.id, id }))) throw new NotFound('No such link')
-  await note(c, { act: 'invite.revoke', study, subject: study.slug, details: { invite: id } })
+  await revokeInvite(actionContext(c), { study, id: idOf(c) })
   return c.redirect(`/studies/${study.slug}/invites`, 303)
 })
 

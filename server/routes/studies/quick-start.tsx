@@ -6,13 +6,15 @@ import {
   QuickStartedPage,
   QuickStartPage,
 } from '../../../views/admin/studies/quick-start.tsx'
+import { startQuickly } from '../../actions/studies/quick-start.ts'
 import { Conflict, Invalid } from '../../domain/refusals.ts'
-import { type Form, formOf, frameOf, mendable, nameOf, note, studyOf } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { type Form, formOf, frameOf, mendable, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
 import { qrCode } from '../../qr-code.ts'
 import { firstLookOf } from '../../results/first-look.ts'
-import { mostExamples, startQuickly } from '../../study/quick-start.ts'
+import { mostExamples } from '../../study/quick-start.ts'
 
 const examplesAtFirst = 5
 const emptyExample: ExampleFields = { prompt: '', first: '', second: '' }
@@ -34,19 +36,11 @@ quickStartPages.post('/quick-start', requirePerson('studies:write'), async (c) =
   const values = fieldsOf(
     await formOf(c, { once: ['name', 'question', 'first', 'second', ...exampleFields] }),
   )
-  const { publicUrl } = c.get('config')
   try {
     const examples = values.examples.filter((example) =>
       Object.values(example).some((text) => text.trim() !== ''),
     )
-    const body = { ...values, examples }
-    const { study, link } = await startQuickly(c.get('db'), { body, by: nameOf(c), publicUrl })
-    await note(c, {
-      act: 'study.quick_start',
-      study,
-      subject: study.slug,
-      details: { examples: examples.length },
-    })
+    const { study, link } = await startQuickly(actionContext(c), { ...values, examples })
     const page = { frame: frameOf(c), slug: study.slug, link, qr: qrCode(link.url) }
     return c.html(<QuickStartedPage {...page} />, 201)
   } catch (error) {

@@ -1,16 +1,15 @@
 import { Hono } from 'hono'
-import { createStudy, listStudies } from '../../../db/studies/studies.ts'
+import { listStudies } from '../../../db/studies/studies.ts'
 import { StudiesPage } from '../../../views/admin/studies/studies.tsx'
 import { NewStudyPage } from '../../../views/admin/studies/study-form-pages.tsx'
+import { createStudy } from '../../actions/studies/create.ts'
 import { Conflict } from '../../domain/refusals.ts'
-import { NewStudy } from '../../domain/settings/study-settings.ts'
-import { formOf, frameOf, mendable, note, queryOf } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { formOf, frameOf, mendable, queryOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
-import { check } from '../../http/strict-json.ts'
 import { plannerOf } from '../../results/planner.ts'
 import { emptyStudyFields, readStudyFields, studyBodyOf, studyFormFields } from '../../study/study-form.ts'
-import { checkStudy } from '../../study/study-rules.ts'
 
 export const studiesPages = new Hono<AppEnv>()
 
@@ -31,8 +30,7 @@ studiesPages.get('/new-study', requirePerson('studies:write'), (c) => {
 studiesPages.post('/studies', requirePerson('studies:write'), async (c) => {
   const values = readStudyFields(await formOf(c, studyFormFields))
   try {
-    const study = await createStudy(c.get('db'), checkStudy(check(studyBodyOf(values), NewStudy)))
-    await note(c, { act: 'study.create', study, subject: study.slug })
+    const study = await createStudy(actionContext(c), studyBodyOf(values))
     return c.redirect(`/studies/${study.slug}`, 303)
   } catch (error) {
     if (error instanceof Conflict) {

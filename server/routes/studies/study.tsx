@@ -1,19 +1,19 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { editStudy } from '../../../db/studies/studies.ts'
 import { OverviewPage } from '../../../views/admin/studies/overview.tsx'
 import type { StudyFields } from '../../../views/admin/studies/study-fields.tsx'
 import { SettingsPage } from '../../../views/admin/studies/study-form-pages.tsx'
+import { changeStudyState } from '../../actions/studies/change-state.ts'
+import { editStudy } from '../../actions/studies/edit.ts'
 import { Conflict } from '../../domain/refusals.ts'
-import { NewStudy } from '../../domain/settings/study-settings.ts'
 import type { Study } from '../../domain/study.ts'
-import { formOf, frameOf, mendable, note, queryOf, studyOf } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { formOf, frameOf, mendable, queryOf, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
 import { check } from '../../http/strict-json.ts'
 import { plannerOf } from '../../results/planner.ts'
 import { standingOf } from '../../study/standing.ts'
-import { changesTo, replacedBy, StudyEdit } from '../../study/study-edit.ts'
 import {
   numberOf,
   readLooseFields,
@@ -22,11 +22,8 @@ import {
   studyFieldsOf,
   studyFormFields,
 } from '../../study/study-form.ts'
-import { checkStudy } from '../../study/study-rules.ts'
-import { changeState } from '../../study/study-state.ts'
 
 const NewState = z.object({ state: z.enum(['open', 'paused', 'closed'], 'must be open, paused or closed') })
-const WholeStudy = NewStudy.omit({ slug: true })
 
 export const studyPages = new Hono<AppEnv>()
 
@@ -36,14 +33,10 @@ studyPages.post('/studies/:slug/state', requirePerson('studies:write'), async (c
   const study = await studyOf(c)
   const { state } = check({ state: (await formOf(c, { once: ['state'] })).text('state') }, NewState)
   try {
-    await changeState(c.get('db'), { study, state })
+    await changeStudyState(actionContext(c), { study, state })
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
     return overview(c, study, error.message)
-  }
-  if (state !== study.state) {
-    const details = { before: study.state, after: state }
-    await note(c, { act: 'study.state', study, subject: study.slug, details })
   }
   return c.redirect(`/studies/${study.slug}`, 303)
 })
@@ -52,10 +45,7 @@ studyPages.post('/studies/:slug/votes-per-pair', requirePerson('studies:write'),
   const study = await studyOf(c)
   const typed = (await formOf(c, { once: ['votes_per_pair'] })).text('votes_per_pair')
   try {
-    const changes = changesTo(study, check({ votes_per_pair: numberOf(typed) }, StudyEdit))
-    await editStudy(c.get('db'), { id: study.id, changes })
-    const details = { before: replacedBy(changes, study), after: changes }
-    await note(c, { act: 'study.edit', study, subject: study.slug, details })
+    await editStudy(actionContext(c), { study, body: { votes_per_pair: numberOf(typed) } })
     return c.redirect(`/studies/${study.slug}`, 303)
   } catch (error) {
     if (error instanceof Conflict) return overview(c, study, error.message)
@@ -81,14 +71,7 @@ studyPages.post('/studies/:slug/settings', requirePerson('studies:write'), async
   const study = await studyOf(c)
   const values = { ...(await typedFields(c, study)), slug: '' }
   try {
-    const changes = changesTo(study, checkStudy(check(studyBodyOf(values), WholeStudy)))
-    await editStudy(c.get('db'), { id: study.id, changes })
-    await note(c, {
-      act: 'study.edit',
-      study,
-      subject: study.slug,
-      details: { before: replacedBy(changes, study), after: changes },
-    })
+    await editStudy(actionContext(c), { study, body: studyBodyOf(values), isWhole: true })
     return c.redirect(`/studies/${study.slug}`, 303)
   } catch (error) {
     const page = { frame: frameOf(c), study, values }

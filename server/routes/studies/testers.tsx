@@ -1,11 +1,14 @@
 import { type Context, Hono } from 'hono'
-import { excludeTester, listExclusions, readmitTester } from '../../../db/testers/exclusions.ts'
-import { withdrawTester } from '../../../db/testers/journey.ts'
+import { listExclusions } from '../../../db/testers/exclusions.ts'
 import { listTesters } from '../../../db/testers/testers.ts'
 import { TestersPage } from '../../../views/admin/people/testers.tsx'
+import { excludeTester } from '../../actions/testers/exclude.ts'
+import { readmitTester } from '../../actions/testers/readmit.ts'
+import { withdrawTester } from '../../actions/testers/withdraw.ts'
 import { NotFound } from '../../domain/refusals.ts'
 import type { Study } from '../../domain/study.ts'
-import { formOf, frameOf, idOf, nameOf, noFields, note, queryOf, studyOf } from '../../http/admin-request.ts'
+import { actionContext } from '../../http/action-context.ts'
+import { formOf, frameOf, idOf, noFields, queryOf, studyOf } from '../../http/admin-request.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requirePerson } from '../../http/auth.ts'
 import { flagsOf } from '../../report/tester-flags.ts'
@@ -27,17 +30,7 @@ testerPages.post('/studies/:slug/testers/:id/exclusion', requirePerson('studies:
     const problem = 'Say why this tester is left out: whoever reads the results will want to know'
     return c.html(<TestersPage {...(await shown(c, study))} problem={problem} />, 422)
   }
-  const exclusion = {
-    studyId: study.id,
-    testerId: tester.id,
-    rule: 'by hand',
-    reason,
-    by: nameOf(c),
-    replaces,
-  }
-  if (await excludeTester(c.get('db'), exclusion)) {
-    await note(c, { act: 'tester.exclude', study, subject: tester.pseudonym, details: { reason, replaces } })
-  }
+  await excludeTester(actionContext(c), { study, testerId: tester.id, reason, replaces })
   return c.redirect(`/studies/${study.slug}/testers`, 303)
 })
 
@@ -45,9 +38,7 @@ testerPages.post('/studies/:slug/testers/:id/readmission', requirePerson('studie
   await noFields(c)
   const study = await studyOf(c)
   const tester = await testerOf(c, study)
-  if (await readmitTester(c.get('db'), { studyId: study.id, testerId: tester.id })) {
-    await note(c, { act: 'tester.readmit', study, subject: tester.pseudonym })
-  }
+  await readmitTester(actionContext(c), { study, testerId: tester.id })
   return c.redirect(`/studies/${study.slug}/testers`, 303)
 })
 
@@ -58,10 +49,7 @@ testerPages.post('/studies/:slug/testers/:id/withdrawal', requirePerson('studies
     const problem = 'Nobody was withdrawn: tick the box, since this cannot be taken back'
     return c.html(<TestersPage {...(await shown(c, study))} problem={problem} />, 422)
   }
-  const withdrawal = { studyId: study.id, testerId: tester.id, onRequestBy: nameOf(c) }
-  if (await withdrawTester(c.get('db'), withdrawal)) {
-    await note(c, { act: 'tester.withdraw', study, subject: tester.pseudonym })
-  }
+  await withdrawTester(actionContext(c), { study, testerId: tester.id })
   return c.redirect(`/studies/${study.slug}/testers`, 303)
 })
 
