@@ -125,11 +125,13 @@ async function readmitModel(db: Db, { studyId, name, act }: Of) {
     with back as (
       update models set withdrawn_at = null
       where study_id = ${studyId} and name = ${name} and withdrawn_at is not null returning id, name
+    ), asked as materialized (
+      select (settings ->> 'votes_per_pair')::int as wanted from studies where id = ${studyId} for share
     ), short as materialized (
-      select p.id, (s.settings ->> 'votes_per_pair')::int as wanted
-      from pairs p cross join back join studies s on s.id = ${studyId}
+      select p.id, asked.wanted
+      from pairs p cross join back cross join asked
       where p.study_id = ${studyId} and back.id in (p.model_lo, p.model_hi)
-        and p.slots < (s.settings ->> 'votes_per_pair')::int
+        and p.slots < asked.wanted
         and not exists (select from models m where m.study_id = ${studyId} and m.id in (p.model_lo, p.model_hi)
                           and m.id <> back.id and m.withdrawn_at is not null)
         and not exists (select from prompts q where q.study_id = ${studyId} and q.id = p.prompt_id
@@ -153,11 +155,13 @@ async function readmitPrompt(db: Db, { studyId, name, act }: Of) {
       update prompts set withdrawn_at = null
       where study_id = ${studyId} and external_id = ${name} and withdrawn_at is not null
       returning id, external_id as name
+    ), asked as materialized (
+      select (settings ->> 'votes_per_pair')::int as wanted from studies where id = ${studyId} for share
     ), short as materialized (
-      select p.id, (s.settings ->> 'votes_per_pair')::int as wanted
-      from pairs p cross join back join studies s on s.id = ${studyId}
+      select p.id, asked.wanted
+      from pairs p cross join back cross join asked
       where p.study_id = ${studyId} and p.prompt_id = back.id
-        and p.slots < (s.settings ->> 'votes_per_pair')::int
+        and p.slots < asked.wanted
         and not exists (select from models m where m.study_id = ${studyId} and m.id in (p.model_lo, p.model_hi)
                           and m.withdrawn_at is not null)
       order by p.id for no key update of p

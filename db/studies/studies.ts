@@ -5,6 +5,7 @@ import { TesterSettings } from '../../server/domain/settings/tester-settings.ts'
 import type { Study } from '../../server/domain/study.ts'
 import type { StudyState } from '../../server/domain/study-state.ts'
 import { type Act, recordingAct } from '../accounts/audit.ts'
+import { again } from '../connection/again.ts'
 import type { Db } from '../connection/client.ts'
 import { planEntry, plannedVotes, replan } from './planned-votes.ts'
 import { raiseShortPairs, shortPairs } from './raised-slots.ts'
@@ -59,7 +60,8 @@ export async function editStudy(db: Db, { id, changes, act }: Edit): Promise<voi
   const { name, question, instructions, consent, ...settings } = changes
   const votes = changes.votes_per_pair ?? null
   const frozen = frozenAmong(changes)
-  const [row] = await db<{ raised: boolean }[]>`
+  const [row] = await again(
+    () => db<{ raised: boolean }[]>`
     with ${votes === null ? db`` : db`${shortPairs(db, { studyId: id, votes })},`} box as (
       select state from ballot_boxes where study_id = ${id} ${afterPairs(db, votes)}
     ), edited as (
@@ -83,12 +85,13 @@ export async function editStudy(db: Db, { id, changes, act }: Edit): Promise<voi
       studyId: db`edited.id`,
       subject: db`edited.slug`,
     })}
-    select raises as raised from edited`
+    select raises as raised from edited`,
+  )
   if (!row && (await isRaisedAlready(db, { id, changes }))) return
   if (!row) throw await refusedEdit(db, { id, changes })
   if (!row.raised || votes === null) return
   // Pairs that were being laid out, or outputs published, at that moment were not there yet for the statement to see.
-  await raiseShortPairs(db, { studyId: id, votes })
+  await again(() => raiseShortPairs(db, { studyId: id, votes }))
   await replan(db, id)
 }
 

@@ -169,28 +169,40 @@ export async function reopenLastVote(
   db: Db,
   { studyId, testerId, comparison }: { studyId: number; testerId: number; comparison: string },
 ): Promise<UndoResult> {
-  const [row] = await db<{ result: UndoResult }[]>`
-    with last as (
-      select c.id from comparisons c
-      join votes v on v.study_id = c.study_id and v.comparison_id = c.id and v.revision = c.revision
-      where c.study_id = ${studyId} and c.tester_id = ${testerId} and c.purpose <> 'practice'
-      order by v.position desc limit 1
-    ), reopened as (
-      update comparisons c set state = 'reopened', shown_at = now()
-      from last join ballot_boxes b on b.study_id = ${studyId} and b.state = 'open'
-      where c.study_id = ${studyId} and c.id = last.id and c.id = ${comparison} and c.tester_id = ${testerId}
-        and c.state in ('answered', 'reopened')
-        and not exists (select from comparisons o where o.study_id = ${studyId} and o.tester_id = ${testerId}
-                          and o.state = 'reopened' and o.id <> c.id)
-      returning c.id
-    )
-    select case
-             when exists (select from reopened) then 'reopened'
-             when not exists (select from ballot_boxes where study_id = ${studyId} and state = 'open') then 'not_open'
-             else 'not_last'
-           end as result
-    from comparisons where study_id = ${studyId} and id = ${comparison} and tester_id = ${testerId}`
+  const [row] = await again(
+    () => db<{ result: UndoResult }[]>`
+      with tester as (
+        select id from testers where study_id = ${studyId} and id = ${testerId} for no key update
+      ), last as (
+        select c.id from tester
+        join comparisons c on c.study_id = ${studyId} and c.tester_id = tester.id
+        join votes v on v.study_id = ${studyId} and v.comparison_id = c.id and v.revision = c.revision
+        where c.purpose <> 'practice'
+        order by v.position desc limit 1
+      ), reopened as (
+        update comparisons c set state = 'reopened', shown_at = now()
+        from last join ballot_boxes b on b.study_id = ${studyId} and b.state = 'open'
+        where c.study_id = ${studyId} and c.id = last.id and c.id = ${comparison} and c.tester_id = ${testerId}
+          and c.state in ('answered', 'reopened')
+          and not exists (select from comparisons o where o.study_id = ${studyId} and o.tester_id = ${testerId}
+                            and o.state = 'reopened' and o.id <> c.id)
+        returning c.id
+      )
+      select case
+               when exists (select from reopened) then 'reopened'
+               when not exists (select from ballot_boxes where study_id = ${studyId} and state = 'open') then 'not_open'
+               else 'not_last'
+             end as result
+      from comparisons where study_id = ${studyId} and id = ${comparison} and tester_id = ${testerId}`,
+  ).catch(refuseSecondUndo)
   return row?.result ?? 'unknown'
+}
+
+/** Another answer was reopened while this statement waited: the index that allows one refuses the second, whole. */
+function refuseSecondUndo(error: unknown): [{ result: UndoResult }] {
+  const { code, constraint_name } = error as { code?: string; constraint_name?: string }
+  if (code === '23505' && constraint_name === 'comparisons_one_reopened') return [{ result: 'not_last' }]
+  throw error
 }
 
 function hashAnswer(answer: Answer): Buffer {

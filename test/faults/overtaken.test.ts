@@ -1,14 +1,19 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Db } from '../../db/connection/client.ts'
 import { openBatch, stageRows } from '../../db/outputs/batches.ts'
 import { beginReading, openDraft, stageDraftRows } from '../../db/outputs/drafts.ts'
 import { publishBatch } from '../../db/outputs/publication.ts'
 import { storeRenderings } from '../../db/outputs/renderings.ts'
+import { readmit, withdraw } from '../../db/outputs/withdrawals.ts'
 import { type Build, BuildLost, claimBuild, storeChunk } from '../../db/results/snapshot-builds.ts'
 import { createStudy, editStudy, findStudy } from '../../db/studies/studies.ts'
+import { handOutPair } from '../../db/voting/comparisons.ts'
+import { recordVote, reopenLastVote } from '../../db/voting/votes.ts'
 import { NewStudy } from '../../server/domain/settings/study-settings.ts'
 import type { Study } from '../../server/domain/study.ts'
+import { planPairs } from '../../server/pairing/planning.ts'
 import { useDatabase } from '../setup/database.ts'
+import { answerOf, joinMade, openMadeStudy, outputsOf } from '../setup/made-study.ts'
 
 /** What two do at once to the same row, made to meet at the worst moment. */
 const database = useDatabase()
@@ -17,14 +22,19 @@ beforeAll(async () => {
   study = await createStudy(database.db(), NewStudy.parse({ name: 'Race', slug: 'race', question: 'Which?' }))
 })
 
-/** Begins `act` while what came first is not committed, and commits once it waits, or is done. */
-async function meanwhile<T>(first: (sql: Db) => Promise<unknown>, act: () => Promise<T>): Promise<T> {
+/** Begins `act` while what came first is not committed, and does `then` and commits once it waits, or is done. */
+async function meanwhile<T>(
+  first: (sql: Db) => Promise<unknown>,
+  act: () => Promise<T>,
+  then: (sql: Db) => Promise<unknown> = async () => {},
+): Promise<T> {
   const connection = await database.db().reserve()
   await connection`begin`
   await first(connection as unknown as Db)
   const acting = act()
   acting.catch(() => {})
   await Promise.race([acting.catch(() => {}), waiting()])
+  await then(connection as unknown as Db)
   await connection`commit`
   connection.release()
   return acting
@@ -116,4 +126,74 @@ test('an output laid out in the moment its names are hidden is not shown with th
       }),
   )
   expect(await db`select from renderings where study_id = ${study.id}`).toHaveLength(0)
+})
+
+describe('in a study that is open', () => {
+  let who: { studyId: number; testerId: number }
+  let made = 0
+  beforeEach(async () => {
+    made += 1
+    const outputs = outputsOf(['calm', 'windy'], 3)
+    const open = await openMadeStudy(database.db(), {
+      slug: `open-${made}`,
+      outputs,
+      settings: { votes_per_pair: 1 },
+    })
+    await planPairs(database.db(), { study: open })
+    who = await joinMade(database.db(), open)
+  })
+  const answered = async () => {
+    const comparison = (await handOutPair(database.db(), who))?.id ?? ''
+    const vote = { ...who, comparison, answer: answerOf('a'), claims: {}, input: 'click' }
+    expect(await recordVote(database.db(), vote)).toBe('stored')
+    return comparison
+  }
+
+  test('of two undos of different answers at once one is refused', async () => {
+    const [earlier, last] = [await answered(), await answered()]
+    const undone = await meanwhile(
+      (sql) =>
+        sql`update comparisons set state = 'reopened' where study_id = ${who.studyId} and id = ${earlier}`,
+      () => reopenLastVote(database.db(), { ...who, comparison: last }),
+    )
+    expect(undone).toBe('not_last')
+    const open = await database.db()`
+      select id from comparisons where study_id = ${who.studyId} and state = 'reopened'`
+    expect(open).toEqual([{ id: earlier }])
+  })
+
+  test('an undo that is caught in a deadlock is asked again', async () => {
+    const comparison = await answered()
+    const undone = await meanwhile(
+      (sql) =>
+        sql`select from comparisons where study_id = ${who.studyId} and id = ${comparison} for no key update`,
+      () => reopenLastVote(database.db(), { ...who, comparison }),
+      (sql) =>
+        sql`update testers set rested_at = now() where study_id = ${who.studyId} and id = ${who.testerId}`,
+    )
+    expect(undone).toBe('reopened')
+  })
+
+  test('an edit that is caught in a deadlock is asked again', async () => {
+    await meanwhile(
+      (sql) => sql`select from ballot_boxes where study_id = ${who.studyId} for no key update`,
+      () => editStudy(database.db(), { id: who.studyId, changes: { votes_per_pair: 3 } }),
+      (sql) => sql`update pairs set shown_lo_first = shown_lo_first where study_id = ${who.studyId}`,
+    )
+    expect(await slots()).toEqual([{ slots: 3 }])
+  })
+
+  test.each([{ model: 'calm' }, { prompt: 'p0' }])(
+    '%o taken back in the moment votes are raised gets as many',
+    async (of) => {
+      await withdraw(database.db(), who.studyId, of)
+      await meanwhile(
+        (sql) => editStudy(sql, { id: who.studyId, changes: { votes_per_pair: 3 } }),
+        () => readmit(database.db(), who.studyId, of),
+      )
+      expect(await slots()).toEqual([{ slots: 3 }])
+    },
+  )
+
+  const slots = () => database.db()`select distinct slots from pairs where study_id = ${who.studyId}`
 })
