@@ -17,7 +17,7 @@ const allowed: Record<string, RegExp> = {
   'server/rendering':
     /^(node:|unified$|remark-|rehype-|hast|mdast|micromark|unist|lowlight|katex|server\/(rendering|formats\/conversation|thread\.ts$))/,
   'server/formats':
-    /^(node:|zod$|csv-|hyparquet|yauzl$|read-excel-file\/node$|canonicalize$|server\/formats\/|server\/stats\/vote-table)/,
+    /^(node:|zod$|csv-|hyparquet|yauzl$|fzstd$|read-excel-file\/node$|canonicalize$|server\/formats\/|server\/stats\/vote-table)/,
   'server/routes': /^(node:|hono|zod$|@hono\/|db\/|views\/|server\/(?!cli\/|main\.ts|app\.tsx))/,
   'server/cli': /^(node:|citty$|zod$|db\/|demo\/|server\/(?!routes\/|app\.tsx))/,
 }
