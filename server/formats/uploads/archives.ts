@@ -2,12 +2,13 @@ import { inspect } from './formats/inspect.ts'
 import { emptyMapping } from './formats/mapping.ts'
 import { type Limits, overLimit } from './limits.ts'
 import { type OpenedFile, opened } from './opened.ts'
+import { openedParquet } from './parquet.ts'
 import { Problem, refusal } from './problem.ts'
 import { asProblem } from './rows.ts'
 import { type Entry, zipEntries } from './source/archive.ts'
 import { parseJson } from './source/json.ts'
 import type { Row } from './source/json-file.ts'
-import { type Allowance, survey, take } from './source/survey.ts'
+import { type Allowance, type Survey, survey, take } from './source/survey.ts'
 import type { UploadFile, UploadOptions } from './types.ts'
 import { type Fields, isFields } from './values.ts'
 import { isWorkbook, openedWorkbook } from './workbook.ts'
@@ -18,15 +19,20 @@ export type Outcome = { name: string; file: OpenedFile } | { name: string; probl
 
 /** The files that one uploaded file stands for: itself, or whatever an archive holds. */
 export async function* openedFrom(file: UploadFile, opening: Opening): AsyncGenerator<Outcome> {
-  const { options, limits, allowance, onlyHead } = opening
+  const { limits, allowance, onlyHead } = opening
   try {
     const known = await survey(file, limits, allowance, onlyHead)
     if (known.zip) yield* fromArchive(file, opening)
-    else yield { name: file.name, file: await opened(file, known, options, limits, onlyHead) }
+    else yield { name: file.name, file: await openedOne(file, known, opening) }
   } catch (error) {
     yield { name: file.name, problem: asProblem(error) }
   }
 }
+
+const openedOne = (file: UploadFile, known: Survey, { options, limits, onlyHead }: Opening) =>
+  known.parquet
+    ? openedParquet(file, known, { options, limits })
+    : opened(file, known, options, limits, onlyHead)
 
 async function* fromArchive(file: UploadFile, opening: Opening): AsyncGenerator<Outcome> {
   const entries = await zipEntries(file, opening.limits)
@@ -46,14 +52,14 @@ async function* fromArchive(file: UploadFile, opening: Opening): AsyncGenerator<
 }
 
 async function openedEntry(archive: UploadFile, entry: Entry, opening: Opening): Promise<Outcome> {
-  const { options, limits, allowance, onlyHead } = opening
+  const { limits, allowance, onlyHead } = opening
   const name = `${archive.name}/${entry.name}`
   try {
     const file = { name, open: entry.open }
     const known = await survey(file, limits, allowance, onlyHead)
     if (known.zip || known.gzip)
       throw refusal('nested_archive', 'This is an archive inside an archive; upload the inner file')
-    return { name, file: await opened(file, known, options, limits, onlyHead) }
+    return { name, file: await openedOne(file, known, opening) }
   } catch (error) {
     return { name, problem: asProblem(error) }
   }

@@ -1,11 +1,11 @@
+import { fileNames } from './file-names.ts'
 import { readFlat } from './formats/flat.ts'
 import type { Context } from './formats/format.ts'
-import { modelFromFile } from './model-name.ts'
 import { Notices } from './notices.ts'
 import type { OpenedFile } from './opened.ts'
 import { asProblem, eventsOf, fileModel, type SourceRow, withMappedFields } from './rows.ts'
 import type { UploadOptions } from './types.ts'
-import { at, labelOrNull } from './values.ts'
+import { fieldAt, labelOrNull } from './values.ts'
 
 const ROWS_LOOKED_AT = 200
 const MOST = 5000
@@ -20,11 +20,12 @@ export async function namedModels(files: OpenedFile[], options: UploadOptions): 
     ...Object.values(options.fileModels ?? {}),
     ...(options.model ? [options.model] : []),
   ])
+  const nameOf = fileNames(files)
   for (const file of files) {
     if (file.format.role !== 'outputs') continue
     for (const { model, modelColumn } of file.mapping.wide) if (modelColumn === null) names.add(model)
     if (!(await addThoseOf(file, options, names)))
-      names.add(fileModel(file.name, options) ?? modelFromFile(file.name))
+      names.add(fileModel(file.name, options) ?? nameOf(file.name))
   }
   for (const [from, to] of Object.entries(options.rename ?? {})) if (names.has(from)) names.add(to)
   return [...names]
@@ -58,7 +59,8 @@ async function addThoseOf(file: OpenedFile, options: UploadOptions, names: Set<s
 const isFlat = ({ format }: OpenedFile) => format.read === readFlat
 
 function* fromColumn({ mapping }: OpenedFile, row: SourceRow): Iterable<string> {
-  const model = mapping.model !== null && 'value' in row ? labelOrNull(at(row.value, mapping.model)) : null
+  const model =
+    mapping.model !== null && 'value' in row ? labelOrNull(fieldAt(row.value, mapping.model)) : null
   if (model !== null) yield model
 }
 

@@ -26,7 +26,11 @@ export class PromptBook {
   private readonly groups = new KeyList()
   private readonly languages: string[] = []
   private readonly options: { limits: Limits; keepTexts: boolean; lookUp?: Lookup | undefined }
+  private readonly idOfText = new Map<string, string>()
   private bytes = 0
+  /** how many ids name a text that another names too, and the first two of one text */
+  merged = 0
+  mergedIds: [string, string] | [] = []
 
   constructor(options: { limits: Limits; keepTexts: boolean; lookUp?: Lookup | undefined }) {
     this.options = options
@@ -43,6 +47,21 @@ export class PromptBook {
       if (other && other.model !== model) throw twoModels(id)
       if (other && promptKey(other.question) !== promptKey(question)) throw conflict(id)
       if (!other) this.remember(this.declared, id, { question, tags, model, shownId })
+    }
+    const [id] = ids
+    if (id !== undefined && model === null) this.noteText(promptKey(question), shownId ?? id)
+  }
+
+  get declaredCount() {
+    return this.declared.size
+  }
+
+  private noteText(key: string, id: string) {
+    const first = this.idOfText.get(key)
+    if (first === undefined) this.idOfText.set(key, id)
+    else if (first !== id) {
+      this.merged++
+      if (this.mergedIds.length === 0) this.mergedIds = [first, id]
     }
   }
 
@@ -90,6 +109,7 @@ export class PromptBook {
       throw conflict(id)
     }
     const found = this.entry(own(question), id)
+    if (event.onConflict === undefined) this.noteText(found.key, id)
     this.indexOfId.set(name, found.index)
     if (this.options.keepTexts) this.remember(this.seen, id, { ...own(question), tags })
     return found

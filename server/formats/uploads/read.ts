@@ -1,6 +1,9 @@
 import { openedFrom } from './archives.ts'
 import { Audit } from './audit/audit.ts'
 import { findingsOf } from './audit/findings.ts'
+import { CarriedColumns } from './carried.ts'
+import { type Refused, withoutCompanions } from './companions.ts'
+import { fileNames } from './file-names.ts'
 import { isMapField } from './formats/mapping.ts'
 import { type Limits, withDefaults } from './limits.ts'
 import { namedModels } from './named-models.ts'
@@ -9,8 +12,10 @@ import type { OpenedFile } from './opened.ts'
 import { Problem, UploadError } from './problem.ts'
 import { PromptBook } from './prompts.ts'
 import { asProblem, type Desk, namesPromptsById, refuseWithoutPrompts, rowsFrom } from './rows.ts'
+import { sharedSides } from './side-names.ts'
 import { Tally } from './tally.ts'
 import type { FileReport, Report, UploadFile, UploadOptions, UploadRow } from './types.ts'
+import { rootOf } from './values.ts'
 
 const CHUNK = 500
 
@@ -34,13 +39,15 @@ export async function readUpload(files: UploadFile[], options: UploadOptions, si
     lookUp: options.knownPrompts,
   })
   const audit = new Audit(limits, [...(options.studyLabels ?? []), ...(await namedModels(ready, options))])
-  const desk: Desk = { book, tally: new Tally(), notices, options, audit }
+  const desk: Desk = { book, tally: new Tally(), notices, options, names: fileNames(ready), audit }
   const rows = new RowChunks(sink, () => options.goodRows === true || notices.problemCount === 0)
   for (const file of inReadingOrder(ready)) {
     const report = reports.get(file.name)
     if (report) await readFile(file, desk, rows, report)
   }
   await rows.flush()
+  refuseWithoutOutputs(files[0]?.name ?? '', ready, desk)
+  noteMergedPrompts(files[0]?.name ?? '', desk)
   noteStrangeModels(files[0]?.name ?? '', desk)
   return reportOf(reports, promptFiles(ready), desk)
 }
@@ -55,6 +62,7 @@ export function refusedReport({ code, message }: UploadError): Report {
     tally: new Tally(),
     notices,
     options: {},
+    names: () => '',
   })
 }
 
@@ -81,7 +89,8 @@ async function openAll(
   reports: Map<string, FileReport>,
 ): Promise<OpenedFile[]> {
   const allowance = { left: limits.totalBytes }
-  const ready: OpenedFile[] = []
+  const opened: OpenedFile[] = []
+  const failed: Refused[] = []
   for (const file of files) {
     for await (const { name, ...outcome } of openedFrom(file, {
       options,
@@ -91,13 +100,18 @@ async function openAll(
     })) {
       const format = 'file' in outcome ? outcome.file.format.name : 'unknown'
       reports.set(name, { name, format, rows: 0, model: null })
-      if ('file' in outcome) ready.push(outcome.file)
-      else notices.problem(name, outcome.problem.line ?? 1, outcome.problem)
+      if ('file' in outcome) opened.push(outcome.file)
+      else failed.push({ name, problem: outcome.problem })
     }
   }
-  const names = new Set(ready.flatMap(({ columns }) => columns))
+  const { files: ready, refused } = withoutCompanions(opened, failed, notices)
+  for (const { name, problem } of refused) notices.problem(name, problem.line ?? 1, problem)
+  for (const { name, format } of ready) reports.set(name, { name, format: format.name, rows: 0, model: null })
+  const sides = sharedSides(ready, options)
+  if (sides) notices.problem(sides.file, 1, sides.problem)
+  const names = [...new Set(ready.flatMap(({ columns }) => columns))]
   for (const [field, column] of Object.entries(options.map ?? {}))
-    if (notices.problemCount === 0 && !names.has(column) && !names.has(column.trim()))
+    if (notices.problemCount === 0 && !names.includes(rootOf(column.trim(), names)))
       notices.problem(
         files[0]?.name ?? '',
         1,
@@ -116,12 +130,14 @@ export function inReadingOrder(files: OpenedFile[]): OpenedFile[] {
 
 async function readFile(file: OpenedFile, desk: Desk, rows: RowChunks, report: FileReport) {
   const models = new Set<string>()
+  const carried = new CarriedColumns(file)
   try {
     const context = await file.context()
     await refuseWithoutPrompts(file, context, desk)
     for await (const batch of file.rows())
       for (const row of batch) {
         report.rows++
+        carried.see(row)
         for (const made of await rowsFrom(file, context, row, desk)) {
           if (models.size < 2) models.add(made.model)
           await rows.add(made)
@@ -131,8 +147,28 @@ async function readFile(file: OpenedFile, desk: Desk, rows: RowChunks, report: F
     const { code, message, line } = asProblem(error)
     desk.notices.problem(file.name, line ?? 1, new Problem(code, message, { wholeFile: true }))
   }
+  if (file.format.role === 'outputs') carried.report(desk.notices)
   const [only] = models
   if (only !== undefined && models.size === 1) report.model = only
+}
+
+/** Prompts alone are nothing to compare. */
+function refuseWithoutOutputs(file: string, ready: OpenedFile[], { notices, book }: Desk) {
+  if (notices.problemCount > 0 || ready.length === 0 || ready.some(({ format }) => format.role === 'outputs'))
+    return
+  const message = `it holds prompts and no outputs (${book.declaredCount} prompts); upload the models' answers with it`
+  notices.problem(file, 1, new Problem('no_outputs', message, { wholeFile: true }))
+}
+
+function noteMergedPrompts(file: string, { book, notices }: Desk) {
+  const [one = '', other = ''] = book.mergedIds
+  if (book.merged > 0)
+    notices.note(
+      file,
+      1,
+      'merged_prompts',
+      `${book.merged} ${book.merged === 1 ? 'prompt has' : 'prompts have'} the text of another under a second id and are one with it (${one} and ${other}, for one)`,
+    )
 }
 
 /** A name told that no file has is most likely misspelt. */

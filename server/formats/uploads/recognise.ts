@@ -1,4 +1,5 @@
 import { openedFrom } from './archives.ts'
+import { fileNames } from './file-names.ts'
 import { type Limits, withDefaults } from './limits.ts'
 import { Notices } from './notices.ts'
 import type { OpenedFile } from './opened.ts'
@@ -34,10 +35,11 @@ export async function recogniseUpload(files: UploadFile[], options: UploadOption
     }
   }
   const book = new PromptBook({ limits, keepTexts: true, lookUp: options.knownPrompts })
+  const names = fileNames(ready)
   for (const file of inReadingOrder(ready)) {
     const report = known.get(file.name)
-    if (report)
-      await showFirstRows(file, report, { book, tally: new Tally(), notices: new Notices(limits), options })
+    const notices = new Notices(limits)
+    if (report) await showFirstRows(file, report, { book, tally: new Tally(), notices, options, names })
   }
   const reports = [...known.values()]
   const models = new Set(reports.flatMap(({ rows }) => rows.map(({ model }) => model)))

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../domain/conversation.ts'
 import type { Audit } from './audit/audit.ts'
+import type { FileNames } from './file-names.ts'
 import type { Context, OutputEvent, PromptEvent } from './formats/format.ts'
-import { modelFromFile } from './model-name.ts'
 import { Notices } from './notices.ts'
 import type { OpenedFile } from './opened.ts'
 import { Problem, refusal } from './problem.ts'
@@ -10,13 +10,14 @@ import { REPEATED_HEADER } from './source/table-file.ts'
 import type { Tally } from './tally.ts'
 import { isBlank } from './turns.ts'
 import type { UploadOptions, UploadRow } from './types.ts'
-import { amount, at, label, labelOrNull, tags } from './values.ts'
+import { amount, fieldAt, label, labelOrNull, tags } from './values.ts'
 
 export type Desk = {
   book: PromptBook
   tally: Tally
   notices: Notices
   options: UploadOptions
+  names: FileNames
   /** absent where only the beginning of a file is looked at */
   audit?: Audit
 }
@@ -113,7 +114,7 @@ async function rowOf(
   line: number,
   value: unknown,
   given: OutputEvent,
-  { book, tally, notices, options, audit }: Desk,
+  { book, tally, notices, options, names, audit }: Desk,
 ): Promise<UploadRow | null> {
   const event = withMappedFields(given, value, file, options)
   if (event.failure !== undefined) {
@@ -121,7 +122,7 @@ async function rowOf(
     return null
   }
   const prompt = await book.find(event)
-  const model = modelOf(event, prompt.model, file.name, options)
+  const model = modelOf(event, prompt.model, file.name, { options, names })
   const output = interleaved(event.replies, prompt.question.followUps)
   if (isBlank(output)) {
     tally.empty(prompt.index, model)
@@ -164,7 +165,7 @@ export function withMappedFields(
   options: UploadOptions,
 ): OutputEvent {
   const { map = {} } = options
-  const column = (field: string) => (Object.hasOwn(map, field) ? at(value, map[field] ?? '') : undefined)
+  const column = (field: string) => (Object.hasOwn(map, field) ? fieldAt(value, map[field] ?? '') : undefined)
   const changes: Partial<OutputEvent> = {}
   const model = column('model')
   if (model !== undefined && !event.modelIsColumn) changes.model = label(model, map.model ?? 'model')
@@ -189,17 +190,26 @@ export function fileModel(name: string, options: UploadOptions): string | null {
   return ownValue(options.fileModels, name) ?? ownValue(options.fileModels, name.split(/[\\/]/).pop() ?? name)
 }
 
-function modelOf(event: OutputEvent, ofPrompt: string | null, file: string, options: UploadOptions): string {
-  const name = nameOf(event, ofPrompt, file, options)
+type Naming = Pick<Desk, 'options' | 'names'>
+
+function modelOf(event: OutputEvent, ofPrompt: string | null, file: string, naming: Naming): string {
+  const { options } = naming
+  const name = nameOf(event, ofPrompt, file, naming)
   return ownValue(options.rename, name) ?? name
 }
 
-function nameOf(event: OutputEvent, ofPrompt: string | null, file: string, options: UploadOptions): string {
+function nameOf(
+  event: OutputEvent,
+  ofPrompt: string | null,
+  file: string,
+  { options, names }: Naming,
+): string {
   const given = event.modelIsColumn ? event.model : (fileModel(file, options) ?? event.model ?? ofPrompt)
   const model = given ?? options.model?.trim() ?? null
   if (model) return model
-  if (event.modelMissing || event.modelIsColumn) throw new Problem('no_model', 'it names no model')
-  return modelFromFile(file)
+  if (event.modelMissing || event.modelIsColumn)
+    throw new Problem('no_model', 'it names no model; give rows that name none one by "model" (--model NAME)')
+  return names(file)
 }
 
 /** The first answer, then what the user said next and its answer, as far as both go. */

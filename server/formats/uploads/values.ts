@@ -69,3 +69,26 @@ export function tags(value: unknown): string[] {
   const found = parts.map((part) => labelOrNull(part)?.slice(0, 100)).filter((tag) => tag != null)
   return [...new Set(found)].slice(0, 50)
 }
+
+/** The names of an object's fields, for messages. */
+export const shownKeys = (fields: Fields) => {
+  const keys = Object.keys(fields)
+  const shown = keys.slice(0, 8).map((key) => `"${key.slice(0, 40)}"`)
+  return keys.length === 0 ? 'none' : `${shown.join(', ')}${keys.length > 8 ? ', …' : ''}`
+}
+
+const SEGMENT = /\[(\d+)\]|([^.[\]]+)/g
+
+/** The value of a column, or of a path into one: `result.message.content[0].text`. */
+export function fieldAt(row: unknown, column: string): unknown {
+  const own = at(row, column)
+  if (own !== undefined || !/[.[]/.test(column)) return own
+  return at(row, ...pathOf(column))
+}
+
+/** The column a path begins in; the path itself where it is the name of one. */
+export const rootOf = (column: string, columns: string[]): string =>
+  columns.includes(column) ? column : String(pathOf(column)[0] ?? column)
+
+const pathOf = (column: string) =>
+  [...column.matchAll(SEGMENT)].map(([, index, key]) => (index === undefined ? (key ?? '') : Number(index)))

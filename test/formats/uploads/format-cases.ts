@@ -1,10 +1,7 @@
-import type { UploadFile } from '../../../server/formats/uploads/index.ts'
+import { assistant, type Case, json, user } from './case-parts.ts'
 import { file, jsonl } from './files.ts'
+import { toolCases } from './tool-cases.ts'
 import { zipped } from './zip-file.ts'
-
-export const json = (name: string, value: unknown) => file(name, JSON.stringify(value, null, 1))
-export const user = (content: unknown) => ({ role: 'user', content })
-export const assistant = (content: unknown) => ({ role: 'assistant', content })
 
 export const QUESTIONS = jsonl('question.jsonl', [
   { question_id: 81, category: 'sea', turns: ['What is a tide?', 'And a neap tide?'] },
@@ -14,8 +11,6 @@ export const BOTH = [
   ['m2', 'What is a tide?', 'Water.'],
 ]
 const [FIRST] = BOTH
-
-export type Case = { title: string; files: UploadFile[]; format: string; rows: unknown[][] }
 
 const sides = (...names: string[]) => BOTH.map(([, ...rest], i) => [names[i] ?? '', ...rest])
 
@@ -548,4 +543,5 @@ export const cases: Case[] = [
     format: 'json_long',
     rows: BOTH,
   },
+  ...toolCases,
 ]

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { recogniseUpload } from '../../../server/formats/uploads/index.ts'
+import { assistant, user } from './case-parts.ts'
 import { brief, codes, file, jsonl, read } from './files.ts'
-import { assistant, cases, QUESTIONS, user } from './format-cases.ts'
+import { cases, QUESTIONS } from './format-cases.ts'
 import { zipped } from './zip-file.ts'
 
 describe('each format by an example', () => {

@@ -2,7 +2,7 @@ import { crc32, deflateRawSync } from 'node:zlib'
 import type { UploadFile } from '../../../server/formats/uploads/index.ts'
 import { file } from './files.ts'
 
-type Forgery = { method?: number; size?: number; flags?: number }
+type Forgery = { method?: number; size?: number; flags?: number; pack?: (bytes: Buffer) => Buffer }
 
 /** A zip archive, or one that lies about its entries. */
 export function zipBytes(contents: Record<string, string | Buffer>, forged: Forgery = {}): Buffer {
@@ -11,7 +11,7 @@ export function zipBytes(contents: Record<string, string | Buffer>, forged: Forg
   let offset = 0
   for (const [path, content] of Object.entries(contents)) {
     const bytes = Buffer.from(content)
-    const packed = deflateRawSync(bytes)
+    const packed = (forged.pack ?? deflateRawSync)(bytes)
     const name = Buffer.from(path)
     const shared = Buffer.alloc(26)
     shared.writeUInt16LE(20, 0)

@@ -28,12 +28,18 @@ export const arenaBattles: Format = {
 }
 
 function isBattle(row: unknown): boolean {
-  if (!isFields(row) || !('model_a' in row) || !('model_b' in row)) return false
+  if (!isFields(row) || SIDES.some((side) => modelKey(row, side) === undefined)) return false
   const conversations = SIDES.every((side) => isMessages(unwrapped(row[`conversation_${side}`])))
   return conversations || [row.prompt, row.response_a, row.response_b].every(isList)
 }
 
-const modelOf = (row: unknown, side: string) => label(at(row, `model_${side}`), `model_${side}`)
+const modelKey = (row: unknown, side: string) =>
+  [`model_${side}`, `model_${side}_name`, `model_name_${side}`].find((key) => at(row, key) !== undefined)
+
+const modelOf = (row: unknown, side: string) => {
+  const key = modelKey(row, side) ?? `model_${side}`
+  return label(at(row, key), key)
+}
 
 function ofConversation(row: unknown, side: string): RowEvent {
   const turns = unwrapped(at(row, `conversation_${side}`))

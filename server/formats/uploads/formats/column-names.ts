@@ -19,6 +19,10 @@ export const PROMPTS = [
   'task_prompt',
   'full_prompt',
   'source_text',
+  'history',
+  'problem_statement',
+  'problem',
+  'opening_msg',
   'frage',
   'aufgabe',
   'eingabe',
@@ -43,6 +47,9 @@ export const OUTPUTS = [
   'model_answer',
   'generated',
   'completion_text',
+  'actual_output',
+  'model_patch',
+  'human_ref',
   'antwort',
   'ausgabe',
   'text',
@@ -61,6 +68,8 @@ export const MODELS = [
   'system_name',
   'assistant_name',
   'variant',
+  'model_name_or_path',
+  'llm_name',
   'name',
   'modell',
 ]
@@ -172,6 +181,22 @@ export const NEVER_MODELS = new Set([
   'referenz',
   'judge',
   'verdict',
+  'document',
+  'documents',
+  'contexts',
+  'retrieved_contexts',
+  'passage',
+  'passages',
+  'images',
+  'image',
+  'tools',
+  'persona',
+  'gold_answer',
+  'correct',
+  'reference_answer',
+  'expected_answer',
+  'ground_truths',
+  'answer_key',
 ])
 
 /** A header as a bare word: `" Model Output "` and `modelOutput` both are `model_output`. */
@@ -190,6 +215,11 @@ export function bare(plain: string): string {
     )
   return rest?.[1] ?? plain
 }
+
+/** Whether a header says what its column is for, so that it is no model's name. */
+export const isKnownColumn = (plain: string) => KNOWN.has(plain) && !MODELS_TOO.has(plain)
+
+const MODELS_TOO = new Set(['assistant', 'system', 'variant', 'name', 'sample'])
 
 const KNOWN = new Set([PROMPTS, OUTPUTS, MODELS, STRONG_IDS, SAMPLES, TAGS].flat())
 

@@ -1,9 +1,21 @@
 import { assistantOutput, type Conversation, userPrompt } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
-import { conversation, isMessages } from '../turns.ts'
-import { amount, at, type Fields, isFields, label, labelOrNull, notText, tags, text } from '../values.ts'
+import { conversation, cutLastAnswer, isMessages } from '../turns.ts'
+import {
+  amount,
+  at,
+  type Fields,
+  fieldAt,
+  isFields,
+  label,
+  labelOrNull,
+  notText,
+  tags,
+  text,
+} from '../values.ts'
 import type { Context, OutputEvent, Question, RowEvent } from './format.ts'
 import type { Mapping } from './mapping.ts'
+import { askedInTranscript } from './transcripts.ts'
 
 /** Reads a row whose columns the mapping explains: one output, several side by side, or a prompt alone. */
 export function* readFlat(row: unknown, { mapping }: Context): Iterable<RowEvent> {
@@ -17,8 +29,8 @@ export function* readFlat(row: unknown, { mapping }: Context): Iterable<RowEvent
   if (mapping.output !== null) yield longOutput(row, mapping.output, mapping, shared)
   for (const { column, model, modelColumn } of mapping.wide) {
     yield attempt(() => {
-      const named = modelColumn === null ? model : label(at(row, modelColumn), modelColumn)
-      const replies = repliesOf(at(row, column), column)
+      const named = modelColumn === null ? model : label(fieldAt(row, modelColumn), modelColumn)
+      const replies = repliesOf(fieldAt(row, column), column)
       return { kind: 'output', ...shared, model: named, modelIsColumn: true, replies }
     })
   }
@@ -40,26 +52,32 @@ function longOutput(
   mapping: Mapping,
   shared: Pick<OutputEvent, 'ids' | 'question'>,
 ): OutputEvent {
-  const model = mapping.model === null ? null : label(at(row, mapping.model), mapping.model)
+  const named = mapping.model === null ? null : label(fieldAt(row, mapping.model), mapping.model)
+  const model = isMissing(named) ? null : named
   return {
     kind: 'output',
     ...shared,
     model,
     modelMissing: mapping.model !== null && model === null,
-    replies: repliesOf(at(row, column), column),
+    replies: repliesOf(fieldAt(row, column), column),
   }
 }
 
 function promptOnly(row: Fields, ids: string[], mapping: Mapping): RowEvent {
   const question = questionOf(row, mapping)
   if (question === null) throw new Problem('no_prompt', 'it has no prompt')
-  return { kind: 'prompt', ids, question, tags: mapping.tags === null ? [] : tags(at(row, mapping.tags)) }
+  return {
+    kind: 'prompt',
+    ids,
+    question,
+    tags: mapping.tags === null ? [] : tags(fieldAt(row, mapping.tags)),
+  }
 }
 
 function idsOf(row: Fields, mapping: Mapping): string[] {
   const ids = new Set<string>()
   if (mapping.id !== null && mapping.idNamesPrompt) {
-    const id = label(at(row, mapping.id), mapping.id)
+    const id = label(fieldAt(row, mapping.id), mapping.id)
     if (id !== null) ids.add(id)
   }
   return [...ids]
@@ -67,37 +85,64 @@ function idsOf(row: Fields, mapping: Mapping): string[] {
 
 export function questionOf(row: Fields, mapping: Mapping): Question | null {
   if (mapping.prompt === null) return null
-  const value = at(row, mapping.prompt)
-  const extra = mapping.input === null ? '' : text(at(row, mapping.input), mapping.input)
+  const value = fieldAt(row, mapping.prompt)
+  const extra = mapping.input === null ? '' : filledText(fieldAt(row, mapping.input), mapping.input)
   return questionFrom(value, mapping.prompt, extra)
 }
 
-/** A question from text, chat messages, or the user's turns one after the other under the name `turns`. */
+const HOLDERS = ['full_text', 'text', 'content', 'question', 'prompt']
+
+/** A question from text, an object around it, chat messages, or the user's turns one after the other under the name `turns`. */
 export function questionFrom(value: unknown, field: string, extra = ''): Question | null {
-  if (isMessages(value)) return { messages: conversation(value, field), followUps: [] }
+  if (isMessages(value)) return { messages: askedIn(conversation(value, field)), followUps: [] }
   if (field === 'turns' && Array.isArray(value)) {
     const [first = '', ...followUps] = value.map((turn, i) => text(turn, `turns[${i}]`))
     return { messages: userPrompt(first), followUps }
   }
-  const words = text(value, field)
+  const holder = isFields(value) ? HOLDERS.find((each) => typeof value[each] === 'string') : undefined
+  if (holder !== undefined) return questionFrom(at(value, holder), `${field}.${holder}`, extra)
+  const words = filledText(value, field)
+  const turns = extra.trim() === '' ? askedInTranscript(words) : null
+  if (turns) return { messages: turns, followUps: [] }
   const said = [words, extra].filter((part) => part.trim() !== '').join('\n\n')
   return said === '' ? null : { messages: userPrompt(said), followUps: [] }
 }
 
+/** Messages that end with an answer were asked up to it. */
+const askedIn = (turns: Conversation): Conversation => {
+  const { prompt } = cutLastAnswer(turns)
+  return prompt.length > 0 ? prompt : turns
+}
+
+/** Messages that begin with what was asked are a transcript, of which the last answer counts. */
+const answeredIn = (turns: Conversation): Conversation => {
+  const { answer } = cutLastAnswer(turns)
+  return turns[0]?.role === 'assistant' || answer.length === 0 ? turns : answer
+}
+
 function repliesOf(value: unknown, field: string): Conversation[] {
-  if (isMessages(value)) return [conversation(value, field)]
+  if (isMessages(value)) return [answeredIn(conversation(value, field))]
   const words = text(value, field)
-  return [assistantOutput(/^(nan|NaN)$/.test(words) ? '' : words)]
+  return [assistantOutput(isMissing(words) ? '' : words)]
+}
+
+/** What pandas writes for a cell that is not there. */
+const isMissing = (words: string | null) => words === 'nan' || words === 'NaN'
+
+const filledText = (value: unknown, field: string) => {
+  const words = text(value, field)
+  return isMissing(words) ? '' : words
 }
 
 export function detailsOf(row: Fields, mapping: Mapping) {
   const details: Pick<OutputEvent, 'tags' | 'approach' | 'cost' | 'latency' | 'metadata'> = {}
-  if (mapping.tags !== null) details.tags = tags(at(row, mapping.tags))
-  if (mapping.approach !== null) details.approach = labelOrNull(at(row, mapping.approach))
-  if (mapping.cost !== null) details.cost = amount(at(row, mapping.cost))
-  if (mapping.latency !== null) details.latency = inSeconds(mapping.latency, amount(at(row, mapping.latency)))
+  if (mapping.tags !== null) details.tags = tags(fieldAt(row, mapping.tags))
+  if (mapping.approach !== null) details.approach = labelOrNull(fieldAt(row, mapping.approach))
+  if (mapping.cost !== null) details.cost = amount(fieldAt(row, mapping.cost))
+  if (mapping.latency !== null)
+    details.latency = inSeconds(mapping.latency, amount(fieldAt(row, mapping.latency)))
   if (mapping.sample !== null) {
-    const sample = labelOrNull(at(row, mapping.sample))
+    const sample = labelOrNull(fieldAt(row, mapping.sample))
     if (sample !== null) details.metadata = { sample }
   }
   return details

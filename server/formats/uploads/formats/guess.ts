@@ -2,6 +2,7 @@ import { at, kindOf } from '../values.ts'
 import {
   bare,
   COSTS,
+  isKnownColumn,
   LATENCIES,
   MODELS,
   NEVER_MODELS,
@@ -122,7 +123,7 @@ const headerModels = (columns: Column[]): WideColumn[] =>
   columns
     .filter(
       ({ plain, isNumeric, filled }) =>
-        plain !== '' && !isNumeric && filled > 0 && !NEVER_MODELS.has(plain) && !TAGS.includes(plain),
+        plain !== '' && !isNumeric && filled > 0 && !NEVER_MODELS.has(plain) && !isKnownColumn(plain),
     )
     .map(({ name }) => ({ column: name, model: name.trim(), modelColumn: null }))
 

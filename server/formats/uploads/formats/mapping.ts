@@ -1,3 +1,5 @@
+import { rootOf } from '../values.ts'
+
 /** Which column of a flat file means what. */
 export type Mapping = {
   prompt: string | null
@@ -52,7 +54,7 @@ export function asMap(mapping: Mapping): Record<string, string> {
 export function withMap(guess: Mapping, map: Record<string, string>, columns: string[]): Mapping {
   const said = Object.entries(map).flatMap(([field, given]) => {
     const column = columns.includes(given) ? given : given.trim()
-    return columns.includes(column) ? [{ field, column }] : []
+    return columns.includes(rootOf(column, columns)) ? [{ field, column }] : []
   })
   if (said.length === 0) return guess
   const mapping = without(guess, new Set(said.map(({ column }) => column)))

@@ -1,11 +1,12 @@
+import type { Conversation } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
-import { conversation, cutLastAnswer, isMessages } from '../turns.ts'
+import { conversation, cutLastAnswer, isBlank, isMessages } from '../turns.ts'
 import { amount, at, isFields, labelOrNull } from '../values.ts'
 import type { Format, Head, RowEvent } from './format.ts'
 import { answeredIn, idsIn, modelIn, rowsFit, tagsIn, unwrapped } from './shared.ts'
 
 const KEYS = ['messages', 'conversations', 'conversation', 'dialogue', 'chat']
-const ANSWERS = ['output', 'response', 'completion', 'answer', 'generation', 'model_output']
+const ANSWERS = ['output', 'response', 'completion', 'answer', 'generation', 'model_output', 'prediction']
 
 const turnsIn = (row: unknown) => KEYS.map((key) => unwrapped(at(row, key))).find(isMessages)
 
@@ -33,24 +34,41 @@ export const messages: Format = {
   *read(row): Iterable<RowEvent> {
     const turns = turnsIn(row)
     if (!turns) throw new Problem('not_text', '"messages" must be a list of messages')
-    const said = conversation(turns, 'messages')
-    const separate = answerIn(row)
-    const { prompt, answer } =
-      separate === undefined ? cutLastAnswer(said) : { prompt: said, answer: answeredIn(separate, 'output') }
-    if (answer.length === 0) throw new Problem('no_output', 'its messages do not end with an answer')
+    const { prompt, replies } = askedAndAnswered(conversation(turns, 'messages'), answerIn(row))
     yield {
       kind: 'output',
       ids: idsIn(row),
       onConflict: 'text',
       question: prompt.length > 0 ? { messages: prompt, followUps: [] } : null,
       model: modelIn(row),
-      replies: [answer],
+      replies,
       tags: tagsIn(row),
       approach: labelOrNull(at(row, 'approach')),
       cost: amount(at(row, 'cost')),
       latency: amount(at(row, 'latency')),
     }
   },
+}
+
+/**
+ * An answer beside the messages is often their last turn once more, as ms-swift writes it: what was asked then ends
+ * before that turn.
+ */
+function askedAndAnswered(said: Conversation, separate: unknown) {
+  const { prompt, answer } = cutLastAnswer(said)
+  if (separate === undefined || (separate === null && answer.length > 0)) {
+    if (answer.length === 0) throw new Problem('no_output', 'its messages do not end with an answer')
+    return { prompt, replies: [answer] }
+  }
+  const given = answeredIn(separate, 'output')
+  if (answer.length === 0 || isBlank(given)) return { prompt, replies: [given] }
+  const words = (turns: Conversation) => turns.at(-1)?.content.trim()
+  if (words(given) === words(answer)) return { prompt, replies: [given.length > 1 ? given : answer] }
+  if (words(given)?.startsWith(words(answer) ?? '')) return { prompt, replies: [given] }
+  throw new Problem(
+    'two_answers',
+    'its messages end with one answer, and another stands beside them; map both to say which to show (prompt=COLUMN OF THE MESSAGES, output=COLUMN)',
+  )
 }
 
 export const messagePrompts: Format = {

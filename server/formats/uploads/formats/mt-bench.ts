@@ -1,6 +1,6 @@
 import { assistantOutput, userPrompt } from '../../../domain/conversation.ts'
+import { contentText } from '../contents.ts'
 import { Problem } from '../problem.ts'
-import { content } from '../turns.ts'
 import { at, kindOf, label, listAt, tags, text } from '../values.ts'
 import { attempt } from './flat.ts'
 import type { Format, RowEvent } from './format.ts'
@@ -26,7 +26,7 @@ function* choices(row: unknown): Iterable<RowEvent> {
       model: label(at(row, 'model_id'), 'model_id'),
       replies: listAt(choice, 'turns').map((turn, j) => {
         const field = `choices[${i}].turns[${j}]`
-        return assistantOutput(content(at(turn, 'content') ?? turn, field))
+        return assistantOutput(contentText(at(turn, 'content') ?? turn, field, 'assistant'))
       }),
     }))
 }
@@ -73,7 +73,7 @@ export const mtBenchQuestions: Format = {
   *read(row): Iterable<RowEvent> {
     const id = label(at(row, 'question_id') ?? at(row, 'uid'), 'question_id')
     const [first = '', ...followUps] = listAt(row, 'turns').map((turn, i) =>
-      content(at(turn, 'content') ?? turn, `turns[${i}]`),
+      contentText(at(turn, 'content') ?? turn, `turns[${i}]`),
     )
     if (id === null || text(first, 'turns[0]').trim() === '')
       throw new Problem('no_prompt', 'it has no id or no turn')

@@ -1,17 +1,17 @@
-import { assistantOutput, type Conversation } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
-import { content, conversation, message } from '../turns.ts'
-import { at, isFields, label, labelOrNull, listAt, text } from '../values.ts'
+import { at, isFields, label, labelOrNull } from '../values.ts'
 import { attempt } from './flat.ts'
-import type { Format, OutputEvent, Question, RowEvent } from './format.ts'
-import { askedIn, rowsFit } from './shared.ts'
+import type { Format, OutputEvent, RowEvent } from './format.ts'
+import { rowsFit } from './shared.ts'
+import { answersOf, askedOf, modelOfBody } from './vendor-bodies.ts'
 
-const customId = (row: unknown) => {
+export const customId = (row: unknown) => {
   const id = label(at(row, 'custom_id'), 'custom_id')
   if (id === null) throw new Problem('no_prompt', 'it has no "custom_id"')
   return id
 }
 
+/** Also what Azure, Groq, Mistral and Together write. */
 export const openaiBatch: Format = {
   name: 'openai_batch',
   title: 'OpenAI Batch output',
@@ -31,7 +31,7 @@ export const openaiBatch: Format = {
       kind: 'output',
       ids: [customId(row)],
       question: null,
-      model: labelOrNull(at(body, 'model')),
+      model: modelOfBody(body),
     }
     const error = at(row, 'error') ?? at(body, 'error')
     if (!isFields(body) || (typeof status === 'number' && status >= 400) || isFields(at(body, 'error'))) {
@@ -39,39 +39,8 @@ export const openaiBatch: Format = {
       yield { ...shared, replies: [], failure: reason }
       return
     }
-    for (const part of answers(body)) yield attempt(() => ({ ...shared, ...part() }))
+    for (const answer of answersOf(body)) yield attempt(() => ({ ...shared, ...answer() }))
   },
-}
-
-type Part = Pick<OutputEvent, 'replies' | 'truncated'>
-
-function answers(body: Record<string, unknown>): (() => Part)[] {
-  if (Array.isArray(at(body, 'output'))) return [() => ofResponse(body)]
-  const choices = listAt(body, 'choices')
-  if (choices.length === 0) throw new Problem('no_output', 'its response holds no choices and no output')
-  return choices.map((choice) => () => ({
-    replies: [ofChoice(choice)],
-    truncated: at(choice, 'finish_reason') === 'length',
-  }))
-}
-
-function ofChoice(choice: unknown): Conversation {
-  const said = at(choice, 'message')
-  if (!isFields(said)) return assistantOutput(text(at(choice, 'text'), 'choices[].text'))
-  const turn = message({ role: 'assistant', ...said }, 'choices[].message')
-  const refused = text(at(said, 'refusal'), 'choices[].message.refusal')
-  return [turn.content === '' && refused !== '' ? { ...turn, content: refused } : turn]
-}
-
-function ofResponse(body: Record<string, unknown>): Part {
-  const items = listAt(body, 'output')
-  const words = items
-    .filter((item) => at(item, 'type') === 'message')
-    .map((item) => content(at(item, 'content'), 'output[].content'))
-    .filter((part) => part !== '')
-  const calls = items.filter((item) => at(item, 'type') === 'function_call')
-  const turn = message({ role: 'assistant', content: words.join('\n\n'), tool_calls: calls }, 'output')
-  return { replies: [[turn]], truncated: at(body, 'status') === 'incomplete' }
 }
 
 export const openaiBatchInput: Format = {
@@ -88,18 +57,8 @@ export const openaiBatchInput: Format = {
       ? { why: 'rows have "custom_id" and the request as "body"' }
       : null,
   *read(row): Iterable<RowEvent> {
-    yield { kind: 'prompt', ids: [customId(row)], question: asked(at(row, 'body')), tags: [] }
+    const question = askedOf(at(row, 'body'), 'body')
+    if (question === null) throw new Problem('no_prompt', 'its body has no messages')
+    yield { kind: 'prompt', ids: [customId(row)], question, tags: [] }
   },
-}
-
-function asked(body: unknown): Question {
-  const messages = at(body, 'messages') ?? at(body, 'input') ?? at(body, 'prompt')
-  const question = askedIn(typeof messages === 'string' ? { text: messages } : messages, 'body')
-  if (question === null) throw new Problem('no_prompt', 'its body has no messages')
-  const system = text(at(body, 'instructions'), 'body.instructions')
-  if (system === '') return question
-  return {
-    ...question,
-    messages: [...conversation([{ role: 'system', content: system }], 'body'), ...question.messages],
-  }
 }

@@ -1,15 +1,22 @@
 import { assistantOutput, type Conversation, userPrompt } from '../../../domain/conversation.ts'
 import { Problem } from '../problem.ts'
-import { conversation, cutLastAnswer, isMessages, message } from '../turns.ts'
+import { conversation, isMessages, message } from '../turns.ts'
 import { at, isFields, labelOrNull, text } from '../values.ts'
-import { attempt, questionFrom } from './flat.ts'
-import type { Format, Question, RowEvent } from './format.ts'
+import { questionFrom } from './flat.ts'
+import type { Format, OutputEvent, Question, RowEvent } from './format.ts'
+import { cutSides, type Side } from './pair-cut.ts'
 import { askedIn, idsIn, rowsFit, tagsIn, unwrapped } from './shared.ts'
+import { askedInTranscript, transcriptTurns } from './transcripts.ts'
 
 const SIDES = [
   ['chosen', 'rejected'],
   ['chosen_response', 'rejected_response'],
+  ['chosen_messages', 'rejected_messages'],
+  ['chosen_completion', 'rejected_completion'],
+  ['chosen_output', 'rejected_output'],
   ['preferred_output', 'non_preferred_output'],
+  ['preferred', 'dispreferred'],
+  ['preferred_response', 'dispreferred_response'],
 ] as const
 
 const sidesOf = (row: unknown) =>
@@ -30,44 +37,43 @@ export const preferencePairs: Format = {
       ? { why: `rows have "${sidesOf(head.rows[0])?.join('" and "') ?? 'chosen'}"` }
       : null,
   *read(row): Iterable<RowEvent> {
-    const sides = sidesOf(row)
-    if (!sides) throw new Problem('no_output', 'it lacks one of its two sides')
+    const names = sidesOf(row)
+    if (!names) throw new Problem('no_output', 'it lacks one of its two sides')
     const asked = promptIn(row)
+    const read = names.map((name) => sideOf(unwrapped(at(row, name)), name, asked !== null))
+    yield* read.filter((side) => side instanceof Problem)
+    const sides = cutSides(
+      asked,
+      read.map((side) => (side instanceof Problem ? null : side)),
+    )
     for (const [i, side] of sides.entries())
-      yield attempt(() => {
-        const { prompt, answer } = sideOf(unwrapped(at(row, side)), side)
-        const question = prompt.length > 0 ? { messages: prompt, followUps: [] } : asked
-        return {
-          kind: 'output',
-          ids: idsIn(row),
-          onConflict: 'text',
-          question,
-          model: modelOf(row, i === 0 ? 'chosen' : 'rejected'),
-          modelIsColumn: true,
-          replies: [answer],
-          tags: tagsIn(row),
-        }
-      })
+      if (side !== null) yield outputOf(row, i === 0 ? 'chosen' : 'rejected', side)
   },
 }
 
-/** A side is the answer alone, or a conversation that ends with it. */
-function sideOf(value: unknown, field: string): { prompt: Conversation; answer: Conversation } {
-  if (isMessages(value)) return cutLastAnswer(conversation(value, field))
-  if (isFields(value)) return { prompt: [], answer: [message(value, field)] }
-  const words = text(value, field)
-  const turns = transcriptTurns(words)
-  return turns ? cutLastAnswer(turns) : { prompt: [], answer: assistantOutput(words) }
-}
+const outputOf = (row: unknown, side: 'chosen' | 'rejected', { question, replies }: Side): OutputEvent => ({
+  kind: 'output',
+  ids: idsIn(row),
+  onConflict: 'text',
+  question,
+  model: modelOf(row, side),
+  modelIsColumn: true,
+  replies,
+  tags: tagsIn(row),
+})
 
-/** "\n\nHuman: …\n\nAssistant: …", as HH-RLHF has it. */
-function transcriptTurns(words: string): Conversation | null {
-  if (!/^\s*Human: /.test(words)) return null
-  const parts = words.split(/(?:^|\n\n)(Human|Assistant): ?/)
-  const turns: Conversation = []
-  for (let i = 1; i + 1 < parts.length; i += 2)
-    turns.push({ role: parts[i] === 'Human' ? 'user' : 'assistant', content: (parts[i + 1] ?? '').trim() })
-  return turns.at(-1)?.role === 'assistant' ? turns : null
+/** The turns of one side: the answer alone, or a conversation that ends with it. */
+function sideOf(value: unknown, field: string, isAsked: boolean): Conversation | Problem {
+  try {
+    if (isMessages(value)) return conversation(value, field)
+    if (isFields(value)) return [message({ role: 'assistant', ...value }, field)]
+    const words = text(value, field)
+    const turns = isAsked && !/^\s*Human:/.test(words) ? null : transcriptTurns(words)
+    return turns?.at(-1)?.role === 'assistant' ? turns : assistantOutput(words)
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
 }
 
 const PROMPTS = ['prompt', 'question', 'query', 'conversations', 'messages', 'context', 'input']
@@ -77,12 +83,12 @@ function promptIn(row: unknown): Question | null {
   if (typeof instruction === 'string')
     return questionFrom(instruction, 'instruction', text(at(row, 'input'), 'input'))
   const field = PROMPTS.find((name) => at(row, name) !== undefined && at(row, name) !== null)
-  const asked = field === undefined ? null : at(row, field)
-  const turns = typeof asked === 'string' ? transcriptTurns(`${asked}x`) : null
-  if (turns && typeof asked === 'string') return { messages: turns.slice(0, -1), followUps: [] }
-  if (typeof asked === 'string')
-    return asked.trim() === '' ? null : { messages: userPrompt(text(asked, field ?? '')), followUps: [] }
-  return field === undefined ? null : askedIn(asked, field)
+  const asked = field === undefined ? null : unwrapped(at(row, field))
+  if (field === undefined || asked === null) return null
+  if (typeof asked !== 'string') return askedIn(asked, field)
+  const turns = askedInTranscript(text(asked, field))
+  if (turns) return { messages: turns, followUps: [] }
+  return asked.trim() === '' ? null : { messages: userPrompt(asked), followUps: [] }
 }
 
 const modelOf = (row: unknown, side: 'chosen' | 'rejected'): string =>

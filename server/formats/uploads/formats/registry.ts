@@ -1,4 +1,5 @@
 import { alpacaEval, alpacaEvalPairs } from './alpaca-eval.ts'
+import { answerLists } from './answer-lists.ts'
 import { arenaBattles } from './arena-battles.ts'
 import { arenaHard } from './arena-hard.ts'
 import { completions } from './completions.ts'
@@ -7,16 +8,27 @@ import { csvLong, csvPrompts, csvWide, jsonLong, jsonPrompts, jsonWide } from '.
 import { helm, helmPredictions, helmRequests } from './helm.ts'
 import { inspect } from './inspect.ts'
 import { llmfao, pandalm } from './known-pairs.ts'
+import { labelStudio } from './label-studio.ts'
 import { langfuse, langfuseRunItems } from './langfuse.ts'
 import { lmEval } from './lm-eval.ts'
 import { messagePrompts, messages } from './messages.ts'
 import { mlflow, mlflowTraces } from './mlflow.ts'
 import { arenaHardOld, mtBench, mtBenchQuestions } from './mt-bench.ts'
+import { openCompass } from './open-compass.ts'
 import { openaiBatch, openaiBatchInput } from './openai-batch.ts'
 import { openaiEvals } from './openai-evals.ts'
 import { preferencePairs } from './preference-pairs.ts'
 import { promptfoo, promptfooLines, promptfooTable } from './promptfoo.ts'
 import { samplingReport } from './sampling-report.ts'
+import { tracedCalls } from './traced-calls.ts'
+import {
+  anthropicBatch,
+  anthropicBatchInput,
+  apiCalls,
+  bedrockBatch,
+  geminiBatch,
+  geminiBatchInput,
+} from './vendor-batches.ts'
 import { vicuna } from './vicuna.ts'
 import { wildbench } from './wildbench.ts'
 
@@ -31,7 +43,13 @@ export const formats: readonly Format[] = [
   promptfooTable,
   openaiBatch,
   openaiBatchInput,
+  anthropicBatch,
+  anthropicBatchInput,
+  geminiBatch,
+  geminiBatchInput,
+  bedrockBatch,
   openaiEvals,
+  openCompass,
   lmEval,
   mtBench,
   arenaHardOld,
@@ -44,6 +62,9 @@ export const formats: readonly Format[] = [
   langfuseRunItems,
   langfuse,
   mlflowTraces,
+  labelStudio,
+  apiCalls,
+  tracedCalls,
   arenaBattles,
   alpacaEval,
   alpacaEvalPairs,
@@ -51,6 +72,7 @@ export const formats: readonly Format[] = [
   llmfao,
   completions,
   preferencePairs,
+  answerLists,
   messages,
   messagePrompts,
   csvWide,

@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts'
 import { conversation, isMessages, message } from '../turns.ts'
 import { at, isFields, kindOf, label, labelOrNull, tags, text } from '../values.ts'
 import type { Head, Question } from './format.ts'
+import { askedInTranscript } from './transcripts.ts'
 
 /** Whether nearly all first rows have these keys. */
 export const rowsHave = (head: Head, ...keys: string[]) =>
@@ -13,7 +14,16 @@ export const rowsFit = (head: Head, fits: (row: unknown) => boolean) =>
 
 const shareOf = (rows: unknown[], fits: (row: unknown) => boolean) => rows.filter(fits).length / rows.length
 
-const MODEL_KEYS = ['model', 'model_name', 'model_id', 'generator', 'model_type', 'system_name', 'engine']
+const MODEL_KEYS = [
+  'model',
+  'model_name',
+  'model_id',
+  'generator',
+  'model_type',
+  'system_name',
+  'engine',
+  'model_name_or_path',
+]
 
 export function modelIn(row: unknown): string | null {
   const named = MODEL_KEYS.map((key) => at(row, key)).filter((value) => labelOrNull(value) !== null)
@@ -46,6 +56,8 @@ export function unwrapped(value: unknown): unknown {
 
 const ASKED = [
   'messages',
+  'contents',
+  'full_text',
   'input',
   'prompt',
   'question',
@@ -70,6 +82,8 @@ const ANSWERED = [
   'outputs',
   'messages',
   'message',
+  'generations',
+  'parts',
 ]
 
 /** What was asked, from whatever a tracing tool recorded as the input. */
@@ -77,8 +91,10 @@ export function askedIn(value: unknown, field: string, depth = 0): Question | nu
   const known = unwrapped(value)
   if (typeof known === 'string') return known.trim() === '' ? null : plain(text(known, field))
   if (isMessages(known)) return { messages: conversation(known, field), followUps: [] }
+  const [only, ...more] = Array.isArray(known) ? known : []
+  if (Array.isArray(only) && more.length === 0 && depth < 4) return askedIn(only, field, depth + 1)
   if (isFields(known) && depth < 4) {
-    if ('role' in known) return { messages: [message(known, field)], followUps: [] }
+    if (isMessages([known])) return { messages: [message(known, field)], followUps: [] }
     const key = ASKED.find((each) => known[each] !== undefined && known[each] !== null)
     if (key) return askedIn(known[key], `${field}.${key}`, depth + 1)
     const only = Object.entries(known).filter(([, inner]) => typeof inner === 'string')
@@ -97,15 +113,20 @@ export function answeredIn(value: unknown, field: string, depth = 0): Conversati
   if (Array.isArray(known) && known.length > 0 && depth < 4)
     return answeredIn(known[0], `${field}[0]`, depth + 1)
   if (isFields(known) && depth < 4) {
-    if ('role' in known) return [message(known, field)]
+    if (isMessages([known])) return [message(known, field)]
     if (isFields(at(known, 'message'))) return answeredIn(at(known, 'message'), `${field}.message`, depth + 1)
     const key = ANSWERED.find((each) => known[each] !== undefined && known[each] !== null)
     if (key) return answeredIn(known[key], `${field}.${key}`, depth + 1)
+    const [only, ...more] = Object.entries(known).filter(([, inner]) => typeof inner === 'string')
+    if (only && more.length === 0) return answeredIn(only[1], `${field}.${only[0]}`, depth + 1)
   }
   throw new Problem('not_text', `"${field}" must be text or messages, found ${kindOf(known)}`)
 }
 
-const plain = (words: string): Question => ({ messages: userPrompt(words), followUps: [] })
+const plain = (words: string): Question => ({
+  messages: askedInTranscript(words) ?? userPrompt(words),
+  followUps: [],
+})
 
 const lastAnswer = (turns: Conversation): Conversation => {
   const from = turns.findLastIndex(({ role }) => role === 'user' || role === 'system') + 1

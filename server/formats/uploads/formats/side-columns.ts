@@ -14,7 +14,9 @@ export function sideColumns(columns: Column[]): WideColumn[] {
     return [{ column, base, side: match[2] ?? match[3] ?? '' }]
   })
   for (const word of OUTPUTS) {
-    const found = sides.filter(({ base, column }) => bare(base) === word && column.isText)
+    const found = sides
+      .filter(({ base, column }) => bare(base) === word && column.isText)
+      .sort((one, other) => one.side.localeCompare(other.side, 'en', { numeric: true }))
     if (found.length < 2) continue
     return found.map(({ column, side }) => {
       const named = sides.find(

@@ -1,3 +1,4 @@
+import { Decompress } from 'fzstd'
 import { fromBufferPromise, getFileNameLowLevel, type Entry as ZipEntry, type ZipFile } from 'yauzl'
 import { type Limits, overLimit } from '../limits.ts'
 import { Problem, refusal } from '../problem.ts'
@@ -73,12 +74,7 @@ function refuseLocked(entry: ZipEntry, name: string) {
   if (entry.isEncrypted())
     throw refusal('encrypted', 'This archive is protected by a password; pack it without one')
   const method = entry.compressionMethod
-  if (method === ZSTD)
-    throw refusal(
-      'zstd',
-      'The files in this archive are packed with zstd; convert an Inspect log with "inspect log convert --to json", or use ordinary zip',
-    )
-  if (method !== 0 && method !== DEFLATED)
+  if (method !== 0 && method !== DEFLATED && method !== ZSTD)
     throw refusal(
       'not_supported',
       `"${name}" is packed in a way this program cannot unpack; use ordinary zip`,
@@ -87,10 +83,34 @@ function refuseLocked(entry: ZipEntry, name: string) {
 
 async function* contents(zip: ZipFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   try {
-    yield* await zip.openReadStreamPromise(entry)
+    if (entry.compressionMethod === ZSTD)
+      yield* zstdContents(await zip.openReadStreamPromise(entry, { decodeFileData: false }), entry)
+    else yield* await zip.openReadStreamPromise(entry)
   } catch (error) {
     throw brokenZip(error)
   }
+}
+
+/** Node 20 has no zstd of its own, and Inspect packs its logs so. */
+async function* zstdContents(
+  packed: AsyncIterable<Uint8Array>,
+  { uncompressedSize }: ZipEntry,
+): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = []
+  let length = 0
+  const unpacking = new Decompress((part) => {
+    length += part.length
+    if (length > uncompressedSize) throw brokenZip(null)
+    ready.push(part)
+  })
+  for await (const chunk of packed) {
+    unpacking.push(chunk)
+    yield* ready
+    ready = []
+  }
+  unpacking.push(new Uint8Array(0), true)
+  yield* ready
+  if (length < uncompressedSize) throw brokenZip(null)
 }
 
 /** Path tricks lose their meaning: names are split at every slash and parts that lead elsewhere are dropped. */

@@ -5,6 +5,8 @@ import type { Piece } from './lines.ts'
 export type ElementOptions = {
   /** keys that lead to the list whose elements are wanted; [] for lists, or values, at the top */
   path: readonly string[]
+  /** the document is an object whose values are the elements, each with its key */
+  keyed?: boolean
   limits: Limits
   /** receives everything that is not an element */
   rest?: (bytes: Buffer) => void
@@ -112,7 +114,7 @@ class ElementCutter {
     this.inString = true
     if (this.element) return
     if (this.startsElement(false)) this.beginElement(at, true)
-    else if (this.expectsKey && this.isList.length <= this.options.path.length) this.keyBytes = []
+    else if (this.expectsKey && this.isList.length <= this.deepestKey()) this.keyBytes = []
   }
 
   private open(isList: boolean, at: number) {
@@ -126,7 +128,7 @@ class ElementCutter {
       )
     if (!this.element) {
       if (this.startsElement(isList)) this.beginElement(at, false)
-      else if (isList && this.isOnPath()) this.target = depth
+      else if (this.options.keyed ? depth === 0 : isList && this.isOnPath()) this.target = depth
     }
     this.isList.push(isList)
     this.expectsKey = !isList
@@ -157,7 +159,13 @@ class ElementCutter {
 
   private startsElement(isList: boolean) {
     if (this.element) return false
-    return this.isInTarget() || (this.isList.length === 0 && this.options.path.length === 0 && !isList)
+    if (this.isInTarget()) return !this.expectsKey
+    const { path, keyed } = this.options
+    return this.isList.length === 0 && path.length === 0 && !isList && !keyed
+  }
+
+  private deepestKey() {
+    return this.options.keyed ? 1 : this.options.path.length
   }
 
   private isOnPath() {
@@ -179,7 +187,12 @@ class ElementCutter {
     this.element = null
     if (length > this.options.limits.lineBytes)
       this.pieces.push({ line, problem: elementTooLong(line, this.options.limits) })
-    else this.pieces.push({ line, bytes: Buffer.concat(parts) })
+    else this.pieces.push({ line, bytes: Buffer.concat(parts), ...this.keyOfElement() })
+  }
+
+  private keyOfElement() {
+    const key = this.options.keyed ? this.keys[0] : undefined
+    return key === undefined ? {} : { key }
   }
 
   private handOver(to: number) {

@@ -38,14 +38,14 @@ export function documentHead(head: string, limits: Limits): Fields {
   return isFields(value) ? value : {}
 }
 
-export type JsonLayout = { byLine: boolean; path: readonly string[] }
+export type JsonLayout = { byLine: boolean; path: readonly string[]; keyed?: boolean }
 
 export async function* jsonRows(
   chunks: AsyncIterable<Buffer>,
-  { byLine, path }: JsonLayout,
+  { byLine, path, keyed = false }: JsonLayout,
   limits: Limits,
 ): AsyncGenerator<Row[]> {
-  const pieces = byLine ? lines(chunks, limits) : elements(chunks, { path, limits })
+  const pieces = byLine ? lines(chunks, limits) : elements(chunks, { path, keyed, limits })
   for await (const batch of pieces) {
     const rows: Row[] = []
     for (const piece of batch) {
@@ -60,7 +60,8 @@ function parsed(piece: Piece, limits: Limits): Row | null {
   if ('problem' in piece) return piece
   if (isBlank(piece.bytes)) return null
   try {
-    return { line: piece.line, value: parseJson(piece.bytes, limits) }
+    const value = parseJson(piece.bytes, limits)
+    return { line: piece.line, value: piece.key === undefined ? value : keyedRow(piece.key, value) }
   } catch (error) {
     if (error instanceof Problem) return { line: piece.line, problem: error }
     if (error instanceof RangeError)
@@ -68,6 +69,10 @@ function parsed(piece: Piece, limits: Limits): Row | null {
     throw error
   }
 }
+
+/** A key that is more than a number names its row. */
+const keyedRow = (key: string, value: unknown) =>
+  isFields(value) && !('id' in value) && !/^\d+$/.test(key) ? { id: key, ...value } : value
 
 const isBlank = (bytes: Buffer) => bytes.length < 64 && bytes.toString('latin1').trim() === ''
 

@@ -14,11 +14,6 @@ const foreign: { bytes: number[]; code: string; message: string }[] = [
       'This is a Git LFS pointer, not the data itself; run "git lfs pull" where you got it and upload the real file',
   },
   {
-    bytes: ascii('PAR1'),
-    code: 'parquet',
-    message: 'This is a Parquet file; save it as JSON Lines or CSV and upload that',
-  },
-  {
     bytes: [0x28, 0xb5, 0x2f, 0xfd],
     code: 'zstd',
     message: 'This file is packed with zstd; unpack it ("zstd -d FILE") or use gzip',

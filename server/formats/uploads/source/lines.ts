@@ -2,7 +2,7 @@ import { type Limits, overLimit } from '../limits.ts'
 import { Problem } from '../problem.ts'
 
 /** One piece of a file: its bytes, or why they cannot be had. */
-export type Piece = { line: number; bytes: Buffer } | { line: number; problem: Problem }
+export type Piece = { line: number; bytes: Buffer; key?: string } | { line: number; problem: Problem }
 
 const NEWLINE = 0x0a
 

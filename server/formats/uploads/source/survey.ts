@@ -3,11 +3,12 @@ import { type Limits, overLimit } from '../limits.ts'
 import { refusal } from '../problem.ts'
 import { inflate, isGzip } from './inflate.ts'
 import { isZip, refuseBinary, refuseForeign, refuseWebPage } from './kinds.ts'
+import { isParquet } from './parquet-file.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'broken-utf-8'
 
 /** What one look at every byte of a file told: how to decode it, how long it is, how it begins. */
-export type Survey = Coding & { zip: boolean; bytes: number; head: string }
+export type Survey = Coding & { zip: boolean; parquet: boolean; bytes: number; head: string }
 
 /** What it takes to read the text of a file. */
 export type Coding = { gzip: boolean; encoding: Encoding }
@@ -16,7 +17,8 @@ export type Coding = { gzip: boolean; encoding: Encoding }
 export type Allowance = { left: number }
 
 type Source = { open(): AsyncIterable<Uint8Array> }
-const HEAD_BYTES = 1024 * 1024
+/** How much of a file its head holds. */
+export const HEAD_BYTES = 1024 * 1024
 
 export async function survey(
   file: Source,
@@ -34,7 +36,7 @@ export async function survey(
     take(allowance, chunk.length, limits)
     if (head.length < HEAD_BYTES) {
       head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)])
-      if (head.length >= 8 && isZip(head)) break
+      if (head.length >= 8 && (isZip(head) || isParquet(head))) break
     }
     utf8 = tallyUtf8(utf8, chunk)
     if (onlyHead && head.length >= HEAD_BYTES) break
@@ -44,13 +46,14 @@ export async function survey(
     throw refusal('nested_archive', 'This is an archive inside an archive; upload the inner file')
   refuseForeign(head)
   const zip = isZip(head)
-  if (zip) return { gzip, zip, encoding: 'utf-8', bytes, head: '' }
+  const parquet = isParquet(head)
+  if (zip || parquet) return { gzip, zip, parquet, encoding: 'utf-8', bytes, head: '' }
   if (!onlyHead && utf8.rest.length > 0) utf8.invalid++
   const encoding = encodingOf(head, utf8)
   const text = decodeHead(head, encoding)
   refuseWebPage(text)
   refuseBinary(text.slice(0, 4096))
-  return { gzip, zip, encoding, bytes, head: text }
+  return { gzip, zip, parquet, encoding, bytes, head: text }
 }
 
 export function take(allowance: Allowance, bytes: number, limits: Limits) {
