@@ -81,6 +81,11 @@ const person = async (db: Db, { name }: World) => {
   })
   return { id: made.id, person: made }
 }
+const signedIn = async (db: Db, world: World) => {
+  const made = await person(db, world)
+  await startSession(db, { personId: made.id })
+  return made
+}
 const draft = async (db: Db, { study }: World) => {
   const upload = new DraftUpload(db, { study, by: 'test' })
   await upload.take({ filename: 'rows.csv', chunks: bytes(newRows).open() })
@@ -243,11 +248,7 @@ export const acts: TriedAct[] = [
   {
     file: 'accounts/reset-password',
     act: 'person.password',
-    prepare: async (db, world) => {
-      const made = await person(db, world)
-      await startSession(db, { personId: made.id })
-      return made
-    },
+    prepare: signedIn,
     run: (ctx, { person: { email } }) => resetPassword(ctx, { email, password: 'another password' }),
     done: async (db, { id }) => [1].slice((await db`select from sessions where person_id = ${id}`).length),
   },
@@ -292,11 +293,7 @@ export const acts: TriedAct[] = [
   {
     file: 'accounts/end-sessions',
     act: 'session.end_all',
-    prepare: async (db, world) => {
-      const made = await person(db, world)
-      await startSession(db, { personId: made.id })
-      return made
-    },
+    prepare: signedIn,
     run: (ctx, { person: whose }) => endSessions(ctx, whose),
     done: async (db, { id }) => [1].slice((await db`select from sessions where person_id = ${id}`).length),
   },
