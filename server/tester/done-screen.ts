@@ -20,6 +20,7 @@ export async function doneScreen(db: Db, leaving: Leaving): Promise<DoneScreen> 
   return {
     kind: 'done',
     reason: reasonOf(leaving),
+    isEarly: tester.finished && !hasAnsweredAll(journey) && !hasGivenTime(journey),
     report: journey.answers > 0 ? await reportOf(db, { who, study, journey, changeable }) : null,
     undo: study.state === 'open' ? changeable : null,
   }

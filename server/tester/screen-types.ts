@@ -27,6 +27,8 @@ export type PracticeScreen = {
 export type DoneScreen = {
   kind: 'done'
   reason: 'enough' | 'no_pairs' | 'time' | 'stopped' | 'closed'
+  /** Whether they had finished before they gave what was asked for. */
+  isEarly: boolean
   report: PersonalReport | null
   undo: string | null
 }

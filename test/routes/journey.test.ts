@@ -494,6 +494,22 @@ describe('the last page', () => {
     }
   })
 
+  test('of a closed study has the code for who was under way, and none for who gave nothing or had stopped early', async () => {
+    const { study, base } = await openStudy({ max_votes_per_tester: 3, completion_code: 'TIDE-8' })
+    const [underway, early, idle] = [await joined(study), await joined(study), await joined(study)]
+    for (const person of [underway, early]) await person.answer(base, 1)
+    await early.post(`${base}/finish`)
+    expect((await early.see(`${base}/done`)).body).not.toContain('TIDE-8')
+    await setStudyState(database.db(), { id: study.id, state: 'closed' })
+    const codeOf = async (person: typeof idle) => {
+      const last = await person.see(`${base}/done`)
+      expect([last.status, last.screen]).toEqual([200, 'done'])
+      expect(textOf(last.body)).toContain('Your answers are saved')
+      return last.body.includes('TIDE-8')
+    }
+    expect([await codeOf(underway), await codeOf(early), await codeOf(idle)]).toEqual([true, false, false])
+  })
+
   test('is reached by an answer that came after the closing, with the code and what is kept', async () => {
     const { study, base } = await openStudy({ max_votes_per_tester: 3, completion_code: 'TIDE-8' })
     const person = await joined(study)

@@ -151,7 +151,7 @@ async function showWaiting(c: TesterContext, next: WaitingScreen, { present }: S
 async function showDone(c: TesterContext, next: DoneScreen, { present }: Showing): Promise<Response> {
   const { study, tester } = present
   const isOpen = study.state === 'open'
-  const didTheirPart = next.reason !== 'stopped' && next.report !== null
+  const didTheirPart = !next.isEarly && next.report !== null
   const done = {
     ...pageOf(c, present),
     base: base(study),
