@@ -2,14 +2,18 @@ import { again } from '../connection/again.ts'
 import type { Db } from '../connection/client.ts'
 import { givingBack, isWithdrawn, slotsFrom } from '../outputs/withdrawals.ts'
 
-/** So long nobody takes a first pair from its reader, however many wait: most have answered by then. */
-const unprovenMinutes = 3
+/** So long nobody takes a first pair from its reader, where few others read their first: most have answered by then. */
+const unprovenSeconds = 180
+
+/** And so long where those who have never answered hold more than half of what somebody waits for. */
+const crowdedSeconds = 20
 
 /**
  * Hands on, to a tester for whom nothing else is left, the oldest pair held by somebody who was shown it a while ago and
- * has never answered anything: those who come and look, however many they are, keep nobody from answering for longer
- * than that. Where nobody waits they keep it for as long as everybody, and an answer that comes after all is stored
- * while the pair has a slot. Who was overtaken themselves and has never answered overtakes nobody.
+ * has never answered anything: those who come and look keep nobody from answering for longer than that, and where they
+ * hold more than half of the pairs in question, and more than one, hardly at all. Where nobody waits they keep it for as
+ * long as everybody, and an answer that comes after all is stored unless somebody else answered first. Who was overtaken
+ * themselves and has never answered overtakes nobody.
  */
 export async function overtakeUnproven(
   db: Db,
@@ -24,15 +28,24 @@ export async function overtakeUnproven(
         select t.id from testers t
         where t.study_id = ${studyId} and t.id = ${testerId}
           and (t.votes + t.skips > 0 or not exists (select from mine where state = 'lapsed'))
-      ), oldest as (
-        select c.id
+      ), held as materialized (
+        select c.id, t.votes = 0 and t.skips = 0 as unproven
         from waiting
         join comparisons c on c.study_id = ${studyId} and c.state = 'reserved' and c.purpose = 'vote'
-        join testers t on t.study_id = ${studyId} and t.id = c.tester_id and t.votes = 0 and t.skips = 0
+        join testers t on t.study_id = ${studyId} and t.id = c.tester_id
         join pairs p on p.study_id = ${studyId} and p.id = c.pair_id
-        where c.shown_at < now() - make_interval(mins => ${unprovenMinutes}) and not c.slot_returned
-          and c.tester_id <> ${testerId} and not ${isWithdrawn(db)}
+        where not c.slot_returned and c.tester_id <> ${testerId} and not ${isWithdrawn(db)}
           and c.pair_id <> all (array(select pair_id from mine where not (state = 'lapsed' and purpose = 'vote')))
+      ), crowd as (
+        select case when count(*) filter (where unproven) > greatest(1, count(*) / 2)
+                 then ${crowdedSeconds}::int else ${unprovenSeconds}::int end as seconds
+        from held
+      ), oldest as (
+        select c.id
+        from held cross join crowd
+        join comparisons c on c.study_id = ${studyId} and c.id = held.id and c.state = 'reserved'
+        join testers t on t.study_id = ${studyId} and t.id = c.tester_id and t.votes = 0 and t.skips = 0
+        where held.unproven and not c.slot_returned and c.shown_at < now() - make_interval(secs => crowd.seconds)
         order by c.shown_at, c.id limit 1
         for no key update of t, c skip locked
       ), overtaken as (

@@ -46,7 +46,8 @@ export type VoteResult =
  * Stores one answer in one statement: it must be a live comparison of this tester in an open study. The tester's and the
  * comparison's rows are locked first, so fifty parallel sends store one vote; the ballot box, last, gives the vote its
  * place in the study's sequence and refuses when the study is not open. A pair that was handed on before its time was
- * up is still taken while it has a slot.
+ * up is still taken while it has a slot, or while its slot is with somebody who has never answered: they can answer
+ * without it.
  */
 export async function recordVote(db: Db, vote: CastVote): Promise<VoteResult> {
   const { studyId, answer, claims, input, seen = unknown } = vote
@@ -81,7 +82,7 @@ export async function recordVote(db: Db, vote: CastVote): Promise<VoteResult> {
         from mine join vote on vote.comparison_id = mine.id
         where t.study_id = ${studyId} and t.id = mine.tester_id and mine.purpose <> 'practice'
           and (mine.state <> 'reopened' or ${isSkip}::boolean)
-      ), ${slotMoved(db, studyId)}
+      ), ${slotMoved(db, studyId)}, ${slotLeft(db, studyId)}
       select case
                when exists (select from vote) then 'stored'
                when mine.state in ('answered', 'skipped') and mine.answer_hash = ${answerHash} then 'repeated'
@@ -99,7 +100,7 @@ export async function recordVote(db: Db, vote: CastVote): Promise<VoteResult> {
 
 /**
  * `mine`: the comparison, whether it is live, and whether it has and wants a slot; `slot`: its pair, locked, where those
- * differ.
+ * differ; `holder`: who reads a pair that was handed on, and has never answered.
  */
 const votedOn = (db: Db, { studyId, testerId, comparison, answer, isPractice = false }: CastVote) => {
   const isSkip = answer.outcome === 'skip'
@@ -119,9 +120,22 @@ const votedOn = (db: Db, { studyId, testerId, comparison, answer, isPractice = f
       join comparisons c on c.study_id = ${studyId} and c.tester_id = t.id
       where c.id = ${comparison} and (c.purpose = 'practice') = ${isPractice}
       for no key update of c
+    ), holder as materialized (
+      select o.id
+      from mine
+      join comparisons o on o.study_id = ${studyId} and o.pair_id = mine.pair_id and o.state = 'reserved'
+        and o.purpose = 'vote' and not o.slot_returned and o.id <> mine.id
+      join testers u on u.study_id = ${studyId} and u.id = o.tester_id and u.votes = 0 and u.skips = 0
+      where mine.handed_on and mine.wants_slot
+      order by o.shown_at, o.id limit 1
+      for no key update of o skip locked
     ), slot as materialized (
-      select p.id, p.taken as held, p.slots as planned, p.taken < p.slots and not ${isWithdrawn(db)} as is_free
-      from mine join pairs p on p.study_id = ${studyId} and p.id = mine.pair_id
+      select p.id, p.taken as held, p.slots as planned,
+             case when p.taken = p.slots and mine.handed_on then holder.id end as left_by,
+             (p.taken < p.slots or holder.id is not null) and not ${isWithdrawn(db)} as is_free
+      from mine
+      join pairs p on p.study_id = ${studyId} and p.id = mine.pair_id
+      left join holder on true
       where (mine.live and mine.has_slot <> mine.wants_slot) or mine.handed_on
       for no key update of p
     )`
@@ -153,10 +167,19 @@ const slotMoved = (db: Db, studyId: number) => db`
         slots = case when change.slots < 0 and ${isWithdrawn(db)} then change.planned + change.slots
                      else greatest(change.planned, change.held + change.slots) end
     from (
-      select slot.id, slot.held, slot.planned, mine.wants_slot::int - mine.has_slot::int as slots
+      select slot.id, slot.held, slot.planned,
+             mine.wants_slot::int - mine.has_slot::int - (slot.left_by is not null)::int as slots
       from mine join vote on vote.comparison_id = mine.id join slot on slot.id = mine.pair_id
     ) change
     where p.study_id = ${studyId} and p.id = change.id and change.slots <> 0
+  )`
+
+/** The one of two first answers that comes first has the slot. */
+const slotLeft = (db: Db, studyId: number) => db`
+  slot_left as (
+    update comparisons o set slot_returned = true
+    from slot cross join vote
+    where o.study_id = ${studyId} and o.id = slot.left_by
   )`
 
 export type UndoResult = 'reopened' | 'not_last' | 'not_open' | 'unknown'
