@@ -1,5 +1,5 @@
 import type { Decided, Decisions, Group, Short, Undecided } from '../../../server/report/decisions.ts'
-import type { Lacking } from '../../../server/report/too-early.ts'
+import type { Lacking } from '../../../server/stats/ranking/too-early.ts'
 import { amount, coefficient, count, counted } from '../../charts/numbers.ts'
 import type { Loss, Ranking } from '../props.ts'
 import { moreWords } from './more-words.ts'
@@ -34,7 +34,8 @@ export function verdictWords({ counts }: Pick<Ranking, 'counts'>, decisions: Dec
   }
 }
 
-export const list = (names: string[]) => new Intl.ListFormat('en-GB').format(names)
+export const list = (names: string[], type: 'conjunction' | 'disjunction' = 'conjunction') =>
+  new Intl.ListFormat('en-GB', { type }).format(names)
 
 /** 7 more votes and 1 more tester. */
 export const lackingWords = ({ votes, testers }: Lacking): string =>
