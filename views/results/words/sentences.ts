@@ -51,16 +51,24 @@ export function lossSentence(loss: Loss | null, { groups }: Decisions): string {
   return `Taking ${loss.model} now has an expected loss of ${amount(loss.points)} win-rate points against the best of the others. That is a price, not a proof.`
 }
 
+/** What the votes are worth; why, where it is explained how the sentences came about. */
 export function effectiveVotesSentence({ counts }: Pick<Ranking, 'counts'>): string {
-  const { votes, effective_votes: worth, testers, prompts } = counts
+  const { votes, effective_votes: worth } = counts
   if (worth === null || votes === 0) return ''
   if (worth > votes * 0.95) return `${counted(votes, 'vote')}, worth about as many independent ones.`
+  return `${counted(votes, 'vote')}, worth ${count(worth)} independent ones.`
+}
+
+/** Why votes are worth fewer independent ones; '' where they are not. */
+export function fewerVotesSentence({ counts }: Pick<Ranking, 'counts'>): string {
+  const { votes, effective_votes: worth, testers, prompts } = counts
+  if (worth === null || worth > votes * 0.95) return ''
   const again = [
     testers > 0 ? counted(testers, 'tester') : '',
     prompts > 0 ? counted(prompts, 'prompt') : '',
   ].filter((part) => part !== '')
-  const why = again.length > 0 ? `, because they come from the same ${list(again)}` : ''
-  return `${counted(votes, 'vote')}, worth ${count(worth)} independent ones${why}.`
+  if (again.length === 0) return ''
+  return `They are worth ${count(worth)} independent ones, because they come from the same ${list(again)}.`
 }
 
 function headlineOf({ models, leaders, lacking }: Group, { decided }: Decisions): string[] {
