@@ -81,19 +81,10 @@ function TooEarly(props: ResultsProps) {
   )
 }
 
-const ProgressSection = ({
-  progress,
-  funnel,
-  clean,
-}: Pick<ResultsProps, 'progress' | 'funnel' | 'clean'>) => (
+const ProgressSection = ({ progress, funnel }: Pick<ResultsProps, 'progress' | 'funnel'>) => (
   <section>
     <h2>Progress</h2>
-    <ProgressBar
-      id="vote-progress"
-      label={clean.on ? 'clean votes of those planned' : 'votes planned'}
-      done={progress.votes}
-      wanted={progress.planned}
-    />
+    <ProgressBar id="vote-progress" label="votes planned" done={progress.votes} wanted={progress.planned} />
     <Funnel id="funnel" steps={funnel} />
   </section>
 )
