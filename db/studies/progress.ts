@@ -1,5 +1,6 @@
 import type { Conversation } from '../../server/domain/conversation.ts'
 import type { Db } from '../connection/client.ts'
+import { isWithdrawn } from '../outputs/withdrawals.ts'
 
 type Who = { studyId: number; testerId: number }
 
@@ -102,4 +103,31 @@ export async function votesOfPlan(db: Db, studyId: number): Promise<number> {
     select count(*)::int as votes from comparisons
     where study_id = ${studyId} and purpose = 'vote' and state in ('answered', 'reopened') and not slot_returned`
   return row?.votes ?? 0
+}
+
+/** Whether nobody who joined and has not finished has a pair before them, or one among those laid out that they could get. */
+export async function haveRunOut(db: Db, studyId: number): Promise<boolean> {
+  const [row] = await db<{ ranOut: boolean }[]>`
+    select not exists (
+      select from testers t
+      join studies s on s.id = t.study_id
+      where t.study_id = ${studyId} and t.finished_at is null and t.withdrawn_at is null
+        and t.votes < coalesce((s.settings ->> 'max_votes_per_tester')::int, t.votes + 1)
+        and (
+          exists (
+            select from comparisons c
+            where c.study_id = ${studyId} and c.tester_id = t.id and c.state = 'reserved'
+          )
+          or exists (
+            select from pairs p
+            where p.study_id = ${studyId} and p.taken < p.slots and not ${isWithdrawn(db)}
+              and not exists (
+                select from comparisons c
+                where c.study_id = ${studyId} and c.tester_id = t.id and c.pair_id = p.id
+                  and not (c.state = 'lapsed' and c.purpose = 'vote')
+              )
+          )
+        )
+    ) as "ranOut"`
+  return row?.ranOut ?? false
 }

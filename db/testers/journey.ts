@@ -22,7 +22,7 @@ export type Journey = {
   promisedMinutes: number | null
   /** Whether they chose to go on after the promised time was up. */
   promiseMet: boolean
-  /** Their own median after five answers, before that the study's. */
+  /** Their own median after five answers; before that mixed with the study's, a fifth more with each answer. */
   secondsPerVote: number
   /** The comparison answered last, where that answer can still be reopened. */
   lastAnswered: string | null
@@ -50,7 +50,8 @@ export async function journeyOf(db: Db, { studyId, testerId }: Who): Promise<Jou
            t.promise_met_at is not null as "promiseMet", spent.seconds, spent.since_rest as "secondsSinceRest",
            ${skipsLeft(db, db`spent.unanswered`)} as "skipsLeft", spent.live as "hasLive", floor(spent.answered * (s.settings ->> 'repeat_share')::float8) > spent.repeats
              as "isRepeatDue",
-           case when spent.own >= 5 then spent.pace else ${studyPace(db)} end as "secondsPerVote",
+           case when spent.own >= 5 then spent.pace
+                else (spent.own * coalesce(spent.pace, 0) + (5 - spent.own) * ${studyPace(db)}) / 5 end as "secondsPerVote",
            (select id from last where state = 'answered') as "lastAnswered"
     from testers t
     join studies s on s.id = t.study_id

@@ -6611,8 +6611,14 @@ export interface components {
             };
             /** @description One for each of `pairs` */
             decisions: components["schemas"]["Decision"][];
-            /** @description Fewer than 10 votes or 3 testers: the numbers stand, and say next to nothing */
+            /** @description Every component has fewer than 10 votes or 3 testers: the numbers stand, and say next to nothing */
             too_early: boolean;
+            /** @description What components that have fewer lack before they are ranked */
+            lacking: {
+                component: number;
+                votes: number;
+                testers: number;
+            }[];
             warnings: string[];
         };
         RankedModel: {

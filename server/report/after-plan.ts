@@ -1,21 +1,35 @@
+import { mostVotesPerPair } from '../domain/settings/study-settings.ts'
 import type { Decisions, Undecided } from './decisions.ts'
 
 /** What to do with a study once all votes that were planned are given. */
 export type AfterPlan =
   | { step: 'decided'; best: string[] }
-  /** So many more votes may decide the pair of possible first places that is nearest to it. */
+  /** So many more votes, as many on each pair, may decide the two possible first places that are nearest to it. */
   | { step: 'ask'; votes: number; pair: [string, string] | null }
   /** Votes of the same few people, or on the same few prompts, decide nothing however many they are. */
   | { step: 'widen'; by: 'testers' | 'prompts' }
   /** No number of votes can be expected to tell. */
   | { step: 'close' }
 
+/** Votes that count towards the plan and the plan's; `pairs` and votes on each are what more can be asked of. */
+type Plan = { votes: number; planned: number; pairs: number; votesPerPair: number }
+
 /** Null while planned votes are still to come, and where nothing was planned. */
-export function afterPlan(
-  { groups, undecided }: Decisions,
-  { votes, planned }: { votes: number; planned: number },
-): AfterPlan | null {
-  if (planned === 0 || votes < planned) return null
+export function afterPlan(decisions: Decisions, plan: Plan): AfterPlan | null {
+  if (plan.planned === 0 || plan.pairs === 0 || plan.votes < plan.planned) return null
+  const next = nextOf(decisions)
+  return next.step === 'ask' ? onEachPair(next, plan) : next
+}
+
+type Ask = Extract<AfterPlan, { step: 'ask' }>
+
+/** Votes are asked for on all pairs alike; where that is more than a pair may have, none are. */
+function onEachPair(ask: Ask, { pairs, votesPerPair }: Plan): AfterPlan {
+  const each = Math.ceil(ask.votes / pairs)
+  return votesPerPair + each > mostVotesPerPair ? { step: 'close' } : { ...ask, votes: each * pairs }
+}
+
+function nextOf({ groups, undecided }: Decisions): AfterPlan {
   const compared = groups.filter(({ models }) => models.length > 1)
   const early = compared.find(({ lacking }) => lacking)?.lacking
   if (early) return early.votes > 0 ? { step: 'ask', votes: early.votes, pair: null } : widen('testers')
@@ -32,7 +46,7 @@ export function afterPlan(
 
 const widen = (by: 'testers' | 'prompts'): AfterPlan => ({ step: 'widen', by })
 
-function askFor({ first, second, verdict, short, more }: Undecided): Extract<AfterPlan, { step: 'ask' }>[] {
+function askFor({ first, second, verdict, short, more }: Undecided): Ask[] {
   if (verdict === 'open') {
     return more?.votes ? [{ step: 'ask', votes: more.votes, pair: [first, second] }] : []
   }

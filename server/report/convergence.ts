@@ -1,6 +1,5 @@
 import { type StrengthTable, strengthIntervals } from '../stats/errors/strength-intervals.ts'
 import type { RankOptions } from '../stats/ranking/rank-options.ts'
-import { isTooEarly } from '../stats/ranking/ranking.ts'
 import { selectVotes, type VoteTable } from '../stats/votes/vote-table.ts'
 
 const points = 9
@@ -11,7 +10,7 @@ export function convergenceOf(table: VoteTable, options: RankOptions): StrengthT
   const ends = Array.from({ length: points }, (_, k) => Math.min(table.length, step * (k + 1)))
   return [...new Set(ends)].flatMap((end) => {
     const early = firstVotes(table, end)
-    const strengths = isTooEarly(early, end) ? null : strengthIntervals(early, options)
+    const strengths = strengthIntervals(early, options)
     return strengths ? [{ ...strengths, votes: end }] : []
   })
 }

@@ -6,10 +6,9 @@ import { snapshotOf } from '../stats/decisions/snapshot.ts'
 import { type Footing, footingByModel } from '../stats/errors/footing.ts'
 import { type RankOptions, withDefaults } from '../stats/ranking/rank-options.ts'
 import type { Component, RankedPair, Ranking } from '../stats/ranking/ranking.ts'
+import type { Lacking } from '../stats/ranking/too-early.ts'
 import { clusteringOf } from '../stats/votes/clusters.ts'
-import type { VoteTable } from '../stats/votes/vote-table.ts'
 import type { MoreNeeded } from './more-needed.ts'
-import { type Lacking, lackingOf } from './too-early.ts'
 
 export type Decided = {
   better: string
@@ -68,19 +67,22 @@ export type Decisions = {
 type Asked = {
   ranking: Ranking
   components: readonly Component[]
-  table: VoteTable
   options: RankOptions
   more: readonly MoreNeeded[]
 }
 
-/** A ranking's decisions, with what each group and pair still lacks. O(votes + pairs). */
-export function decisionsOf({ ranking, components, table, options, more }: Asked): Decisions {
-  const lacking = lackingOf(components, table)
+/** A ranking's decisions, with what each group and pair still lacks. O(pairs). */
+export function decisionsOf({ ranking, components, options, more }: Asked): Decisions {
   const thresholds = thresholdsOf(components, { votes: ranking.counts.votes, options })
   const grounds = components.map((_, group) => {
-    return { lacking: lacking[group] ?? null, threshold: thresholds[group] ?? null }
+    return { lacking: lackingIn(ranking, group), threshold: thresholds[group] ?? null }
   })
   return layDecisions(ranking, { grounds, more, shortOf: shortages(components) })
+}
+
+function lackingIn(ranking: Ranking, group: number): Lacking | null {
+  const found = ranking.lacking.find(({ component }) => component === group)
+  return found ? { votes: found.votes, testers: found.testers } : null
 }
 
 type Known = {

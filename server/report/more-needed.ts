@@ -1,7 +1,7 @@
 import { logStudentEValue } from '../stats/decisions/t-mixture.ts'
 import { type VotesRange, votesRange } from '../stats/decisions/votes-range.ts'
 import { decisionError } from '../stats/errors/contrasts.ts'
-import { rowVarianceOf, varianceOf } from '../stats/errors/sandwich.ts'
+import { decisionVarianceOf, rowVarianceOf } from '../stats/errors/sandwich.ts'
 import { votesForPrecision } from '../stats/planning/plan.ts'
 import type { Component, RankedPair } from '../stats/ranking/ranking.ts'
 
@@ -96,7 +96,7 @@ function neededFor(
   { i, j, votes, target }: Precision,
 ): Pick<MoreNeeded, 'votes' | 'testers' | 'prompts'> {
   const row = rowVarianceOf(sandwich, i, j)
-  const variance = varianceOf(sandwich, i, j)
+  const variance = decisionVarianceOf(sandwich, i, j)
   if (!(row > 0) || target === null) return { votes: null, testers: null, prompts: null }
   const enough = votesForPrecision({ votes, rowVariance: row, variance, targetSe: target })
   const { tester, prompt } = clusterParts(sandwich, { i, j, row, variance })

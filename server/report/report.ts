@@ -54,7 +54,7 @@ export function reportOf({ counted, everyone, options }: ReportRequest): Report 
   })
   return {
     ranking,
-    decisions: decisionsOf({ ranking, components, table, options, more }),
+    decisions: decisionsOf({ ranking, components, options, more }),
     more,
     loss: main && lossOf(main, options.seed ?? 1),
     trust: trustOf(counted, level),

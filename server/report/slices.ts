@@ -1,6 +1,5 @@
 import { type StrengthTable, strengthIntervals } from '../stats/errors/strength-intervals.ts'
 import type { RankOptions } from '../stats/ranking/rank-options.ts'
-import { isTooEarly } from '../stats/ranking/ranking.ts'
 import { selectVotes, type VoteTable } from '../stats/votes/vote-table.ts'
 import type { PromptLabel } from './answers.ts'
 
@@ -18,7 +17,7 @@ export function slicesOf(table: VoteTable, prompts: readonly PromptLabel[], opti
     .slice(0, mostSlices)
     .flatMap(({ by, name, members }) => {
       const votes = votesOn(table, members)
-      const strengths = isTooEarly(votes, votes.length) ? null : strengthIntervals(votes, options)
+      const strengths = strengthIntervals(votes, options)
       return strengths ? [{ by, name, prompts: members.size, strengths }] : []
     })
 }

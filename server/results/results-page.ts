@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connection/client.ts'
-import { studyProgress } from '../../db/studies/progress.ts'
+import { studyProgress, votesOfPlan } from '../../db/studies/progress.ts'
 import { studyModels } from '../../db/voting/answers.ts'
 import type { ConvergenceSeries } from '../../views/charts/convergence.tsx'
 import type { ResultsProps } from '../../views/results/props.ts'
@@ -7,12 +7,16 @@ import type { Study } from '../domain/study.ts'
 import { afterPlan } from '../report/after-plan.ts'
 import type { Report } from '../report/report.ts'
 import type { RankOptions } from '../stats/ranking/ranking.ts'
+import { planOf, type StudyPlan } from '../study/study-plan.ts'
 import { Memory } from '../threads/memory.ts'
 import { readRankQuery } from './rank-query.ts'
 import { type StudyReport, studyReport } from './results.ts'
 
 type PlainStudy = Pick<Study, 'id' | 'slug' | 'name' | 'state' | 'question'>
-type Progress = Awaited<ReturnType<typeof studyProgress>>
+type Progress = Awaited<ReturnType<typeof studyProgress>> & {
+  /** Votes that count towards the plan. */
+  given: number
+}
 
 /** As old as the report it stands beside: counting what is planned takes long in a large study. */
 const progress = new Memory<Progress>({ most: 100 })
@@ -26,9 +30,9 @@ const mostLayouts = 8
  * its report is.
  */
 export function layoutOf({ props, report }: ResultsPage, lay: (props: ResultsProps) => string): string {
-  const { study, models, testers, clean, progress, funnel, query } = props
+  const { study, models, testers, clean, progress, after, funnel, query } = props
   const rules = testers.map(({ excluded }) => excluded)
-  const key = JSON.stringify([study, models, rules, clean, progress, funnel, query])
+  const key = JSON.stringify([study, models, rules, clean, progress, after, funnel, query])
   const layouts = laidOut.get(report) ?? new Map<string, string>()
   laidOut.set(report, layouts)
   const html = layouts.get(key) ?? lay(props)
@@ -42,21 +46,35 @@ export type ResultsPage = { props: ResultsProps; report: Report }
 /** Everything the page of results shows; what the query leaves out keeps its default. */
 export async function resultsOf(
   db: Db,
-  { study, query }: { study: PlainStudy; query: Record<string, string> },
+  { study, query }: { study: PlainStudy & Planned; query: Record<string, string> },
 ): Promise<ResultsPage> {
   const asked = readRankQuery(rankQueryOf(query))
   const found = await studyReport(db, { study, ...asked })
-  const [models, done] = await Promise.all([
+  const [models, plan, done] = await Promise.all([
     studyModels(db, study.id),
-    progress.remember(db, `${study.id} ${found.position}`, () => studyProgress(db, study.id)),
+    planOf(db, study),
+    progress.remember(db, progressKey(study, found), () => progressOf(db, study.id)),
   ])
-  return { props: propsOf(found, { study, query, models, done, ...asked }), report: found.report }
+  return { props: propsOf(found, { study, query, models, plan, done, ...asked }), report: found.report }
+}
+
+type Planned = Parameters<typeof planOf>[1]
+
+/** What changes it: votes, votes left out, and what is planned. */
+const progressKey = ({ id, plan }: Planned, { position, latest, excluded }: StudyReport): string =>
+  JSON.stringify([id, position, latest, excluded.map((one) => one.id), plan])
+
+async function progressOf(db: Db, studyId: number): Promise<Progress> {
+  const [found, given] = await Promise.all([studyProgress(db, studyId), votesOfPlan(db, studyId)])
+  return { ...found, given }
 }
 
 type Page = {
   study: PlainStudy
   query: Record<string, string>
   models: Awaited<ReturnType<typeof studyModels>>
+  /** What more votes can be asked of. */
+  plan: Pick<StudyPlan, 'pairs' | 'votes_per_pair'> | null
   done: Progress
   options: RankOptions
   clean: boolean
@@ -66,7 +84,7 @@ type Page = {
 export function propsOf({ report, position, latest, excluded }: StudyReport, page: Page): ResultsProps {
   const { study, query, options, clean } = page
   const rules = new Map(excluded.map(({ name, rule }) => [name, rule]))
-  const progress = { votes: report.ranking.counts.votes, planned: page.done.wanted }
+  const progress = { votes: page.done.given, planned: page.done.wanted }
   return {
     ...report,
     study: { slug: study.slug, name: study.name, state: study.state, question: study.question },
@@ -88,7 +106,13 @@ export function propsOf({ report, position, latest, excluded }: StudyReport, pag
     testers: report.testers.map((tester) => ({ ...tester, excluded: rules.get(tester.name) ?? '' })),
     clean: { on: clean, excludedVotes: votesOf(report, rules) },
     progress,
-    after: afterPlan(report.decisions, progress),
+    after:
+      page.plan &&
+      afterPlan(report.decisions, {
+        ...progress,
+        pairs: page.plan.pairs,
+        votesPerPair: page.plan.votes_per_pair,
+      }),
     funnel: funnelOf(page.done),
     convergence: seriesOf(report.convergence),
     links: linksOf(study.slug, { query, position }),

@@ -1,6 +1,5 @@
 import type { Db } from '../../db/connection/client.ts'
-import { votesOfPlan } from '../../db/studies/progress.ts'
-import { mostVotesPerPair } from '../domain/settings/study-settings.ts'
+import { haveRunOut, votesOfPlan } from '../../db/studies/progress.ts'
 import type { Study } from '../domain/study.ts'
 import { afterPlan } from '../report/after-plan.ts'
 import { studyReport } from '../results/results.ts'
@@ -11,10 +10,21 @@ export async function standingOf(db: Db, { study, mayRead }: { study: Study; may
   const [plan, done] = await Promise.all([planOf(db, study), votesOfPlan(db, study.id)])
   const reads = mayRead && study.counts.votes > 0
   const report = reads ? (await studyReport(db, { study, options: {}, clean: false })).report : null
-  const after = report && plan && afterPlan(report.decisions, { votes: done, planned: plan.planned_votes })
-  const isAskable = after?.step !== 'ask' || (plan !== null && fits(plan, after.votes))
-  return { plan, done, after: isAskable ? after : { step: 'close' as const }, found: report }
+  const after = report && plan && afterPlan(report.decisions, { votes: done, ...planned(plan) })
+  const ranOut = await isOutOfPairs(db, { study, plan, done })
+  return { plan, done, after, ranOut, found: report }
 }
 
-const fits = ({ votes_per_pair, pairs }: StudyPlan, more: number) =>
-  votes_per_pair + Math.ceil(more / pairs) <= mostVotesPerPair
+const planned = ({ planned_votes, pairs, votes_per_pair }: StudyPlan) => ({
+  planned: planned_votes,
+  pairs,
+  votesPerPair: votes_per_pair,
+})
+
+type Running = { study: Study; plan: StudyPlan | null; done: number }
+
+/** Whether votes of the plan are still to come and nobody who joined can give one. */
+async function isOutOfPairs(db: Db, { study: { id, state, counts }, plan, done }: Running): Promise<boolean> {
+  if (state !== 'open' || !plan || done >= plan.planned_votes || counts.testers === 0) return false
+  return counts.pairs >= plan.pairs && haveRunOut(db, id)
+}

@@ -101,6 +101,26 @@ describe('a study from the command line', () => {
     expect((await tiebreak(['study', 'create', 'Wrong', '--settings', settings])).code).toBe(1)
   }, 120_000)
 
+  it('sets how many votes each pair gets, and refuses to lower them in an open study', async () => {
+    const file = join(folder, 'raised.jsonl')
+    const lines = ['x', 'y'].map((model) => JSON.stringify({ id: 'p', prompt: 'Why?', model, output: model }))
+    await writeFile(file, lines.join('\n'))
+    await tiebreak(['study', 'create', 'Raised', '--question', 'Which?', '--votes-per-pair', '2'])
+    await tiebreak(['import', 'raised', file])
+    const set = (...rest: string[]) => tiebreak(['study', 'votes-per-pair', 'raised', ...rest])
+    const lower = await set('1')
+    expect(lower).toMatchObject({ code: 0, stdout: '1\n' })
+    expect(lower.stderr).toContain('1 votes planned')
+    await tiebreak(['study', 'open', 'raised'])
+    const raised = await set('4', '--json')
+    expect(JSON.parse(raised.stdout)).toMatchObject({ votes_per_pair: 4, plan: { planned_votes: 4 } })
+    const refused = await set('3')
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).toContain('can only be raised')
+    for (const nonsense of ['many', '0']) expect((await set(nonsense)).code).toBe(1)
+    expect((await set()).code).toBe(2)
+  }, 120_000)
+
   it('exits 1 on an unknown study, a missing file and an import with problems', async () => {
     expect(await tiebreak(['results', 'nowhere'])).toMatchObject({ code: 1, stdout: '' })
     expect(await tiebreak(['import', 'nowhere', join(folder, 'none.csv')])).toMatchObject({ code: 1 })

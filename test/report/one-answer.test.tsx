@@ -8,6 +8,8 @@ import { ResultsPage } from '../../views/results/results-page.tsx'
 import { parse } from '../views/markup.ts'
 import { crowdAnswers, type MadeCrowd } from './crowd-answers.ts'
 
+/** More votes are asked for in sixties, one on each pair. */
+const plan = { pairs: 60, votes_per_pair: 2 }
 const study = { id: 1, slug: 's', name: 'S', state: 'open', question: 'Which?' } as const
 
 function resultsOf(made: MadeCrowd, planned = 1000): ResultsProps {
@@ -20,10 +22,11 @@ function resultsOf(made: MadeCrowd, planned = 1000): ResultsProps {
     cost: 0.001 * (id + 1),
     latency: 1,
   }))
-  const done = { wanted: planned, planned, joined: made.testers, voted: made.testers, finished: 0 }
+  const people = { joined: made.testers, voted: made.testers, finished: 0 }
+  const done = { wanted: planned, given: report.ranking.counts.votes, ...people }
   return propsOf(
     { report, position: answers.length, latest: answers.length, excluded: [] },
-    { study, query: {}, models, done, options: {}, clean: false },
+    { study, query: {}, models, plan, done, options: {}, clean: false },
   )
 }
 
@@ -198,6 +201,12 @@ describe('once all planned votes are given, the next step', () => {
 
   test('is to ask for what a ranking lacks where it is too early', () => {
     const { props } = step({ ...duel, testers: 3, strengths: [2, 0], votes: 6, seed: 2 }, 5)
-    expect(afterPlan(props.decisions, { votes: 6, planned: 5 })).toMatchObject({ step: 'ask', pair: null })
+    const at = { votes: 6, planned: 5, pairs: 60 }
+    expect(afterPlan(props.decisions, { ...at, votesPerPair: 2 })).toEqual({
+      step: 'ask',
+      votes: 60,
+      pair: null,
+    })
+    expect(afterPlan(props.decisions, { ...at, votesPerPair: 1000 })).toEqual({ step: 'close' })
   })
 })

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createPerson } from '../../db/accounts/people.ts'
+import { excludeTester } from '../../db/testers/exclusions.ts'
 import { createApp } from '../../server/app.tsx'
 import { readConfig } from '../../server/config.ts'
 import type { Study } from '../../server/domain/study.ts'
@@ -26,7 +27,7 @@ const study = {
   counts: { models: 3, prompts: 10, outputs: 30, pairs: 30, votes: 90, testers: 9 },
 }
 
-const stepAt = (after: AfterPlan) => nextStep({ study, plan, done: 90, after })
+const stepAt = (after: AfterPlan) => nextStep({ study, plan, done: 90, after, ranOut: false })
 
 describe('when the planned votes are there', () => {
   it('the next step is that it is decided, and what is first', () => {
@@ -36,8 +37,8 @@ describe('when the planned votes are there', () => {
   })
 
   it('or that it is not, with whole votes on each pair to ask for as one press', () => {
-    const step = stepAt({ step: 'ask', votes: 100, pair: ['x', 'y'] })
-    expect(step.sentence).toContain('Not decided: ask for 100 more votes')
+    const step = stepAt({ step: 'ask', votes: 120, pair: ['x', 'y'] })
+    expect(step.sentence).toContain('Not decided: ask for 120 more votes')
     expect(step).toMatchObject({ votesPerPair: 7, button: 'Ask for 120 more votes: 4 on each pair' })
   })
 
@@ -54,7 +55,7 @@ describe('when the planned votes are there', () => {
       { step: 'close' },
     ]
     for (const step of steps) expect(stepAt(step).sentence).not.toContain('Testers are voting')
-    expect(nextStep({ study, plan, done: 89, after: null }).sentence).toContain('89 of 90')
+    expect(nextStep({ study, plan, done: 89, after: null, ranOut: false }).sentence).toContain('89 of 90')
   })
 })
 
@@ -103,7 +104,62 @@ describe('the pages', () => {
     expect(lower.status).toBe(409)
     expect(await lower.text()).toContain('can only be raised')
     expect((await reread(db, 'ends')).settings.votes_per_pair).toBe(Number(wanted))
-    expect(await (await send('/studies/ends')).text()).toContain('Testers are voting')
+    expect(await (await send('/studies/ends')).text()).toContain('votes of the plan are still to come')
+  })
+
+  it('say so when those who came have seen all they can and votes are still to come', async () => {
+    const db = database.db()
+    const study = await openStudy(db, { slug: 'run-out', models: ['x', 'y'], prompts: 6, votes_per_pair: 3 })
+    const page = async () => (await send('/studies/run-out')).text()
+    const [first, second] = [await join(db, study), await join(db, study)]
+    await answer(db, first, { count: 6, choose: () => 'a' })
+    expect(await page()).toContain('Testers are voting. 6 of 18 planned votes are there.')
+    await answer(db, second, { count: 5, choose: () => 'a' })
+    expect(await page()).toContain('Testers are voting')
+    await answer(db, second, { count: 1, choose: () => 'b' })
+    const ranOut = await page()
+    expect(ranOut).not.toContain('Testers are voting')
+    expect(ranOut).toContain(
+      '6 votes of the plan are still to come; those who came have seen all they can: invite more people or close',
+    )
+    expect(ranOut).toContain('href="/studies/run-out/invites"')
+    await join(db, study)
+    expect(await page()).toContain('Testers are voting. 12 of 18')
+  })
+
+  it('count the votes of the plan alike once answers are left out and asked for again', async () => {
+    const db = database.db()
+    const study = await openStudy(db, { slug: 'left-out', models: ['x', 'y'], prompts: 6, votes_per_pair: 2 })
+    const [first, second] = [await join(db, study), await join(db, study)]
+    await answer(db, first, { count: 6, choose: () => 'a' })
+    await answer(db, second, { count: 4, choose: () => 'a' })
+    const shown = async () =>
+      Promise.all(
+        ['', '/results', '/results?clean=1'].map(async (path) => {
+          const html = await (await send(`/studies/left-out${path}`)).text()
+          return /(\d+) of 12 (votes planned|planned votes)/.exec(html)?.[1]
+        }),
+      )
+    expect(await shown()).toEqual(['10', '10', '10'])
+    const out = { studyId: study.id, testerId: first.testerId, rule: 'by hand', reason: 'why', by: 'test' }
+    expect(await excludeTester(db, out)).toBe(true)
+    expect(await shown()).toEqual(['4', '4', '4'])
+  })
+
+  it('ask for the same number of votes on the overview and beside the results', async () => {
+    const db = database.db()
+    const study = await openStudy(db, { slug: 'same', models: ['x', 'y'], prompts: 7, votes_per_pair: 4 })
+    for (let n = 0; n < 9; n++)
+      await answer(db, await join(db, study), { count: 4, choose: ({ a }) => (a === 'x' ? 'a' : 'b') })
+    const asked = async (path: string) =>
+      [...(await (await send(`/studies/same${path}`)).text()).matchAll(/sk for (\d+) more votes/g)].map(
+        ([, votes]) => votes,
+      )
+    const overview = await asked('')
+    expect(overview).toHaveLength(2)
+    expect(Number(overview[0]) % 7).toBe(0)
+    expect(new Set([...overview, ...(await asked('/results'))]).size).toBe(1)
+    expect(await asked('/results')).toHaveLength(1)
   })
 
   it('leave the votes per pair of a new study to its opening, unless somebody chooses', async () => {

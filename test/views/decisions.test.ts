@@ -4,7 +4,12 @@ import { layDecisions } from '../../server/report/decisions.ts'
 import type { Decision } from '../../server/stats/decisions/decide.ts'
 import type * as stats from '../../server/stats/ranking/ranking.ts'
 import type { MoreNeeded, Ranking } from '../../views/results/props.ts'
-import { effectiveVotesSentence, lossSentence, verdictWords } from '../../views/results/words/sentences.ts'
+import {
+  effectiveVotesSentence,
+  fewerVotesSentence,
+  lossSentence,
+  verdictWords,
+} from '../../views/results/words/sentences.ts'
 import { fourModels, makeDecisions, makeRanking, twentyModels, twoGroups } from './rankings.ts'
 
 const trio = makeRanking(
@@ -181,11 +186,13 @@ describe('the words', () => {
   })
 
   it('say what the votes are worth', () => {
-    expect(effectiveVotesSentence(fourModels)).toBe(
-      '300 votes, worth 42 independent ones, because they come from the same 20 testers and 12 prompts.',
+    expect(effectiveVotesSentence(fourModels)).toBe('300 votes, worth 42 independent ones.')
+    expect(fewerVotesSentence(fourModels)).toBe(
+      'They are worth 42 independent ones, because they come from the same 20 testers and 12 prompts.',
     )
     const counts = { ...fourModels.counts, effective_votes: 299 }
     expect(effectiveVotesSentence({ ...fourModels, counts })).toContain('about as many')
+    expect(fewerVotesSentence({ ...fourModels, counts })).toBe('')
     expect(effectiveVotesSentence({ ...fourModels, counts: { ...counts, effective_votes: null } })).toBe('')
   })
 })

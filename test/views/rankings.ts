@@ -48,6 +48,7 @@ export function makeRanking(models: Made[], votesPerPair: number): Ranking {
     fragility: { votes_to_flip_first: 9, share: 9 / Math.max(1, votes), tester_to_flip_first: null },
     decisions: pairs.map((pair) => decisionOn(pair, pairs.length)),
     too_early: false,
+    lacking: [],
     warnings: [],
   }
 }

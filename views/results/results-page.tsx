@@ -53,6 +53,7 @@ function Results(props: ResultsProps) {
 function TooEarly(props: ResultsProps) {
   const { study, clean, query, ranking, decisions } = props
   const groups = decisions.groups.filter(({ models }) => models.length > 1)
+  const alone = decisions.groups.flatMap(({ models }) => (models.length > 1 ? [] : models)).sort()
   return (
     <div class="results">
       <CleanSwitch study={study} clean={clean} query={query} />
@@ -67,6 +68,7 @@ function TooEarly(props: ResultsProps) {
             <Tallies ranking={ranking} group={group} label={`Answers on ${list(group.models.toSorted())}`} />
           </>
         ))}
+        {alone.length > 0 && <p>No vote compares {list(alone, 'disjunction')} with another model yet.</p>}
         <p>
           {counted(ranking.counts.votes, 'vote')} of {counted(ranking.counts.testers, 'tester')} so far. Fewer
           than ten votes, or fewer than three people, may as well be chance: ranks, strengths, checks and
@@ -79,19 +81,10 @@ function TooEarly(props: ResultsProps) {
   )
 }
 
-const ProgressSection = ({
-  progress,
-  funnel,
-  clean,
-}: Pick<ResultsProps, 'progress' | 'funnel' | 'clean'>) => (
+const ProgressSection = ({ progress, funnel }: Pick<ResultsProps, 'progress' | 'funnel'>) => (
   <section>
     <h2>Progress</h2>
-    <ProgressBar
-      id="vote-progress"
-      label={clean.on ? 'clean votes of those planned' : 'votes planned'}
-      done={progress.votes}
-      wanted={progress.planned}
-    />
+    <ProgressBar id="vote-progress" label="votes planned" done={progress.votes} wanted={progress.planned} />
     <Funnel id="funnel" steps={funnel} />
   </section>
 )

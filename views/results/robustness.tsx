@@ -28,7 +28,7 @@ function flipSentence(flip: number | null, votes: number): string {
 const mostNames = 5
 
 function leftOutSentence(leftOut: LeftOut | null, noun: 'tester' | 'prompt'): string {
-  if (!leftOut) return `There are not two ${noun}s yet to leave out in turn.`
+  if (!leftOut) return `Leaving out one ${noun}: –`
   const { tried, of, changing, largest } = leftOut
   const which =
     tried < of

@@ -1,11 +1,5 @@
 import type { RankOptions } from '../../stats/ranking/rank-options.ts'
-import {
-  fewestTesters,
-  fewestVotes,
-  type RankedModel,
-  type RankedPair,
-  type Ranking,
-} from '../../stats/ranking/ranking.ts'
+import type { RankedModel, RankedPair, Ranking } from '../../stats/ranking/ranking.ts'
 import { print, printTable } from './output.ts'
 
 type Counted = Pick<RankOptions, 'ties' | 'bothBad'>
@@ -23,17 +17,34 @@ export function printRanking(ranking: Ranking, counted: Counted = {}): void {
   for (const line of last) print(line)
 }
 
-function earlyText({ counts, pairs }: Ranking): RankingText {
-  const lacking = [
-    lack(fewestVotes - counts.votes, 'more vote'),
-    counts.testers > 0 ? lack(fewestTesters - counts.testers, 'more tester') : '',
-  ].filter((part) => part !== '')
+function earlyText(ranking: Ranking): RankingText {
   return {
-    first: [`Too early: ${lacking.join(' and ')} to go before anything is ranked.`],
+    first: ranking.lacking.flatMap((one) => lackingLine(ranking, one)),
     head: ['pair', 'votes', 'first better', 'other better', 'ties', 'both bad'],
-    rows: pairs.filter(({ votes }) => votes > 0).map(tallyOf),
+    rows: ranking.pairs.filter(({ votes }) => votes > 0).map(tallyOf),
     last: [],
   }
+}
+
+type Lacking = Ranking['lacking'][number]
+
+/** What a group of models lacks; of a model on its own only where others stand in the table. */
+function lackingLine({ models, connectivity, too_early }: Ranking, { component, ...lacking }: Lacking) {
+  const names = models.filter((one) => one.component === component).map(({ model }) => model)
+  if (names.length < 2 && connectivity.components > 1) {
+    return too_early ? [] : [`${names.join()} was compared with no other model.`]
+  }
+  const parts = [lack(lacking.votes, 'more vote'), lack(lacking.testers, 'more tester')]
+  const what = parts.filter((part) => part !== '').join(' and ')
+  const whom = connectivity.components > 1 ? `${shortList(names.sort())} are` : 'anything is'
+  return [`Too early: ${what} to go before ${whom} ranked.`]
+}
+
+const mostNames = 5
+
+const shortList = (names: string[]) => {
+  const rest = names.length > mostNames ? [`${names.length - mostNames} more`] : []
+  return new Intl.ListFormat('en-GB').format([...names.slice(0, mostNames), ...rest])
 }
 
 const lack = (missing: number, noun: string) =>
@@ -51,18 +62,30 @@ const independent: Partial<Record<Ranking['method']['cluster'], string>> = {
   prompt: 'Votes of one person are taken as independent; where people come again, intervals are too narrow.',
 }
 
-function fullText({ method, models, decisions }: Ranking, counted: Counted): RankingText {
-  const independence = independent[method.cluster]
-  const open = decisions.filter(({ verdict }) => verdict === 'open').length
-  const early = decisions.filter(({ verdict }) => verdict === 'too_early').length
+/** Those groups that can be ranked; of the others what they lack. */
+function fullText(ranking: Ranking, counted: Counted): RankingText {
+  const independence = independent[ranking.method.cluster]
+  const early = new Set(ranking.lacking.map(({ component }) => component))
+  const models = ranking.models
+    .filter(({ component }) => !early.has(component))
+    .sort((x, y) => x.component - y.component)
+  const named = new Set(models.map(({ model }) => model))
+  const decisions = ranking.decisions.filter(({ pair }) => named.has(pair[0]))
+  const count = (asked: string) => decisions.filter(({ verdict }) => verdict === asked).length
+  const [open, few] = [count('open'), count('too_early')]
+  const groups = new Set(models.map(({ component }) => component)).size > 1
   return {
     first: independence ? [independence] : [],
-    head: ['rank', 'model', 'Elo', 'interval', winRateOver(counted), 'interval', 'both bad', 'votes'],
-    rows: models.map(rowOf),
+    head: [
+      ...(groups ? ['group'] : []),
+      ...['rank', 'model', 'Elo', 'interval', winRateOver(counted), 'interval', 'both bad', 'votes'],
+    ],
+    rows: models.map((model) => [...(groups ? [`${model.component + 1}`] : []), ...rowOf(model)]),
     last: [
       ...decisions.flatMap(decidedLine),
       ...(open > 0 ? [`${open} of ${decisions.length} pairs cannot be told apart yet.`] : []),
-      ...(early > 0 ? [`${early} of ${decisions.length} pairs have too few votes to be judged.`] : []),
+      ...(few > 0 ? [`${few} of ${decisions.length} pairs have too few votes to be judged.`] : []),
+      ...ranking.lacking.flatMap((one) => lackingLine(ranking, one)),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import { footingByModel, footingOf } from '../errors/footing.ts'
-import { rowVarianceOf, varianceOf } from '../errors/sandwich.ts'
+import { decisionVarianceOf, rowVarianceOf } from '../errors/sandwich.ts'
 import type { RankRules } from '../ranking/rank-options.ts'
 import type { ComponentFit } from '../strengths/component-fit.ts'
 import { clusteringOf } from '../votes/clusters.ts'
@@ -11,7 +11,7 @@ export interface Snapshot {
   /** Its models that stand on enough. */
   firm: ReadonlySet<string>
   shares: ErrorShares
-  /** Mean over all pairs of the variance of single votes, V_row, and of the variance in use, V. */
+  /** Mean over all pairs of the variance of single votes, V_row, and of what decisions rest on, V. */
   rowVariance: number
   variance: number
 }
@@ -41,7 +41,7 @@ function meanVariances(
   for (let i = 0; i < models; i++) {
     for (let j = 0; j < i; j++) {
       rows += Math.max(0, rowVarianceOf(sandwich, i, j))
-      all += Math.max(0, varianceOf(sandwich, i, j))
+      all += Math.max(0, decisionVarianceOf(sandwich, i, j))
     }
   }
   const pairs = (models * (models - 1)) / 2

@@ -1,6 +1,6 @@
 import { studentCdf, studentQuantile } from '../special/distributions.ts'
 import type { ComponentFit } from '../strengths/component-fit.ts'
-import { varianceOf } from './sandwich.ts'
+import { decisionVarianceOf, varianceOf } from './sandwich.ts'
 
 /** θ_i − θ_j; nulls where the votes leave its error undefined. */
 export interface Contrast {
@@ -33,12 +33,13 @@ export function contrastOf({ strengths, sandwich, leastP }: ComponentFit, i: num
 }
 
 /**
- * The clustered error that decisions rest on: not stretched, since they know by their degrees of freedom how few the
- * clusters are, and have floors of their own. Where a prior holds the strengths it is the stretched one.
+ * The error that decisions rest on: the clustered one or that of independent votes, whichever is larger. Not stretched,
+ * since decisions know by their degrees of freedom how few the clusters are, and have floors of their own. Where a
+ * prior holds the strengths it is the stretched one.
  */
 export function decisionError(fit: ComponentFit, i: number, j: number): number | null {
   if (fit.provisional) return contrastOf(fit, i, j).se
-  const variance = varianceOf(fit.sandwich, i, j)
+  const variance = decisionVarianceOf(fit.sandwich, i, j)
   return variance > 0 ? Math.sqrt(variance) : null
 }
 

@@ -116,6 +116,15 @@ export function rowVarianceOf({ row, count }: Sandwich, i: number, j?: number): 
   return quadratic(row, count, i, j)
 }
 
+/**
+ * The variance of i − j that decisions rest on: never below that of independent votes, since clusters that happen to
+ * agree to the vote are chance and no knowledge. Without ties and between two models V_row is the inverse information;
+ * half-wins vary less than it says.
+ */
+export function decisionVarianceOf(sandwich: Sandwich, i: number, j: number): number {
+  return Math.max(varianceOf(sandwich, i, j), rowVarianceOf(sandwich, i, j))
+}
+
 function quadratic(v: Float64Array, count: number, i: number, j?: number): number {
   const own = v[i * count + i] as number
   if (j === undefined) return own

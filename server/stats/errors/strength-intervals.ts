@@ -1,5 +1,6 @@
 import { type RankOptions, withDefaults } from '../ranking/rank-options.ts'
 import { type Component, covariatesOf, fitComponents, type Ranking } from '../ranking/ranking.ts'
+import { lackingOf } from '../ranking/too-early.ts'
 import { studentQuantile } from '../special/distributions.ts'
 import { eloBase, eloPerLogOdds } from '../strengths/elo.ts'
 import { usedVotes } from '../votes/outcomes.ts'
@@ -26,7 +27,7 @@ export interface StrengthTable {
  * Strengths and their intervals without the rest of the ranking, best first: of the largest group of models that were
  * compared with each other.
  *
- * @returns null where no two models were compared.
+ * @returns null where no two models were compared, and where it is too early for that group.
  * @throws RangeError where covariates leave no finite maximum.
  */
 export function strengthIntervals(table: VoteTable, options: RankOptions): StrengthTable | null {
@@ -34,7 +35,7 @@ export function strengthIntervals(table: VoteTable, options: RankOptions): Stren
   const used = usedVotes(table, rules)
   const { components } = fitComponents(used, tallyOf(used), rules)
   const main = largest(components)
-  if (!main?.fit) return null
+  if (!main?.fit || lackingOf(components, table)[components.indexOf(main)]) return null
   const { fit, members } = main
   const quantile = studentQuantile((1 + rules.level) / 2, fit.sandwich.degrees)
   const errors = strengthErrors(fit)

@@ -48,7 +48,7 @@ type Context = {
   rates: Rates
 }
 
-/** The table of models by strength; those of different components cannot be compared, whatever their order. */
+/** The models by strength, then component; those of different components cannot be compared, whatever their order. */
 export function rankModels(components: readonly Component[], context: Context): RankedModel[] {
   const models = components.flatMap((component, number) => {
     const places = strengthsOf(component, context.tests[number] ?? [], context)

@@ -5,13 +5,7 @@ import { studentCdf } from '../special/distributions.ts'
 import { type ComponentFit, fitComponent, priorSd } from '../strengths/component-fit.ts'
 import { eloPerLogOdds } from '../strengths/elo.ts'
 import { cellsOfTally } from '../votes/cells.ts'
-import {
-  type ClusterChoice,
-  type Clustering,
-  clusterCount,
-  clusteringOf,
-  clusterRows,
-} from '../votes/clusters.ts'
+import { type ClusterChoice, type Clustering, clusteringOf } from '../votes/clusters.ts'
 import { beatOrTied, strongComponents, weakComponents } from '../votes/components.ts'
 import { usedOutcomes, usedVotes } from '../votes/outcomes.ts'
 import { type Tally, tallyOf } from '../votes/tally.ts'
@@ -23,6 +17,7 @@ import { decidePairs } from './ranked-decisions.ts'
 import { type RankedModel, rankModels } from './ranked-models.ts'
 import { type RankedPair, rankPairs, testPairs } from './ranked-pairs.ts'
 import { warningsOf } from './ranking-warnings.ts'
+import { type Lacking, lackingOf } from './too-early.ts'
 
 export type { RankOptions } from './rank-options.ts'
 export type { RankedModel } from './ranked-models.ts'
@@ -47,8 +42,10 @@ export interface Ranking {
   connectivity: { components: number; strongly_connected: boolean }
   fragility: Fragility
   decisions: Decision[]
-  /** Fewer than 10 votes or 3 testers. The numbers stand, with wide intervals; they say next to nothing. */
+  /** Every component has fewer than 10 votes or 3 testers. The numbers stand, with wide intervals; they say next to nothing. */
   too_early: boolean
+  /** Components that have fewer, and what each lacks. */
+  lacking: (Lacking & { component: number })[]
   warnings: string[]
 }
 
@@ -67,7 +64,8 @@ export interface Component {
  * fit; any other is fitted by MAP under θ ~ N(0, 2²) and marked provisional.
  *
  * @param table votes by columns; not changed.
- * @returns models sorted by component and strength; θ sums to 0 within a component.
+ * @returns models sorted by strength, whatever their component; θ sums to 0 within a component, and only strengths of
+ *   one component can be compared.
  * @throws RangeError for votes that name unknown models, repeat a name, compare a model with itself, or carry a count
  *   that is not a positive integer; for an unknown anchor or covariate.
  * @see docs/statistics.md
@@ -99,6 +97,7 @@ export function rankInFull(
     component,
     pairs: rankPairs(component, tests[k] ?? [], { table, tally, rules }),
   }))
+  const lacking = lackingOf(components, table)
   const refit = (votes: VoteTable) => fitVotes(votes, rules)
   const ranking: Ranking = {
     method: {
@@ -118,7 +117,8 @@ export function rankInFull(
     connectivity: { components: components.length, strongly_connected: strong.length === 1 },
     fragility: fragilityOf(components, table, rules),
     decisions: decidePairs(paired, { table, votes: counts.votes, rules, refit }),
-    too_early: isTooEarly(table, counts.votes),
+    too_early: lacking.every((one) => one !== null),
+    lacking: lacking.flatMap((one, component) => (one ? [{ component, ...one }] : [])),
     warnings: warningsOf(components, { table, rules, votes: counts.votes }),
   }
   return { ranking, components }
@@ -146,16 +146,6 @@ export function fitComponents(
     return { members, fit: fitComponent(votes, rules, isStrong, clusters(votes)) }
   })
   return { components, strong }
-}
-
-export const fewestVotes = 10
-export const fewestTesters = 3
-
-/** Votes without a tester are testers of their own; a table without any tells nothing about how many there were. */
-export function isTooEarly(table: VoteTable, votes: number): boolean {
-  if (votes < fewestVotes) return true
-  if (!table.tester) return false
-  return clusterCount(clusterRows([table.tester]), table.weight) < fewestTesters
 }
 
 function votesAmong(table: VoteTable, members: number[]): VoteTable {

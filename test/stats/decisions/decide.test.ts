@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { logStudentEValue } from '../../../server/stats/decisions/t-mixture.ts'
 import { type RankOptions, rank } from '../../../server/stats/ranking/ranking.ts'
 import { createRandom } from '../../../server/stats/special/random.ts'
 import {
@@ -41,6 +42,27 @@ const strong: Design = { testers: 12, prompts: 30, votes: 360, chance: () => 0.7
 const decisionsOf = (table: VoteTable, options: RankOptions = {}) => rank(table, options).decisions
 
 describe('a decision', () => {
+  test.each([
+    [
+      'all but one side is even',
+      (tester: number, prompt: number) => tester % 2 === 1 || prompt * tester === 8,
+    ],
+    ['sides are uneven', (tester: number, prompt: number) => (tester * 7 + prompt * 3) % 5 < 2],
+  ])('is no surer than by independent votes: all say seven of ten, and %s', (_, isSwapped) => {
+    const rows = Array.from({ length: 100 }, (_, n): Vote => {
+      const [tester, prompt] = [n % 10, Math.floor(n / 10)]
+      const swapped = isSwapped(tester, prompt)
+      const wins = (tester + prompt) % 10 < 7
+      const [first, second] = swapped ? [1, 0] : [0, 1]
+      return { first, second, outcome: wins !== swapped ? 0 : 1, tester, prompt }
+    })
+    const [pair] = rank(tableOf(['a', 'b'], rows)).pairs
+    const independent = { estimate: pair?.difference ?? 0, se: 1 / Math.sqrt(100 * 0.7 * 0.3), degrees: 9 }
+    expect(independent.estimate).toBeCloseTo(Math.log(7 / 3), 1)
+    expect(pair?.e_value).toBeGreaterThan(1)
+    expect(pair?.e_value).toBeLessThanOrEqual(Math.exp(logStudentEValue(independent)))
+  })
+
   test('names the better model when the e-value reaches 20, without a plan', () => {
     const ranking = rank(tableOf(['a', 'b'], votesOf(two, strong)))
     expect(ranking.decisions).toMatchObject([

@@ -16,10 +16,12 @@ type Standing = {
   /** Votes that count towards the plan. */
   done: number
   after: AfterPlan | null
+  /** Nobody who joined can give a vote of those still to come. */
+  ranOut: boolean
 }
 
 /** What to do next with a study: one sentence, one button. */
-export function nextStep({ study: { state, counts }, plan, done, after }: Standing): NextStep {
+export function nextStep({ study: { state, counts }, plan, done, after, ranOut }: Standing): NextStep {
   if (counts.outputs === 0) {
     return {
       sentence: 'Upload what your models wrote: two models or more, answering the same prompts.',
@@ -56,6 +58,15 @@ export function nextStep({ study: { state, counts }, plan, done, after }: Standi
       page: '/invites',
     }
   }
+  if (plan && ranOut) {
+    const left = plan.planned_votes - done
+    const verb = left === 1 ? 'is' : 'are'
+    return {
+      sentence: `${counted(left, 'vote')} of the plan ${verb} still to come; those who came have seen all they can: invite more people or close the study.`,
+      button: 'Invite testers',
+      page: '/invites',
+    }
+  }
   const far = plan ? ` ${count(done)} of ${count(plan.planned_votes)} planned votes are there.` : ''
   return { sentence: `Testers are voting.${far}`, button: 'See what can be told so far', page: '/results' }
 }
@@ -71,7 +82,7 @@ function stepAfter(plan: StudyPlan, after: AfterPlan): NextStep {
   if (after.step === 'widen') return { sentence, button: 'Upload outputs', page: '/batches' }
   if (after.step === 'close') return { sentence, button: 'Close the study', state: 'closed' }
   const each = Math.ceil(after.votes / plan.pairs)
-  const button = `Ask for ${counted(each * plan.pairs, 'more vote')}: ${count(each)} on each pair`
+  const button = `Ask for ${counted(after.votes, 'more vote')}: ${count(each)} on each pair`
   return { sentence, button, votesPerPair: plan.votes_per_pair + each }
 }
 

@@ -17,6 +17,7 @@ type Standing = {
   /** Votes that count towards the plan. */
   done: number
   after: AfterPlan | null
+  ranOut: boolean
   found: Found | null
 }
 type OverviewProps = { frame: Frame; study: Study; standing: Standing; problem?: string }

@@ -2,6 +2,7 @@ import type { Decisions } from '../../../server/report/decisions.ts'
 import { count, counted } from '../../charts/numbers.ts'
 import type { Ranking, ResultOptions, StrengthTable } from '../props.ts'
 import { clusterWords, levelWords, tieWords } from './method.ts'
+import { fewerVotesSentence } from './sentences.ts'
 
 export type Explanation = { how: string; formula: string; n: string; doesNotSay: string; source: string }
 
@@ -26,7 +27,7 @@ export const explainDecisions = (ranking: Ranking, { groups, floors }: Decisions
   how: `"Is better than" is said where the e-value of a pair reaches ${range(groups)}, the number of pairs that are ranked together divided by the share of the error kept for looking at any time; or where a look that was planned before the votes came said so, at a quarter, half, three quarters and all of the planned votes. Both together have an error of 5 %: if models were equal, such a sentence about any of them would ever appear with a chance of at most that, whenever somebody looks. No model is judged before it has ${floors.votes} votes from as much as ${floors.clusters} even testers on ${floors.clusters} even prompts.`,
   formula:
     'e = (1 + q)^(−1/2) · [(1 + t² / ν) / (1 + t² / ((1 + q) ν))]^((ν + 1) / 2), t = D / SE, q = (τ / SE)², τ = 0.6, ν from the effective number of testers and prompts',
-  n: sample(ranking),
+  n: [sample(ranking), fewerVotesSentence(ranking)].filter((words) => words !== '').join('. '),
   doesNotSay: 'How large the difference is, or that it would be the same for other people or other prompts.',
   source:
     "Johari, Pekelis & Walsh 2015, arXiv 1512.04922; Lan & DeMets 1983, Biometrika 70(3), with O'Brien and Fleming's bounds; Holm 1979; clustered standard errors as in the ranking",

@@ -1,5 +1,5 @@
 import type { Decided, Decisions, Group, Short, Undecided } from '../../../server/report/decisions.ts'
-import type { Lacking } from '../../../server/report/too-early.ts'
+import type { Lacking } from '../../../server/stats/ranking/too-early.ts'
 import { amount, coefficient, count, counted } from '../../charts/numbers.ts'
 import type { Loss, Ranking } from '../props.ts'
 import { moreWords } from './more-words.ts'
@@ -34,7 +34,8 @@ export function verdictWords({ counts }: Pick<Ranking, 'counts'>, decisions: Dec
   }
 }
 
-export const list = (names: string[]) => new Intl.ListFormat('en-GB').format(names)
+export const list = (names: string[], type: 'conjunction' | 'disjunction' = 'conjunction') =>
+  new Intl.ListFormat('en-GB', { type }).format(names)
 
 /** 7 more votes and 1 more tester. */
 export const lackingWords = ({ votes, testers }: Lacking): string =>
@@ -50,16 +51,24 @@ export function lossSentence(loss: Loss | null, { groups }: Decisions): string {
   return `Taking ${loss.model} now has an expected loss of ${amount(loss.points)} win-rate points against the best of the others. That is a price, not a proof.`
 }
 
+/** What the votes are worth; why, where it is explained how the sentences came about. */
 export function effectiveVotesSentence({ counts }: Pick<Ranking, 'counts'>): string {
-  const { votes, effective_votes: worth, testers, prompts } = counts
+  const { votes, effective_votes: worth } = counts
   if (worth === null || votes === 0) return ''
   if (worth > votes * 0.95) return `${counted(votes, 'vote')}, worth about as many independent ones.`
+  return `${counted(votes, 'vote')}, worth ${count(worth)} independent ones.`
+}
+
+/** Why votes are worth fewer independent ones; '' where they are not. */
+export function fewerVotesSentence({ counts }: Pick<Ranking, 'counts'>): string {
+  const { votes, effective_votes: worth, testers, prompts } = counts
+  if (worth === null || worth > votes * 0.95) return ''
   const again = [
     testers > 0 ? counted(testers, 'tester') : '',
     prompts > 0 ? counted(prompts, 'prompt') : '',
   ].filter((part) => part !== '')
-  const why = again.length > 0 ? `, because they come from the same ${list(again)}` : ''
-  return `${counted(votes, 'vote')}, worth ${count(worth)} independent ones${why}.`
+  if (again.length === 0) return ''
+  return `They are worth ${count(worth)} independent ones, because they come from the same ${list(again)}.`
 }
 
 function headlineOf({ models, leaders, lacking }: Group, { decided }: Decisions): string[] {

@@ -109,8 +109,12 @@ export const RankingAnswer: z.ZodType<StudyRanking> = z
     }),
     decisions: z.array(Decision).openapi({ description: 'One for each of `pairs`' }),
     too_early: z.boolean().openapi({
-      description: 'Fewer than 10 votes or 3 testers: the numbers stand, and say next to nothing',
+      description:
+        'Every component has fewer than 10 votes or 3 testers: the numbers stand, and say next to nothing',
     }),
+    lacking: z
+      .array(z.strictObject({ component: count, votes: count, testers: count }))
+      .openapi({ description: 'What components that have fewer lack before they are ranked' }),
     warnings: z.array(z.string()),
   })
   .openapi('Ranking')

@@ -1,14 +1,24 @@
-import { type Component, fewestTesters, fewestVotes } from '../stats/ranking/ranking.ts'
-import type { VoteTable } from '../stats/votes/vote-table.ts'
+import type { VoteTable } from '../votes/vote-table.ts'
 
-/** What a group of models lacks before anything may be said of its ranking. */
-export type Lacking = { votes: number; testers: number }
+const fewestVotes = 10
+const fewestTesters = 3
+
+/** What a component lacks before anything may be said of its ranking. */
+export interface Lacking {
+  votes: number
+  testers: number
+}
 
 /**
- * What each group lacks of ten votes and three testers; null where it has them. Votes without a tester are testers of
- * their own, and where no vote names one, testers are not asked for. O(votes).
+ * What each component lacks of ten votes and three testers among its models; null where it has them. Votes without a
+ * tester are testers of their own, and where no vote names one, testers are not asked for. O(votes).
+ *
+ * @param components members by their index among the table's models.
  */
-export function lackingOf(components: readonly Component[], table: VoteTable): (Lacking | null)[] {
+export function lackingOf(
+  components: readonly { members: readonly number[] }[],
+  table: VoteTable,
+): (Lacking | null)[] {
   const groupOf = new Int32Array(table.models.length)
   for (const [group, { members }] of components.entries()) for (const model of members) groupOf[model] = group
   const votes = new Float64Array(components.length)
@@ -16,6 +26,7 @@ export function lackingOf(components: readonly Component[], table: VoteTable): (
   const testers = components.map(() => new Set<number>())
   for (let row = 0; row < table.length; row++) {
     const group = groupOf[table.first[row] as number] as number
+    if (group !== groupOf[table.second[row] as number]) continue
     const times = table.weight?.[row] ?? 1
     const tester = table.tester?.[row] ?? -1
     votes[group] = (votes[group] as number) + times
