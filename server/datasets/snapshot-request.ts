@@ -27,9 +27,18 @@ export const SnapshotRequest = z.strictObject({
   split: z.union([z.string(), z.record(z.string(), z.number())]).optional(),
   margin: flag.optional(),
   revisions: flag.optional(),
-  as_of: z.iso.datetime({ offset: true, error: 'must be a time with its offset (ISO 8601)' }).optional(),
+  as_of: z.iso
+    .datetime({ offset: true, error: 'must be a time with its offset (ISO 8601)' })
+    .refine(isStorable, 'must be of a year from 1 on, its offset at most 15:59')
+    .optional(),
   position: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
 })
+
+/** PostgreSQL knows no year 0, and no offset of 16 hours or more. */
+function isStorable(time: string): boolean {
+  const hours = /[+-](\d\d):?\d\d$/.exec(time)?.[1] ?? '0'
+  return !time.startsWith('0000') && Number(hours) < 16
+}
 export type SnapshotRequest = z.output<typeof SnapshotRequest>
 
 /**

@@ -52,6 +52,13 @@ describe('a verdicts file', () => {
     expect(json.problems.map(({ line }) => line)).toEqual([1, 2])
   })
 
+  test('refuses winners of only 0 and 1, which may mean either', async () => {
+    const rows = (...words: string[]) =>
+      `prompt,model_a,model_b,winner\n${words.map((word) => `p,x,y,${word}\n`).join('')}`
+    await expect(read(rows('0', '1'))).rejects.toThrow('only 0 and 1')
+    expect((await read(rows('0', '1', '2'))).pairs.map(({ outcome }) => outcome)).toEqual(['tie', 'a', 'b'])
+  })
+
   test('refuses a file without the columns it needs', async () => {
     await expect(read('model_a,model_b,winner\nx,y,a\n')).rejects.toThrow('no column "prompt"')
     await expect(read('prompt,model_a,winner\np,x,a\n')).rejects.toThrow('model_a, model_b and winner')

@@ -96,8 +96,8 @@ describe('JSON Lines', () => {
   test.each([
     ['{"model_a": "A"', 'line 2: it is not JSON'],
     ['[1]', 'line 2: it is not a JSON object'],
-    ['{"model_a":"A","winner":"a"}', 'line 2: "model_b" is empty'],
-    [JSON.stringify({ model_a: 'A', model_b: 'B' }), 'line 2: "winner" must be'],
+    ['{"model_a":"A","winner":"a"}', 'line 2: "model_b" is missing'],
+    [JSON.stringify({ model_a: 'A', model_b: 'B' }), 'line 2: "winner" is missing'],
     [JSON.stringify({ model_a: 'A', model_b: 'B', winner: 'a', count: null }), 'line 2: "count" must be'],
   ])('%s is a bad row', async (line, message) => {
     await expect(json(`${row()}${line}\n`)).rejects.toThrow(`Cannot read ${message}`)

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { extname } from 'node:path'
-import { readVotesFile, type VoteColumns } from '../../formats/votes/votes-file.ts'
+import { readAnyVotes } from '../../formats/any-votes.ts'
+import type { VoteColumns } from '../../formats/votes/votes-file.ts'
 import { type Ranking, type RankOptions, rank } from '../../stats/ranking/ranking.ts'
 import type { VoteTable } from '../../stats/votes/vote-table.ts'
 import { type Given, strictCommand, wordAt } from '../terminal/arguments.ts'
@@ -30,7 +30,7 @@ export default strictCommand({
     file: {
       type: 'positional',
       required: true,
-      description: 'CSV, TSV or JSONL by extension; - for CSV on stdin',
+      description: 'CSV, TSV, JSON, JSON Lines or Parquet, packed with gzip or not; - for stdin',
     },
     ...Object.fromEntries(Object.entries(choices).map(([name, words]) => [name, oneOf(words)])),
     covariate: text('Difference covariate to fit; may be repeated'),
@@ -38,11 +38,11 @@ export default strictCommand({
     anchor: text('Model fixed at 1000 Elo', 'MODEL'),
     planned: text('Planned number of votes, for looks at set times', 'NUMBER'),
     seed: text('Seed of the draws behind P(best), 1', 'NUMBER'),
-    a: text('Column of the model shown first, model_a'),
-    b: text('Column of the other model, model_b'),
-    winner: text('Column of the answer, winner'),
-    tester: text('Column of the tester, tester'),
-    prompt: text('Column of the prompt, prompt'),
+    a: text('Column of the model shown first; found by its name'),
+    b: text('Column of the other model; found by its name'),
+    winner: text('Column of the answer; found by its name'),
+    tester: text('Column of the tester: tester, judge, worker, user'),
+    prompt: text('Column of the prompt: prompt, question_id'),
     'skip-bad-rows': { type: 'boolean', description: 'Count rows that cannot be read instead of stopping' },
     json: { type: 'boolean', description: 'Print JSON' },
   },
@@ -105,8 +105,7 @@ async function votesOf(file: string, given: Given, covariates: readonly string[]
     if (column !== undefined) columns[name] = column
   }
   const chunks = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 })
-  return readVotesFile(chunks, {
-    format: formatOf(file),
+  return readAnyVotes(chunks, {
     columns,
     covariates,
     skipBadRows: given.flag('skip-bad-rows'),
@@ -116,12 +115,6 @@ async function votesOf(file: string, given: Given, covariates: readonly string[]
     if (code === 'EISDIR') throw new Refused(`Cannot read ${file}: it is a folder`)
     throw error
   })
-}
-
-function formatOf(file: string): 'csv' | 'tsv' | 'jsonl' {
-  const extension = extname(file).toLowerCase()
-  if (extension === '.tsv' || extension === '.tab') return 'tsv'
-  return extension === '.jsonl' || extension === '.ndjson' ? 'jsonl' : 'csv'
 }
 
 function printWhole(ranking: Ranking, options: RankOptions): void {

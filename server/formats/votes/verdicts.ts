@@ -49,12 +49,25 @@ export async function readVerdicts(
   { name }: { name: string },
 ): Promise<VerdictsFile> {
   const file: VerdictsFile = { pairs: [], outputs: [], problems: [] }
+  const words = new Set<string>()
   const rows = /\.(jsonl|ndjson)$/i.test(name) ? jsonRows(chunks) : tableRows(chunks, name)
   for await (const row of rows) {
     if ('message' in row) file.problems.push(row)
-    else add(file, row)
+    else {
+      add(file, row)
+      if (row.value('a') !== '') words.add(row.value('winner'))
+    }
   }
+  refuseUnclear(words)
   return file
+}
+
+/** 0 is a tie beside 1 and 2, and the first side in files that count from 0: alone with 1 it may be either. */
+function refuseUnclear(words: ReadonlySet<string>): void {
+  if (words.has('0') && [...words].every((word) => word === '0' || word === '1'))
+    throw new SyntaxError(
+      'Cannot read the winners: only 0 and 1 occur, which may be tie and first or first and second; write a, b, tie or both_bad',
+    )
 }
 
 function add(file: VerdictsFile, row: Row): void {

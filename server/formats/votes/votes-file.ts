@@ -51,26 +51,54 @@ export async function readVotesFile(
   chunks: AsyncIterable<Uint8Array>,
   { format, columns = {}, covariates = [], skipBadRows = false }: VotesFileOptions,
 ): Promise<VoteTable> {
-  const builder = new VoteTableBuilder({ covariates })
   const names = { ...defaults, ...columns }
+  const taker = new VoteTaker({ names, covariates, skipBadRows })
   const wanted = {
     columns: [...Object.keys(defaults).map((name) => names[name as keyof VoteColumns]), ...covariates],
     required: [...needed.map((name) => names[name]), ...Object.values(columns), ...covariates],
   }
-  const read = rowReader(builder, { names, covariates })
-  const row = ({ line, values, error }: VoteRow) => {
-    const problem = values ? read(values) : error
-    if (problem === null) return
-    if (!skipBadRows) throw new SyntaxError(`Cannot read line ${line}: ${problem}`)
-    builder.badRows += 1
-  }
+  const row = ({ line, values, error }: VoteRow) =>
+    values ? taker.take(line, values) : taker.refuse(line, error ?? 'it cannot be read')
   if (format === 'jsonl') {
     for await (const rows of jsonRows(chunks, wanted)) rows.forEach(row)
   } else {
     const table = new TableReader(format === 'tsv' ? '\t' : null, wanted)
-    await readVoteLines(chunks, { table, row, ...plainRows(builder, covariates.length) })
+    await readVoteLines(chunks, { table, row, ...plainRows(taker.builder, covariates.length) })
   }
-  return builder.table()
+  return taker.table()
+}
+
+type TakerOptions = {
+  names: Partial<VoteColumns>
+  covariates: readonly string[]
+  skipBadRows: boolean
+}
+
+/** Takes votes row by row, values in the order of `VoteColumns` and covariates; a bad one stops it or is counted. */
+export class VoteTaker {
+  readonly builder: VoteTableBuilder
+  readonly #read: RowReader
+  readonly #skipBadRows: boolean
+
+  constructor({ names, covariates, skipBadRows }: TakerOptions) {
+    this.builder = new VoteTableBuilder({ covariates })
+    this.#read = rowReader(this.builder, { names: { ...defaults, ...names }, covariates })
+    this.#skipBadRows = skipBadRows
+  }
+
+  take(line: number, values: readonly unknown[]): void {
+    const problem = this.#read(values)
+    if (problem !== null) this.refuse(line, problem)
+  }
+
+  refuse(line: number, problem: string): void {
+    if (!this.#skipBadRows) throw new SyntaxError(`Cannot read line ${line}: ${problem}`)
+    this.builder.badRows += 1
+  }
+
+  table(): VoteTable {
+    return this.builder.table()
+  }
 }
 
 /** Rows of known words: what their fields stand for, and how they are added. Everything else is for `rowReader`. */
@@ -153,10 +181,11 @@ function rowReader(builder: VoteTableBuilder, { names, covariates }: ReaderConte
   return (values) => {
     const first = textOf(values[0])
     const second = textOf(values[1])
-    if (first === '') return `"${names.a}" is empty`
-    if (second === '') return `"${names.b}" is empty`
+    if (first === '') return `"${names.a}" is ${values[0] === undefined ? 'missing' : 'empty'}`
+    if (second === '') return `"${names.b}" is ${values[1] === undefined ? 'missing' : 'empty'}`
     const word = textOf(values[2])
     const outcome = outcomes.get(word) ?? outcomes.get(word.toLowerCase()) ?? sideNamed(word, first, second)
+    if (values[2] === undefined) return `"${names.winner}" is missing`
     if (outcome === undefined) return `"${names.winner}" must be a, b, tie, both_bad or skip, found "${word}"`
     if (first === second) return `"${first}" is compared with itself`
     const count = values[5] === undefined ? 1 : numberOf(values[5])
