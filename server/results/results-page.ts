@@ -7,7 +7,6 @@ import type { Study } from '../domain/study.ts'
 import { afterPlan } from '../report/after-plan.ts'
 import type { Report } from '../report/report.ts'
 import type { RankOptions } from '../stats/ranking/ranking.ts'
-import { planOf, type StudyPlan } from '../study/study-plan.ts'
 import { Memory } from '../threads/memory.ts'
 import { readRankQuery } from './rank-query.ts'
 import { type StudyReport, studyReport } from './results.ts'
@@ -46,22 +45,23 @@ export type ResultsPage = { props: ResultsProps; report: Report }
 /** Everything the page of results shows; what the query leaves out keeps its default. */
 export async function resultsOf(
   db: Db,
-  { study, query }: { study: PlainStudy & Planned; query: Record<string, string> },
+  { study, plan, query }: { study: PlanningStudy; plan: Asking | null; query: Record<string, string> },
 ): Promise<ResultsPage> {
   const asked = readRankQuery(rankQueryOf(query))
   const found = await studyReport(db, { study, ...asked })
-  const [models, plan, done] = await Promise.all([
+  const [models, done] = await Promise.all([
     studyModels(db, study.id),
-    planOf(db, study),
     progress.remember(db, progressKey(study, found), () => progressOf(db, study.id)),
   ])
   return { props: propsOf(found, { study, query, models, plan, done, ...asked }), report: found.report }
 }
 
-type Planned = Parameters<typeof planOf>[1]
+type PlanningStudy = PlainStudy & Pick<Study, 'plan'>
+/** What more votes can be asked of. */
+type Asking = { pairs: number; votes_per_pair: number }
 
 /** What changes it: votes, votes left out, and what is planned. */
-const progressKey = ({ id, plan }: Planned, { position, latest, excluded }: StudyReport): string =>
+const progressKey = ({ id, plan }: PlanningStudy, { position, latest, excluded }: StudyReport): string =>
   JSON.stringify([id, position, latest, excluded.map((one) => one.id), plan])
 
 async function progressOf(db: Db, studyId: number): Promise<Progress> {
@@ -73,8 +73,7 @@ type Page = {
   study: PlainStudy
   query: Record<string, string>
   models: Awaited<ReturnType<typeof studyModels>>
-  /** What more votes can be asked of. */
-  plan: Pick<StudyPlan, 'pairs' | 'votes_per_pair'> | null
+  plan: Asking | null
   done: Progress
   options: RankOptions
   clean: boolean

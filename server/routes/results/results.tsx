@@ -15,6 +15,7 @@ import { readRankQuery } from '../../results/rank-query.ts'
 import { studyRanking } from '../../results/results.ts'
 import { layoutOf, rankQueryOf, resultsOf } from '../../results/results-page.ts'
 import type { Ranking } from '../../stats/ranking/ranking.ts'
+import { planOf } from '../../study/study-plan.ts'
 
 const chartStyles = readFileSync(join(packageRoot, 'public/charts.css'), 'utf8')
 
@@ -23,7 +24,7 @@ export const resultPages = new Hono<AppEnv>()
 resultPages.get('/studies/:slug/results', requirePerson('results:read'), async (c) => {
   const study = await plainStudyOf(c)
   try {
-    const page = await resultsOf(c.get('db'), { study, query: queryOf(c) })
+    const page = await pageOf(c, study)
     const layout = layoutOf(page, layResults)
     return c.html(<StudyResultsPage frame={frameOf(c)} study={study} results={page.props} layout={layout} />)
   } catch (error) {
@@ -46,7 +47,7 @@ resultPages.get('/studies/:slug/results.csv', requirePerson('results:read'), asy
 resultPages.get('/studies/:slug/results/charts/:file', requirePerson('results:read'), async (c) => {
   const study = await plainStudyOf(c)
   const [, id] = /^([a-z0-9-]+)\.svg$/.exec(c.req.param('file')) ?? []
-  const page = await resultsOf(c.get('db'), { study, query: queryOf(c) }).catch((error: unknown) => {
+  const page = await pageOf(c, study).catch((error: unknown) => {
     throw new Invalid(reasonOf(error))
   })
   const drawing = id && chartFile(layoutOf(page, layResults), { id, css: chartStyles })
@@ -56,6 +57,11 @@ resultPages.get('/studies/:slug/results/charts/:file', requirePerson('results:re
     'Content-Disposition': `attachment; filename="${study.slug}-${id}-${page.props.position}.svg"`,
   })
 })
+
+async function pageOf(c: Context<AppEnv>, study: Awaited<ReturnType<typeof plainStudyOf>>) {
+  const plan = await planOf(c.get('db'), study)
+  return resultsOf(c.get('db'), { study, plan, query: queryOf(c) })
+}
 
 async function tableOf(models: Ranking['models']): Promise<string> {
   const names = Object.keys(models[0] ?? {}) as (keyof Ranking['models'][number])[]
