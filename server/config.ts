@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { defaultLimits, type Limits } from './formats/uploads/limits.ts'
+import { defaultLimits, type Limits } from './formats/uploads/reports/limits.ts'
 
 /** `totalBytes=2e9,ratio=200`: the names are those that refusals give. */
 function limitsFrom(text: string, context: z.RefinementCtx): Partial<Limits> {

@@ -1,5 +1,5 @@
+import { type Fields, isFields } from './uploads/content/values.ts'
 import { plainName } from './uploads/formats/column-names.ts'
-import { type Fields, isFields } from './uploads/values.ts'
 import { outcomeWord } from './vote-words.ts'
 
 /** One vote in the fields of a votes file; `winner` is a word of `outcomeWord`, or the name of a model. */

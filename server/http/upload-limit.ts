@@ -1,7 +1,7 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
-import { withDefaults } from '../formats/uploads/limits.ts'
+import { withDefaults } from '../formats/uploads/reports/limits.ts'
 import type { AppEnv } from './app-env.ts'
 
 const around = 1024 * 1024

@@ -19,7 +19,7 @@ import {
 import { Conflict } from '../domain/refusals.ts'
 import type { Study } from '../domain/study.ts'
 import { readUpload, recogniseUpload, refusedReport, UploadError } from '../formats/uploads/index.ts'
-import type { Limits } from '../formats/uploads/limits.ts'
+import type { Limits } from '../formats/uploads/reports/limits.ts'
 import type { RecognisedFile, Report, UploadFile } from '../formats/uploads/types.ts'
 import { contextOf, withHashes } from './importing.ts'
 import { UploadSettings, uploadOptions } from './upload-options.ts'

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import busboy from 'busboy'
 import { HTTPException } from 'hono/http-exception'
-import { type Limits, withDefaults } from '../formats/uploads/limits.ts'
+import { type Limits, withDefaults } from '../formats/uploads/reports/limits.ts'
 
 export type Part = { name: string; filename: string; chunks: AsyncIterable<Buffer> }
 

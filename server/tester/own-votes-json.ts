@@ -1,6 +1,6 @@
 import type { OwnVote } from '../../db/testers/own-votes.ts'
 import { singleTurnText } from '../domain/conversation.ts'
-import { masked } from '../formats/uploads/masking.ts'
+import { masked } from '../formats/uploads/content/masking.ts'
 import type { Masks } from '../rendering/stored/rendered.ts'
 
 type Of = { tester: string; question: string; votes: OwnVote[]; masks: Masks }

@@ -1,6 +1,6 @@
 import { consentTemplate } from '../domain/settings/consent-template.ts'
 import type { TesterSettings } from '../domain/settings/tester-settings.ts'
-import { languageOf } from '../formats/uploads/language.ts'
+import { languageOf } from '../formats/uploads/content/language.ts'
 
 /** What a study says in words of its own. */
 export type OwnWords = {

@@ -1,5 +1,5 @@
 import type { Study } from '../../domain/study.ts'
-import type { Limits } from '../../formats/uploads/limits.ts'
+import type { Limits } from '../../formats/uploads/reports/limits.ts'
 import type { UploadFile } from '../../formats/uploads/types.ts'
 import { type ImportResult, importFiles as importInto } from '../../importing/importing.ts'
 import { type UploadSettings, uploadOptions } from '../../importing/upload-options.ts'

@@ -4,7 +4,7 @@ import { importFiles } from '../../actions/outputs/import-files.ts'
 import { readmitOutputs } from '../../actions/outputs/readmit.ts'
 import { withdrawOutputs } from '../../actions/outputs/withdraw.ts'
 import type { Study } from '../../domain/study.ts'
-import type { Limits } from '../../formats/uploads/limits.ts'
+import type { Limits } from '../../formats/uploads/reports/limits.ts'
 import type { OutputDoor } from './client.ts'
 
 type Local = { studyOf: (slug: string) => Promise<Study>; limits: Partial<Limits> }

@@ -1,7 +1,7 @@
-import type { Notices } from './notices.ts'
+import { at, isFields } from './content/values.ts'
 import type { OpenedFile } from './opened.ts'
+import type { Notices } from './reports/notices.ts'
 import type { SourceRow } from './rows.ts'
-import { at, isFields } from './values.ts'
 
 /** What columns may carry that testers would need to see, by their names. */
 const CARRIED: { names: RegExp; what: string; flatOnly?: true }[] = [

@@ -1,8 +1,8 @@
+import { modelFromFile } from './content/model-name.ts'
 import { csvPrompts, jsonPrompts } from './formats/generic.ts'
-import { modelFromFile } from './model-name.ts'
-import type { Notices } from './notices.ts'
 import type { OpenedFile } from './opened.ts'
-import type { Problem } from './problem.ts'
+import type { Notices } from './reports/notices.ts'
+import type { Problem } from './reports/problem.ts'
 
 export type Refused = { name: string; problem: Problem }
 

@@ -1,13 +1,13 @@
+import { type Fields, isFields, listAt } from './content/values.ts'
 import type { Head } from './formats/format.ts'
 import { guessMapping } from './formats/guess.ts'
 import { emptyMapping } from './formats/mapping.ts'
 import { formatOf } from './formats/registry.ts'
-import type { Limits } from './limits.ts'
 import type { Chosen } from './opened.ts'
-import { refusal } from './problem.ts'
+import type { Limits } from './reports/limits.ts'
+import { refusal } from './reports/problem.ts'
 import { isColumnar, rowsOfColumns, wholeDocument } from './source/columnar.ts'
 import { documentHead, type JsonLayout, jsonRows, type Row } from './source/json-file.ts'
-import { type Fields, isFields, listAt } from './values.ts'
 
 const HEAD_ROWS = 60
 

@@ -1,4 +1,4 @@
-import { modelFromFile } from './model-name.ts'
+import { modelFromFile } from './content/model-name.ts'
 
 /** The model each file of an upload is named for, by file name. */
 export type FileNames = (file: string) => string

@@ -1,4 +1,4 @@
-export { UploadError } from './problem.ts'
 export { readUpload, refusedReport } from './read.ts'
 export { recogniseUpload } from './recognise.ts'
+export { UploadError } from './reports/problem.ts'
 export type * from './types.ts'

@@ -1,3 +1,4 @@
+import { type Fields, isFields, rootOf } from './content/values.ts'
 import { documentOf, recordsHead, withLateKeys } from './documents.ts'
 import { readFlat } from './formats/flat.ts'
 import type { Claim, Context, Format, Head } from './formats/format.ts'
@@ -5,8 +6,8 @@ import { flatFormat } from './formats/generic.ts'
 import { guessMapping } from './formats/guess.ts'
 import { asMap, type Mapping, withMap } from './formats/mapping.ts'
 import { formatOf } from './formats/registry.ts'
-import type { Limits } from './limits.ts'
-import { refusal } from './problem.ts'
+import type { Limits } from './reports/limits.ts'
+import { refusal } from './reports/problem.ts'
 import { columnarRows } from './source/columnar.ts'
 import {
   documentAround,
@@ -21,7 +22,6 @@ import { type Coding, HEAD_BYTES, type Survey } from './source/survey.ts'
 import { rowOfCells, type TableLayout, tableLayout, tableRecords } from './source/table-file.ts'
 import { utf8Chunks } from './source/utf8.ts'
 import type { UploadFile, UploadOptions } from './types.ts'
-import { type Fields, isFields, rootOf } from './values.ts'
 
 /** A file whose format is known, ready to be read row by row. */
 export type OpenedFile = {

@@ -1,16 +1,16 @@
 import { openedFrom } from './archives.ts'
+import { PromptBook } from './content/prompts.ts'
+import { storable } from './content/storable.ts'
+import { at, kindOf } from './content/values.ts'
 import { fileNames } from './file-names.ts'
-import { type Limits, withDefaults } from './limits.ts'
-import { Notices } from './notices.ts'
 import type { OpenedFile } from './opened.ts'
-import type { Problem } from './problem.ts'
-import { PromptBook } from './prompts.ts'
 import { checkOptions, formatName, inReadingOrder, promptFiles } from './read.ts'
+import { type Limits, withDefaults } from './reports/limits.ts'
+import { Notices } from './reports/notices.ts'
+import type { Problem } from './reports/problem.ts'
+import { Tally } from './reports/tally.ts'
 import { asProblem, type Desk, rowsFrom } from './rows.ts'
-import { storable } from './storable.ts'
-import { Tally } from './tally.ts'
 import type { RecognisedFile, Recognition, UploadFile, UploadOptions, UploadRow } from './types.ts'
-import { at, kindOf } from './values.ts'
 
 const FIRST_ROWS = 12
 const ROWS_LOOKED_AT = 200

@@ -1,16 +1,16 @@
 import type { Conversation } from '../../domain/conversation.ts'
 import type { Audit } from './audit/audit.ts'
+import type { Found, PromptBook } from './content/prompts.ts'
+import { isBlank } from './content/turns.ts'
+import { amount, fieldAt, label, labelOrNull, tags } from './content/values.ts'
 import type { FileNames } from './file-names.ts'
 import type { Context, OutputEvent, PromptEvent } from './formats/format.ts'
-import { Notices } from './notices.ts'
 import type { OpenedFile } from './opened.ts'
-import { Problem, refusal } from './problem.ts'
-import type { Found, PromptBook } from './prompts.ts'
+import { Notices } from './reports/notices.ts'
+import { Problem, refusal } from './reports/problem.ts'
+import type { Tally } from './reports/tally.ts'
 import { REPEATED_HEADER } from './source/table-file.ts'
-import type { Tally } from './tally.ts'
-import { isBlank } from './turns.ts'
 import type { UploadOptions, UploadRow } from './types.ts'
-import { amount, fieldAt, label, labelOrNull, tags } from './values.ts'
 
 export type Desk = {
   book: PromptBook

@@ -1,6 +1,6 @@
 import { bare, OUTPUTS, plainName, SIDES } from './formats/column-names.ts'
 import type { OpenedFile } from './opened.ts'
-import { Problem } from './problem.ts'
+import { Problem } from './reports/problem.ts'
 import type { UploadOptions } from './types.ts'
 
 /**

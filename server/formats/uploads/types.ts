@@ -1,5 +1,5 @@
 import type { Conversation } from '../../domain/conversation.ts'
-import type { Limits } from './limits.ts'
+import type { Limits } from './reports/limits.ts'
 
 /** A file to read. It is opened more than once; `name` serves display and models named by their file. */
 export type UploadFile = { name: string; open(): AsyncIterable<Uint8Array> }

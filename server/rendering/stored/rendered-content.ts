@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/connection/client.ts'
 import { type BlindContent, blindContent } from '../../../db/voting/comparisons.ts'
-import { masked } from '../../formats/uploads/masking.ts'
+import { masked } from '../../formats/uploads/content/masking.ts'
 import { plainTurns } from '../rendering.ts'
 import { masksFor, renderComparison } from './rendered.ts'
 

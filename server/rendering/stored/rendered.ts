@@ -9,7 +9,7 @@ import {
 } from '../../../db/outputs/renderings.ts'
 import type { Conversation } from '../../domain/conversation.ts'
 import { isMaskKind, type MaskKind } from '../../formats/uploads/audit/kinds.ts'
-import { masked } from '../../formats/uploads/masking.ts'
+import { masked } from '../../formats/uploads/content/masking.ts'
 import type { LayoutStyle } from '../layout-style.ts'
 import { renderConversation } from '../rendering.ts'
 import { layoutStyleOf } from './study-style.ts'

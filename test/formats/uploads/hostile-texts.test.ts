@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { namesWithin, namingSpans } from '../../../server/formats/uploads/audit/naming.ts'
-import { withDefaults } from '../../../server/formats/uploads/limits.ts'
+import { withDefaults } from '../../../server/formats/uploads/reports/limits.ts'
 import { elements } from '../../../server/formats/uploads/source/elements.ts'
 import { file, read } from './files.ts'
 

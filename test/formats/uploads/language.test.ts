@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { languageOf } from '../../../server/formats/uploads/language.ts'
+import { languageOf } from '../../../server/formats/uploads/content/language.ts'
 
 test.each([
   [

@@ -1,5 +1,5 @@
-import { languageOf } from '../language.ts'
-import type { Limits } from '../limits.ts'
+import { languageOf } from '../content/language.ts'
+import type { Limits } from '../reports/limits.ts'
 import type { Leak, ModelLooks, UploadRow } from '../types.ts'
 import { FindingCounts } from './finding-counts.ts'
 import { Identifiability } from './identifiability.ts'

@@ -1,4 +1,4 @@
-import { wordHash } from '../word-hash.ts'
+import { wordHash } from '../content/word-hash.ts'
 import type { Span } from './naming.ts'
 
 const PLAIN =

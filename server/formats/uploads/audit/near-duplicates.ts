@@ -1,4 +1,4 @@
-import { wordHash } from '../word-hash.ts'
+import { wordHash } from '../content/word-hash.ts'
 
 const HASHES = 32
 const BAND = 4

@@ -1,4 +1,4 @@
-import { WORD_START, wordHash, wordStep } from '../word-hash.ts'
+import { WORD_START, wordHash, wordStep } from '../content/word-hash.ts'
 import { NAME_WORDS } from './names.ts'
 
 export const TOKEN_BITS = 12

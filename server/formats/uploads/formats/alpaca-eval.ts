@@ -1,5 +1,5 @@
 import { assistantOutput } from '../../../domain/conversation.ts'
-import { at, isFields, label, labelOrNull, tags, text } from '../values.ts'
+import { at, isFields, label, labelOrNull, tags, text } from '../content/values.ts'
 import { attempt, questionFrom } from './flat.ts'
 import type { Format, RowEvent } from './format.ts'
 import { rowsHave } from './shared.ts'

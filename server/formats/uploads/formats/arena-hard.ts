@@ -1,6 +1,6 @@
-import { Problem } from '../problem.ts'
-import { conversation, cutLastAnswer, isMessages } from '../turns.ts'
-import { at, label, listAt, tags } from '../values.ts'
+import { conversation, cutLastAnswer, isMessages } from '../content/turns.ts'
+import { at, label, listAt, tags } from '../content/values.ts'
+import { Problem } from '../reports/problem.ts'
 import type { Format, RowEvent } from './format.ts'
 import { rowsHave } from './shared.ts'
 

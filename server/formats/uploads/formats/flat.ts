@@ -1,6 +1,5 @@
 import { assistantOutput, type Conversation, userPrompt } from '../../../domain/conversation.ts'
-import { Problem } from '../problem.ts'
-import { conversation, cutLastAnswer, isMessages } from '../turns.ts'
+import { conversation, cutLastAnswer, isMessages } from '../content/turns.ts'
 import {
   amount,
   at,
@@ -12,7 +11,8 @@ import {
   notText,
   tags,
   text,
-} from '../values.ts'
+} from '../content/values.ts'
+import { Problem } from '../reports/problem.ts'
 import type { Context, OutputEvent, Question, RowEvent } from './format.ts'
 import type { Mapping } from './mapping.ts'
 import { askedInTranscript } from './transcripts.ts'

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../domain/conversation.ts'
-import type { Limits } from '../limits.ts'
-import type { Problem } from '../problem.ts'
-import type { Fields } from '../values.ts'
+import type { Fields } from '../content/values.ts'
+import type { Limits } from '../reports/limits.ts'
+import type { Problem } from '../reports/problem.ts'
 import type { Mapping } from './mapping.ts'
 
 /** What models were asked: the conversation up to the first answer, and what the user said after each answer. */

@@ -1,4 +1,4 @@
-import { at, kindOf } from '../values.ts'
+import { at, kindOf } from '../content/values.ts'
 import {
   bare,
   COSTS,

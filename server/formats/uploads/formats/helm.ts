@@ -1,6 +1,6 @@
 import { assistantOutput } from '../../../domain/conversation.ts'
-import { Problem } from '../problem.ts'
-import { amount, at, isFields, label, labelOrNull, listAt, text } from '../values.ts'
+import { amount, at, isFields, label, labelOrNull, listAt, text } from '../content/values.ts'
+import { Problem } from '../reports/problem.ts'
 import { attempt } from './flat.ts'
 import type { Format, Question, RowEvent } from './format.ts'
 import { askedIn, rowsFit } from './shared.ts'

@@ -1,4 +1,4 @@
-import { at, type Fields, isFields } from '../values.ts'
+import { at, type Fields, isFields } from '../content/values.ts'
 import { readFlat } from './flat.ts'
 import type { Context, Format, Head, RowEvent } from './format.ts'
 import { guessMapping } from './guess.ts'

@@ -1,5 +1,5 @@
-import { refusal } from '../problem.ts'
-import { amount, at, isFields, labelOrNull, listAt } from '../values.ts'
+import { amount, at, isFields, labelOrNull, listAt } from '../content/values.ts'
+import { refusal } from '../reports/problem.ts'
 import type { Format, Head, RowEvent } from './format.ts'
 import { answeredIn, askedIn, rowsFit, unwrapped } from './shared.ts'
 

@@ -1,6 +1,6 @@
 import { assistantOutput } from '../../../domain/conversation.ts'
-import { refusal } from '../problem.ts'
-import { at, label, listAt, text } from '../values.ts'
+import { at, label, listAt, text } from '../content/values.ts'
+import { refusal } from '../reports/problem.ts'
 import { attempt } from './flat.ts'
 import type { Format, RowEvent } from './format.ts'
 import { askedIn, rowsHave } from './shared.ts'

@@ -1,4 +1,4 @@
-import { rootOf } from '../values.ts'
+import { rootOf } from '../content/values.ts'
 
 /** Which column of a flat file means what. */
 export type Mapping = {

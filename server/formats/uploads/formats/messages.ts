@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../domain/conversation.ts'
-import { Problem } from '../problem.ts'
-import { conversation, cutLastAnswer, isBlank, isMessages } from '../turns.ts'
-import { amount, at, isFields, labelOrNull } from '../values.ts'
+import { conversation, cutLastAnswer, isBlank, isMessages } from '../content/turns.ts'
+import { amount, at, isFields, labelOrNull } from '../content/values.ts'
+import { Problem } from '../reports/problem.ts'
 import type { Format, Head, RowEvent } from './format.ts'
 import { answeredIn, idsIn, modelIn, rowsFit, tagsIn, unwrapped } from './shared.ts'
 

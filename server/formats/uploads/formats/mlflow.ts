@@ -1,5 +1,5 @@
-import { Problem } from '../problem.ts'
-import { at, listAt } from '../values.ts'
+import { at, listAt } from '../content/values.ts'
+import { Problem } from '../reports/problem.ts'
 import { detailsOf } from './flat.ts'
 import type { Context, Format, RowEvent } from './format.ts'
 import { guessMapping } from './guess.ts'

@@ -1,5 +1,5 @@
-import { Problem } from '../problem.ts'
-import { at, isFields, label, labelOrNull } from '../values.ts'
+import { at, isFields, label, labelOrNull } from '../content/values.ts'
+import { Problem } from '../reports/problem.ts'
 import { attempt } from './flat.ts'
 import type { Format, OutputEvent, RowEvent } from './format.ts'
 import { rowsFit } from './shared.ts'

@@ -1,5 +1,5 @@
 import { assistantOutput } from '../../../domain/conversation.ts'
-import { at, label, labelOrNull, listAt, text } from '../values.ts'
+import { at, label, labelOrNull, listAt, text } from '../content/values.ts'
 import { attempt } from './flat.ts'
 import type { Format, RowEvent } from './format.ts'
 import { askedIn } from './shared.ts'

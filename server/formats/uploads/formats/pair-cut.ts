@@ -1,5 +1,5 @@
 import type { Conversation, Message } from '../../../domain/conversation.ts'
-import { cutLastAnswer } from '../turns.ts'
+import { cutLastAnswer } from '../content/turns.ts'
 import type { Question } from './format.ts'
 import { transcript } from './shared.ts'
 

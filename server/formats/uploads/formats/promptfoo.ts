@@ -1,5 +1,5 @@
 import { assistantOutput, userPrompt } from '../../../domain/conversation.ts'
-import { amount, at, isFields, label, labelOrNull, text } from '../values.ts'
+import { amount, at, isFields, label, labelOrNull, text } from '../content/values.ts'
 import { attempt } from './flat.ts'
 import type { Context, Format, RowEvent } from './format.ts'
 import { askedIn, rowsHave } from './shared.ts'

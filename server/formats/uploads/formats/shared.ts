@@ -1,7 +1,7 @@
 import { assistantOutput, type Conversation, userPrompt } from '../../../domain/conversation.ts'
-import { Problem } from '../problem.ts'
-import { conversation, isMessages, message } from '../turns.ts'
-import { at, isFields, kindOf, label, labelOrNull, tags, text } from '../values.ts'
+import { conversation, isMessages, message } from '../content/turns.ts'
+import { at, isFields, kindOf, label, labelOrNull, tags, text } from '../content/values.ts'
+import { Problem } from '../reports/problem.ts'
 import type { Head, Question } from './format.ts'
 import { askedInTranscript } from './transcripts.ts'
 

@@ -1,4 +1,4 @@
-import { at, isFields, labelOrNull, listAt } from '../values.ts'
+import { at, isFields, labelOrNull, listAt } from '../content/values.ts'
 import type { Format, Head, RowEvent } from './format.ts'
 import { answeredIn, askedIn, modelIn, rowsFit, unwrapped } from './shared.ts'
 

@@ -1,4 +1,4 @@
-import { at } from '../values.ts'
+import { at } from '../content/values.ts'
 import { emptyMapping, type Mapping } from './mapping.ts'
 
 const FEWEST_ROWS = 2

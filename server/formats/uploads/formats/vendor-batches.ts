@@ -1,5 +1,5 @@
-import { Problem } from '../problem.ts'
-import { at, isFields, label, labelOrNull, listAt } from '../values.ts'
+import { at, isFields, label, labelOrNull, listAt } from '../content/values.ts'
+import { Problem } from '../reports/problem.ts'
 import { attempt } from './flat.ts'
 import type { Format, Head, OutputEvent, RowEvent } from './format.ts'
 import { customId } from './openai-batch.ts'

@@ -1,8 +1,8 @@
 import { assistantOutput, type Conversation } from '../../../domain/conversation.ts'
-import { contentText } from '../contents.ts'
-import { Problem } from '../problem.ts'
-import { conversation, isMessages, message } from '../turns.ts'
-import { at, type Fields, isFields, labelOrNull, listAt, text } from '../values.ts'
+import { contentText } from '../content/contents.ts'
+import { conversation, isMessages, message } from '../content/turns.ts'
+import { at, type Fields, isFields, labelOrNull, listAt, text } from '../content/values.ts'
+import { Problem } from '../reports/problem.ts'
 import type { OutputEvent, Question } from './format.ts'
 import { askedIn } from './shared.ts'
 

@@ -1,5 +1,5 @@
 import { assistantOutput } from '../../../domain/conversation.ts'
-import { at, label, text } from '../values.ts'
+import { at, label, text } from '../content/values.ts'
 import type { Format, RowEvent } from './format.ts'
 import { rowsHave } from './shared.ts'
 

@@ -1,7 +1,7 @@
 import { Decompress } from 'fzstd'
 import { fromBufferPromise, getFileNameLowLevel, type Entry as ZipEntry, type ZipFile } from 'yauzl'
-import { type Limits, overLimit } from '../limits.ts'
-import { Problem, refusal } from '../problem.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { Problem, refusal } from '../reports/problem.ts'
 
 type Source = { open(): AsyncIterable<Uint8Array> }
 

@@ -1,6 +1,6 @@
-import { type Limits, overLimit } from '../limits.ts'
-import { Problem, refusal } from '../problem.ts'
-import { at, type Fields, isFields } from '../values.ts'
+import { at, type Fields, isFields } from '../content/values.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { Problem, refusal } from '../reports/problem.ts'
 import { parseJson } from './json.ts'
 import type { Row } from './json-file.ts'
 

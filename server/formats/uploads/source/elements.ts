@@ -1,5 +1,5 @@
-import { type Limits, overLimit } from '../limits.ts'
-import { Problem, refusal } from '../problem.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { Problem, refusal } from '../reports/problem.ts'
 import type { Piece } from './lines.ts'
 
 export type ElementOptions = {

@@ -1,6 +1,6 @@
 import { createGunzip } from 'node:zlib'
-import { type Limits, overLimit } from '../limits.ts'
-import { refusal } from '../problem.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { refusal } from '../reports/problem.ts'
 
 const RATIO_STARTS_AT = 1024 * 1024
 

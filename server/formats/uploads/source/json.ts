@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { type Limits, overLimit } from '../limits.ts'
-import { Problem } from '../problem.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { Problem } from '../reports/problem.ts'
 
 /** Parses one JSON value. Python's NaN and Infinity read as null; depth is limited. */
 export function parseJson(bytes: Buffer, limits: Limits): unknown {

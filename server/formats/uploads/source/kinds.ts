@@ -1,4 +1,4 @@
-import { refusal } from '../problem.ts'
+import { refusal } from '../reports/problem.ts'
 
 const startsWith = (head: Uint8Array, bytes: number[]) => bytes.every((byte, i) => head[i] === byte)
 const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0))

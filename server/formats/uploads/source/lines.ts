@@ -1,5 +1,5 @@
-import { type Limits, overLimit } from '../limits.ts'
-import { Problem } from '../problem.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { Problem } from '../reports/problem.ts'
 
 /** One piece of a file: its bytes, or why they cannot be had. */
 export type Piece = { line: number; bytes: Buffer; key?: string } | { line: number; problem: Problem }

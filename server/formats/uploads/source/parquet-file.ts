@@ -1,8 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { decompress } from 'fzstd'
 import { type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
-import { type Limits, overLimit } from '../limits.ts'
-import { Problem, refusal } from '../problem.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { Problem, refusal } from '../reports/problem.ts'
 import type { Row } from './json-file.ts'
 
 type Source = { open(): AsyncIterable<Uint8Array> }

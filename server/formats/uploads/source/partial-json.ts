@@ -1,4 +1,4 @@
-import type { Limits } from '../limits.ts'
+import type { Limits } from '../reports/limits.ts'
 import { parseJson } from './json.ts'
 
 /** The beginning of a JSON document as a value: cut at the last whole member, everything open closed. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { type Limits, overLimit } from '../limits.ts'
-import { refusal } from '../problem.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { refusal } from '../reports/problem.ts'
 import { inflate, isGzip } from './inflate.ts'
 import { isZip, refuseBinary, refuseForeign, refuseWebPage } from './kinds.ts'
 import { isParquet } from './parquet-file.ts'

@@ -1,6 +1,6 @@
 import { isKnownHeader } from '../formats/column-names.ts'
-import type { Limits } from '../limits.ts'
-import { Problem } from '../problem.ts'
+import type { Limits } from '../reports/limits.ts'
+import { Problem } from '../reports/problem.ts'
 import type { Row } from './json-file.ts'
 import { headRows, sniffDelimiter, tableRows } from './table.ts'
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { CsvError, parse } from 'csv-parse'
-import { type Limits, overLimit } from '../limits.ts'
-import { Problem } from '../problem.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { Problem } from '../reports/problem.ts'
 
 export type TableRow = { line: number; cells: string[] } | { line: number; problem: Problem }
 

@@ -1,4 +1,4 @@
-import type { Limits } from '../limits.ts'
+import type { Limits } from '../reports/limits.ts'
 import { type Coding, unpacked } from './survey.ts'
 
 type Source = { open(): AsyncIterable<Uint8Array> }

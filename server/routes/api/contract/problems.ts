@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { isUnavailable } from '../../../../db/connection/unavailable.ts'
 import { Conflict, Invalid, type Issue, NotFound } from '../../../domain/refusals.ts'
-import { UploadError } from '../../../formats/uploads/problem.ts'
+import { UploadError } from '../../../formats/uploads/reports/problem.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 
 export type Problem = { title: string; status: number; errors?: Issue[]; [more: string]: unknown }

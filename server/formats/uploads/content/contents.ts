@@ -1,5 +1,5 @@
-import type { Message, ToolCall } from '../../domain/conversation.ts'
-import { Problem } from './problem.ts'
+import type { Message, ToolCall } from '../../../domain/conversation.ts'
+import { Problem } from '../reports/problem.ts'
 import { at, type Fields, isFields, label, labelOrNull, listAt, shownKeys, text } from './values.ts'
 
 const TEXT_KINDS = new Set(['text', 'output_text', 'input_text', 'summary_text', 'markdown'])

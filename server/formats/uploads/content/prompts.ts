@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
-import type { Conversation } from '../../domain/conversation.ts'
+import type { Conversation } from '../../../domain/conversation.ts'
+import type { OutputEvent, PromptEvent, Question } from '../formats/format.ts'
+import { type Limits, overLimit } from '../reports/limits.ts'
+import { Problem, refusal } from '../reports/problem.ts'
 import { DigestMap, digest, digestOf } from './digest-map.ts'
-import type { OutputEvent, PromptEvent, Question } from './formats/format.ts'
 import { languageOf } from './language.ts'
-import { type Limits, overLimit } from './limits.ts'
-import { Problem, refusal } from './problem.ts'
 
 /** A prompt as the rows of an upload share it. */
 export type Found = Known & { index: number; key: string; id: string | null; language: string; group: string }

@@ -1,6 +1,6 @@
-import type { Conversation, Message, ToolCall } from '../../domain/conversation.ts'
+import type { Conversation, Message, ToolCall } from '../../../domain/conversation.ts'
+import { Problem } from '../reports/problem.ts'
 import { contentText, isToolResult, toolCallsIn } from './contents.ts'
-import { Problem } from './problem.ts'
 import { at, type Fields, isFields, labelOrNull, listAt, notText, shownKeys } from './values.ts'
 
 const ROLES: Record<string, Message['role']> = {

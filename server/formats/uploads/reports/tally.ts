@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import type { Conversation } from '../../domain/conversation.ts'
-import { DigestMap, digestOf, digestWith, placeOf } from './digest-map.ts'
-import type { ModelReport } from './types.ts'
+import type { Conversation } from '../../../domain/conversation.ts'
+import { DigestMap, digestOf, digestWith, placeOf } from '../content/digest-map.ts'
+import type { ModelReport } from '../types.ts'
 
 type Counts = { outputs: number; empty: number; prompts: number }
 

@@ -1,4 +1,4 @@
-import type { Report } from './types.ts'
+import type { Report } from '../types.ts'
 
 /** Every problem, skipped row and note of a report, one a line, safe to open in a spreadsheet. */
 export function problemsCsv({ problems, skipped, notes, leaks }: Report): string {

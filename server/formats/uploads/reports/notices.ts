@@ -1,7 +1,7 @@
+import { storable } from '../content/storable.ts'
+import type { Notice } from '../types.ts'
 import type { Limits } from './limits.ts'
 import type { Problem } from './problem.ts'
-import { storable } from './storable.ts'
-import type { Notice } from './types.ts'
 
 /** Problems, skipped rows and notes of an upload; the lists are cut at a limit, the counts are not. */
 export class Notices {

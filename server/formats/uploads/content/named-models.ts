@@ -1,10 +1,10 @@
-import { fileNames } from './file-names.ts'
-import { readFlat } from './formats/flat.ts'
-import type { Context } from './formats/format.ts'
-import { Notices } from './notices.ts'
-import type { OpenedFile } from './opened.ts'
-import { asProblem, eventsOf, fileModel, type SourceRow, withMappedFields } from './rows.ts'
-import type { UploadOptions } from './types.ts'
+import { fileNames } from '../file-names.ts'
+import { readFlat } from '../formats/flat.ts'
+import type { Context } from '../formats/format.ts'
+import type { OpenedFile } from '../opened.ts'
+import { Notices } from '../reports/notices.ts'
+import { asProblem, eventsOf, fileModel, type SourceRow, withMappedFields } from '../rows.ts'
+import type { UploadOptions } from '../types.ts'
 import { fieldAt, labelOrNull } from './values.ts'
 
 const ROWS_LOOKED_AT = 200

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts'
+import { Problem } from '../reports/problem.ts'
 
 export type Fields = Record<string, unknown>
 

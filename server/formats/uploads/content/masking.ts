@@ -1,8 +1,8 @@
-import type { Conversation } from '../../domain/conversation.ts'
-import { type MaskKind, spansOf } from './audit/kinds.ts'
-import { Labels } from './audit/labels.ts'
-import type { Span } from './audit/naming.ts'
-import { scanText } from './audit/scan.ts'
+import type { Conversation } from '../../../domain/conversation.ts'
+import { type MaskKind, spansOf } from '../audit/kinds.ts'
+import { Labels } from '../audit/labels.ts'
+import type { Span } from '../audit/naming.ts'
+import { scanText } from '../audit/scan.ts'
 
 const HIDDEN = '▇▇▇'
 const removed: readonly MaskKind[] = ['reasoning', 'template_tokens', 'invisible_characters']
