@@ -33,7 +33,9 @@ test('every command has --json', async () => {
   const files = [...main.matchAll(/import\('\.\/commands\/([\w-]+)\.ts'\)/g)].map(([, name]) => name)
   expect(files.length).toBeGreaterThan(15)
   for (const file of files) {
-    const { default: command } = (await import(`../../server/cli/commands/${file}.ts`)) as { default: CommandDef }
+    const { default: command } = (await import(`../../server/cli/commands/${file}.ts`)) as {
+      default: CommandDef
+    }
     const leaves = Object.values((command.subCommands ?? { file: command }) as Record<string, CommandDef>)
     for (const leaf of leaves) expect(leaf.args, JSON.stringify(leaf.meta)).toHaveProperty('json')
   }
