@@ -13,7 +13,7 @@ import { miscounted } from './setup/assert-safe.ts'
 
 const database = useDatabase()
 /** The long form: LEAVING_ROUNDS=1000 npx vitest run test/faults/leaving.test.ts */
-const rounds = Number(process.env.LEAVING_ROUNDS ?? 40)
+const rounds = Number(process.env.LEAVING_ROUNDS ?? 25)
 
 type Who = { studyId: number; testerId: number }
 const votes = (db: Db, who: Who, comparison: string) =>

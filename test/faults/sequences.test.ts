@@ -12,7 +12,7 @@ import { commands, type Model, newTester, type Real } from './setup/sequence.ts'
 
 const database = useDatabase()
 /** The same sequences at every run. The long form: SEQUENCES=10000 SEED=… npx vitest run test/faults/sequences.test.ts */
-const sequences = Number(process.env.SEQUENCES ?? 150)
+const sequences = Number(process.env.SEQUENCES ?? 100)
 const seed = Number(process.env.SEED ?? 20261125)
 
 test(`${sequences} random sequences of joining, voting, undoing, lapsing, closing and crashing, seed ${seed}`, {
